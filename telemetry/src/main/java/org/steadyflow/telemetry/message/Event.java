@@ -1,0 +1,136 @@
+package org.steadyflow.telemetry.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What the journal keeps. One flat record a kind; {@code event} in JSON is the kind's name in capitals.
+ *
+ * <p>Volumes end in {@code Nl} (nanolitres) or {@code Microsteps} (shaft travel, the exact form), times in {@code Ms}.
+ * {@code lower} and {@code upper} bound what the shaft may have done: equal unless a stop left it unsettled.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.PumpStarted.class, name = "PUMP_STARTED"),
+    @JsonSubTypes.Type(value = Event.Recovered.class, name = "RECOVERED"),
+    @JsonSubTypes.Type(value = Event.StoreDamaged.class, name = "STORE_DAMAGED"),
+    @JsonSubTypes.Type(value = Event.PrescriptionAccepted.class, name = "PRESCRIPTION_ACCEPTED"),
+    @JsonSubTypes.Type(value = Event.PrescriptionEnded.class, name = "PRESCRIPTION_ENDED"),
+    @JsonSubTypes.Type(value = Event.PartStarted.class, name = "PART_STARTED"),
+    @JsonSubTypes.Type(value = Event.PartEnded.class, name = "PART_ENDED"),
+    @JsonSubTypes.Type(value = Event.DoseMissed.class, name = "DOSE_MISSED"),
+    @JsonSubTypes.Type(value = Event.InfusionStarted.class, name = "INFUSION_STARTED"),
+    @JsonSubTypes.Type(value = Event.InfusionPaused.class, name = "INFUSION_PAUSED"),
+    @JsonSubTypes.Type(value = Event.InfusionStopped.class, name = "INFUSION_STOPPED"),
+    @JsonSubTypes.Type(value = Event.LedgerFold.class, name = "LEDGER_FOLD"),
+    @JsonSubTypes.Type(value = Event.ShortfallDropped.class, name = "SHORTFALL_DROPPED"),
+    @JsonSubTypes.Type(value = Event.AlarmRaised.class, name = "ALARM_RAISED"),
+    @JsonSubTypes.Type(value = Event.AlarmCauseGone.class, name = "ALARM_CAUSE_GONE"),
+    @JsonSubTypes.Type(value = Event.AlarmAcknowledged.class, name = "ALARM_ACKNOWLEDGED"),
+    @JsonSubTypes.Type(value = Event.AlarmEnded.class, name = "ALARM_ENDED"),
+    @JsonSubTypes.Type(value = Event.AlarmAccepted.class, name = "ALARM_ACCEPTED"),
+    @JsonSubTypes.Type(value = Event.AudioPaused.class, name = "AUDIO_PAUSED"),
+    @JsonSubTypes.Type(value = Event.CommandRefused.class, name = "COMMAND_REFUSED"),
+})
+public sealed interface Event {
+    /** The firmware is up. {@code cause} says why it had stopped where that is known, else {@code unknown}. */
+    record PumpStarted(String firmwareVersion, String cause) implements Event {}
+
+    /**
+     * Recovery settled what moved before the stop.
+     *
+     * @param positionSurvived the encoder kept counting, so the interval is one encoder count wide
+     * @param unsettledStops stops so far in this part after which position could not be read back
+     */
+    record Recovered(
+            int part,
+            boolean positionSurvived,
+            int unsettledStops,
+            long lowerMicrosteps,
+            long upperMicrosteps,
+            long lowerNl,
+            long upperNl)
+            implements Event {}
+
+    /** A store could not be read in full. {@code where} names file and byte, {@code unknown} what is not known now. */
+    record StoreDamaged(String store, String where, String what, String unknown) implements Event {}
+
+    /** A person accepted this prescription at the bedside. {@code text} is the whole file. */
+    record PrescriptionAccepted(String prescriptionId, String sha256, String by, String text) implements Event {}
+
+    /** The prescription is over: completed or taken off. */
+    record PrescriptionEnded(String prescriptionId, boolean complete, String by) implements Event {}
+
+    /**
+     * A segment of the program begins; committed before its first authority.
+     *
+     * @param part number of the segment in its prescription, from 0
+     * @param kind DELIVER, KEEP_OPEN or REST
+     * @param dose number of the dose from 1, 0 where it belongs to none
+     */
+    record PartStarted(
+            String prescriptionId, int part, String kind, String name, int dose, long programmedNl, long durationMs)
+            implements Event {}
+
+    /** A segment of the program is over. {@code complete} is false where it was given up or its time was over. */
+    record PartEnded(
+            int part,
+            boolean complete,
+            long lowerMicrosteps,
+            long upperMicrosteps,
+            long lowerNl,
+            long upperNl)
+            implements Event {}
+
+    /** A scheduled dose was not given at its time. {@code decision}: GIVE_LATE, SKIP or ASK. */
+    record DoseMissed(int part, int dose, long dueWallMs, long lateMs, String decision) implements Event {}
+
+    /** A person (or the prescription's own rule, then {@code by} is {@code rule}) started or resumed the infusion. */
+    record InfusionStarted(int part, String by) implements Event {}
+
+    /** A person paused the infusion. */
+    record InfusionPaused(int part, String by) implements Event {}
+
+    /** Safety stopped the infusion. */
+    record InfusionStopped(int part, AlarmCode cause) implements Event {}
+
+    /** The ledger's numbers, once a minute of infusion and at each stop. */
+    record LedgerFold(
+            int part,
+            long lowerMicrosteps,
+            long upperMicrosteps,
+            long authorisedMicrosteps,
+            long lowerNl,
+            long upperNl)
+            implements Event {}
+
+    /** Flow that was due and is not caught up. {@code droppedMs} of the program's time were dropped. */
+    record ShortfallDropped(int part, long droppedMs, String cause) implements Event {}
+
+    /**
+     * An alarm began.
+     *
+     * @param alarm number of this alarm in this pump's life, from 1
+     * @param action what the pump does: CONTINUE, KEEP_OPEN, STOP or POWER_OFF
+     * @param detail the measured value and its limit, for people
+     */
+    record AlarmRaised(long alarm, AlarmCode code, Priority priority, String action, String detail) implements Event {}
+
+    /** What caused the alarm is gone; it waits for a person. */
+    record AlarmCauseGone(long alarm, AlarmCode code) implements Event {}
+
+    /** A person at the bedside acknowledged the alarm. */
+    record AlarmAcknowledged(long alarm, AlarmCode code, String by) implements Event {}
+
+    /** The alarm is over. */
+    record AlarmEnded(long alarm, AlarmCode code) implements Event {}
+
+    /** A named pharmacist accepted the alarm from afar. Silences and clears nothing. */
+    record AlarmAccepted(long alarm, AlarmCode code, String by) implements Event {}
+
+    /** A person silenced the sounder for {@code forMs}, at most 120,000. */
+    record AudioPaused(long forMs, String by) implements Event {}
+
+    /** A command was not obeyed, and why. */
+    record CommandRefused(String command, String by, String reason) implements Event {}
+}
