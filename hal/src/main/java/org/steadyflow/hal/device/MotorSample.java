@@ -10,8 +10,7 @@ package org.steadyflow.hal.device;
  *     then started again from 0
  * @param driverFault over-temperature, short circuit or open load
  */
-public record MotorSample(
-        long encoderMicrosteps, long driveMicrosteps, boolean positionSurvived, boolean driverFault) {
+public record MotorSample(long encoderMicrosteps, long driveMicrosteps, boolean positionSurvived, boolean driverFault) {
     /** Microsteps by which the shaft may be beyond {@link #encoderMicrosteps()}: one count of 12.5, rounded up. */
     public static final long ENCODER_RESOLUTION_MICROSTEPS = 13;
 }

@@ -2,7 +2,9 @@ package org.steadyflow.hal.quantity;
 
 import java.math.BigInteger;
 
-/** Integer arithmetic that never overflows silently. Results that do not fit a long throw {@link ArithmeticException}. */
+/**
+ * Integer arithmetic that never overflows silently. Results that do not fit a long throw {@link ArithmeticException}.
+ */
 public final class Exact {
     private Exact() {}
 
@@ -15,9 +17,8 @@ public final class Exact {
         if (Math.multiplyHigh(a, b) == product >> 63) {
             return Math.floorDiv(product, divisor);
         }
-        BigInteger[] parts = BigInteger.valueOf(a)
-                .multiply(BigInteger.valueOf(b))
-                .divideAndRemainder(BigInteger.valueOf(divisor));
+        BigInteger[] parts =
+                BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).divideAndRemainder(BigInteger.valueOf(divisor));
         boolean roundDown = parts[1].signum() < 0;
         return parts[0].longValueExact() - (roundDown ? 1 : 0);
     }

@@ -15,8 +15,7 @@ import net.jqwik.api.constraints.LongRange;
 
 class ExactProperties {
     @Property
-    void flooredProductAgreesWithBigIntegers(
-            @ForAll long a, @ForAll long b, @ForAll @LongRange(min = 1) long divisor) {
+    void flooredProductAgreesWithBigIntegers(@ForAll long a, @ForAll long b, @ForAll @LongRange(min = 1) long divisor) {
         BigInteger expected = new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)))
                 .divide(BigDecimal.valueOf(divisor), 0, RoundingMode.FLOOR)
                 .toBigInteger();
@@ -25,8 +24,7 @@ class ExactProperties {
     }
 
     @Property
-    void comparedProductsAgreeWithBigIntegers(
-            @ForAll long a, @ForAll long b, @ForAll long c, @ForAll long d) {
+    void comparedProductsAgreeWithBigIntegers(@ForAll long a, @ForAll long b, @ForAll long c, @ForAll long d) {
         int expected = BigInteger.valueOf(a)
                 .multiply(BigInteger.valueOf(b))
                 .compareTo(BigInteger.valueOf(c).multiply(BigInteger.valueOf(d)));
@@ -66,7 +64,9 @@ class ExactProperties {
     void quantitiesReadAsPeopleWriteThem() {
         assertEquals("0.5 mL", Volume.ofMicrolitres(500).toString());
         assertEquals("100 mL", Volume.ofMillilitres(100).toString());
-        assertEquals("13.37 mL/h", FlowRate.ofMillilitresPerHour(new BigDecimal("13.37")).toString());
+        assertEquals(
+                "13.37 mL/h",
+                FlowRate.ofMillilitresPerHour(new BigDecimal("13.37")).toString());
         assertEquals("300 mmHg", Pressure.ofMmHg(300).toString());
         assertEquals("-150 mmHg", Pressure.ofMmHg(-150).toString());
     }

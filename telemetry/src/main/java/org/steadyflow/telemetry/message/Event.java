@@ -73,13 +73,7 @@ public sealed interface Event {
             implements Event {}
 
     /** A segment of the program is over. {@code complete} is false where it was given up or its time was over. */
-    record PartEnded(
-            int part,
-            boolean complete,
-            long lowerMicrosteps,
-            long upperMicrosteps,
-            long lowerNl,
-            long upperNl)
+    record PartEnded(int part, boolean complete, long lowerMicrosteps, long upperMicrosteps, long lowerNl, long upperNl)
             implements Event {}
 
     /** A scheduled dose was not given at its time. {@code decision}: GIVE_LATE, SKIP or ASK. */
@@ -96,12 +90,7 @@ public sealed interface Event {
 
     /** The ledger's numbers, once a minute of infusion and at each stop. */
     record LedgerFold(
-            int part,
-            long lowerMicrosteps,
-            long upperMicrosteps,
-            long authorisedMicrosteps,
-            long lowerNl,
-            long upperNl)
+            int part, long lowerMicrosteps, long upperMicrosteps, long authorisedMicrosteps, long lowerNl, long upperNl)
             implements Event {}
 
     /** Flow that was due and is not caught up. {@code droppedMs} of the program's time were dropped. */
