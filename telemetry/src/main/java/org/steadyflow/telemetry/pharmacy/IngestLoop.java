@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.telemetry.journal.LineCodec;
 import org.steadyflow.telemetry.message.PharmacyMessage;
 
 /**
@@ -179,11 +180,12 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
         return String.valueOf(bad.getMessage()).lines().findFirst().orElse("");
     }
 
+    /** Says up to where nothing is missing; where that is a line that is not here, what hash it has is not known. */
     private void sendReceipt(String pump) {
         Optional<Stored> stored = store.read(handle -> handle.select("""
-                        select line.seq, line.hash from pump join line
-                          on line.pump = pump.pump and line.seq = pump.contiguous_seq where pump.pump = ?""", pump)
-                .map((row, _) -> new Stored(row.getLong("seq"), row.getString("hash")))
+                        select pump.contiguous_seq, coalesce(line.hash, ?) as hash from pump left join line
+                          on line.pump = pump.pump and line.seq = pump.contiguous_seq where pump.pump = ?""", LineCodec.GENESIS, pump)
+                .map((row, _) -> new Stored(row.getLong("contiguous_seq"), row.getString("hash")))
                 .findOne());
         if (stored.isPresent() && downlink.send(pump, stored.get().receipt(pump))) {
             boolean alarmsStored =
