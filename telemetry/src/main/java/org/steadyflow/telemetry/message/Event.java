@@ -67,9 +67,19 @@ public sealed interface Event {
      * @param part number of the segment in its prescription, from 0
      * @param kind DELIVER, KEEP_OPEN or REST
      * @param dose number of the dose from 1, 0 where it belongs to none
+     * @param startMicrosteps travel since acceptance at which the part begins
+     * @param programmedNl the most that the part gives
+     * @param durationMs planned time, 0 where a person or the clock ends it
      */
     record PartStarted(
-            String prescriptionId, int part, String kind, String name, int dose, long programmedNl, long durationMs)
+            String prescriptionId,
+            int part,
+            String kind,
+            String name,
+            int dose,
+            long startMicrosteps,
+            long programmedNl,
+            long durationMs)
             implements Event {}
 
     /** A segment of the program is over. {@code complete} is false where it was given up or its time was over. */
