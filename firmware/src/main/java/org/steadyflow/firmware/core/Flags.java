@@ -8,6 +8,7 @@ package org.steadyflow.firmware.core;
  * @param clockUnsure the wall clock jumped
  * @param doorClosed at the last tick
  * @param startKey held at the last tick
+ * @param startPressed pressed at this tick
  * @param freshLine the set was opened and closed, or a container changed, at this tick
  */
 public record Flags(
@@ -16,34 +17,40 @@ public record Flags(
         boolean clockUnsure,
         boolean doorClosed,
         boolean startKey,
+        boolean startPressed,
         boolean freshLine) {
-    static final Flags START = new Flags(false, false, false, true, false, false);
+    static final Flags START = new Flags(false, false, false, true, false, false, false);
 
     Flags withComplete(boolean isComplete) {
-        return new Flags(isComplete, volumeUnsure, clockUnsure, doorClosed, startKey, freshLine);
+        return new Flags(isComplete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine);
     }
 
     Flags withVolumeUnsure(boolean isUnsure) {
-        return new Flags(complete, isUnsure, clockUnsure, doorClosed, startKey, freshLine);
+        return new Flags(complete, isUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine);
     }
 
     Flags withClockUnsure() {
-        return new Flags(complete, volumeUnsure, true, doorClosed, startKey, freshLine);
+        return new Flags(complete, volumeUnsure, true, doorClosed, startKey, startPressed, freshLine);
     }
 
     Flags withFreshLine() {
-        return new Flags(complete, volumeUnsure, clockUnsure, doorClosed, startKey, true);
+        return new Flags(complete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, true);
     }
 
     /** A person acknowledged: all three are seen to. */
     Flags seenTo() {
-        return new Flags(false, false, false, doorClosed, startKey, freshLine);
+        return new Flags(false, false, false, doorClosed, startKey, startPressed, freshLine);
     }
 
     Flags withInputs(boolean nowDoorClosed, boolean nowStartKey) {
         boolean reclosed = nowDoorClosed && !doorClosed;
-        return nowDoorClosed == doorClosed && nowStartKey == startKey && freshLine == reclosed
+        boolean pressed = nowStartKey && !startKey;
+        boolean isSame = nowDoorClosed == doorClosed
+                && nowStartKey == startKey
+                && freshLine == reclosed
+                && startPressed == pressed;
+        return isSame
                 ? this
-                : new Flags(complete, volumeUnsure, clockUnsure, nowDoorClosed, nowStartKey, reclosed);
+                : new Flags(complete, volumeUnsure, clockUnsure, nowDoorClosed, nowStartKey, pressed, reclosed);
     }
 }

@@ -53,23 +53,67 @@ public record PumpState(
     }
 
     PumpState withPhase(Phase next) {
-        return new PumpState(next, order, lastKnown, shaft, course, progress, grants, safety, flags,
-                next == phase ? clocks : clocks.withPhaseNow(), commandedTravel, unsettledStops);
+        return new PumpState(
+                next,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                next == phase ? clocks : clocks.withPhaseNow(),
+                commandedTravel,
+                unsettledStops);
     }
 
     PumpState withOrder(Optional<Order> next) {
-        return new PumpState(phase, next, lastKnown, shaft, course, progress, grants, safety, flags, clocks,
-                commandedTravel, unsettledStops);
+        return new PumpState(
+                phase,
+                next,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops);
     }
 
     PumpState withShaft(ShaftReference next) {
-        return new PumpState(phase, order, lastKnown, next, course, progress, grants, safety, flags, clocks,
-                commandedTravel, unsettledStops);
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                next,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops);
     }
 
     PumpState withCourse(Course next, Progress nextProgress) {
-        return new PumpState(phase, order, lastKnown, shaft, next, nextProgress, grants, safety, flags, clocks,
-                commandedTravel, unsettledStops);
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                next,
+                nextProgress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops);
     }
 
     PumpState withProgress(Progress next) {
@@ -77,38 +121,87 @@ public record PumpState(
     }
 
     PumpState withGrants(Grants next) {
-        return next == grants
-                ? this
-                : new PumpState(phase, order, lastKnown, shaft, course, progress, next, safety, flags, clocks,
-                        commandedTravel, unsettledStops);
-    }
-
-    PumpState withSafety(SafetyState next) {
-        return new PumpState(phase, order, lastKnown, shaft, course, progress, grants, next, flags, clocks,
-                commandedTravel, unsettledStops);
-    }
-
-    PumpState withFlags(Flags next) {
-        return next == flags
-                ? this
-                : new PumpState(phase, order, lastKnown, shaft, course, progress, grants, safety, next, clocks,
-                        commandedTravel, unsettledStops);
-    }
-
-    PumpState withClocks(Clocks next) {
-        return next == clocks
-                ? this
-                : new PumpState(phase, order, lastKnown, shaft, course, progress, grants, safety, flags, next,
-                        commandedTravel, unsettledStops);
-    }
-
-    PumpState withCommandedTravel(long next) {
-        return new PumpState(phase, order, lastKnown, shaft, course, progress, grants, safety, flags, clocks, next,
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                next,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
                 unsettledStops);
     }
 
+    PumpState withSafety(SafetyState next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                next,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withFlags(Flags next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                next,
+                clocks,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withClocks(Clocks next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                next,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withCommandedTravel(long next) {
+        return new PumpState(
+                phase, order, lastKnown, shaft, course, progress, grants, safety, flags, clocks, next, unsettledStops);
+    }
+
     PumpState settled(ShaftReference settledShaft, long travel, int stops) {
-        return new PumpState(phase, order, Optional.empty(), settledShaft, course, progress, grants, safety, flags,
-                clocks, travel, stops);
+        return new PumpState(
+                phase,
+                order,
+                Optional.empty(),
+                settledShaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                travel,
+                stops);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The tick: {@link org.steadyflow.firmware.core.PumpController#step} takes the state before and what the world says, and
- * gives the state after and what the pump does.
+ * The tick: {@link org.steadyflow.firmware.core.PumpController#step} takes the state before and what the world says,
+ * and gives the state after and what the pump does.
  *
  * <p>Decides how people's commands, the program, safety's verdict and the authority come together. Leaves to the shell
  * everything that takes time: sensors, stores, sockets. Pure: no clock, I/O, threads, randomness or floating point. The

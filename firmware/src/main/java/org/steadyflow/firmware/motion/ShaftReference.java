@@ -30,8 +30,8 @@ public record ShaftReference(long anchorMicrosteps, long widthMicrosteps, long s
     }
 
     /**
-     * Takes up lost steps. Never more than were lost, so the shaft cannot pass a target; done only where an authority is
-     * renewed, so a stuck encoder cannot drive the motor on.
+     * Takes up lost steps. Never more than were lost, so the shaft cannot pass a target; done only where an authority
+     * is renewed, so a stuck encoder cannot drive the motor on.
      */
     public ShaftReference withSlipFrom(MotorSample motor) {
         long lost = motor.driveMicrosteps() - motor.encoderMicrosteps() - MotorSample.ENCODER_RESOLUTION_MICROSTEPS;

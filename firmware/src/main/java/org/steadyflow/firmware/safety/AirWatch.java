@@ -44,10 +44,9 @@ record AirWatch(
         long airMoved = air || seeing ? Math.max(travel - lastTravel, 0) : 0;
         long passed = bubble + airMoved;
         boolean tooBig = single || isOver(passed, situation.limits().singleBubble(), microstep);
-        boolean tooMuch =
-                accumulated || isOver(closed.sum() + open + airMoved, situation.limits().airIn15Min(), microstep);
-        AirWatch next = new AirWatch(
-                air, air ? passed : 0, travel, open + airMoved, openedNs, closed, tooBig, tooMuch);
+        boolean tooMuch = accumulated
+                || isOver(closed.sum() + open + airMoved, situation.limits().airIn15Min(), microstep);
+        AirWatch next = new AirWatch(air, air ? passed : 0, travel, open + airMoved, openedNs, closed, tooBig, tooMuch);
         return bucketOver ? next.closeBucket(travel, nowNs) : next;
     }
 

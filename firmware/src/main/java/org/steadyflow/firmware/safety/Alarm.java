@@ -31,8 +31,12 @@ public record Alarm(
         return new Alarm(row, number, raisedNs, causeHolds, acknowledged, detail, by);
     }
 
+    /** Nothing but its cause keeps it: it needs no person, or a person has acknowledged it. */
+    public boolean isOverWhenCauseGoes() {
+        return acknowledged || row.clearing() == Clearing.BY_ITSELF;
+    }
+
     boolean isOver() {
-        boolean personSawIt = acknowledged || row.clearing() == Clearing.BY_ITSELF;
-        return !causeHolds && personSawIt;
+        return !causeHolds && isOverWhenCauseGoes();
     }
 }

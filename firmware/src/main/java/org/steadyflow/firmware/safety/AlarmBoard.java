@@ -37,7 +37,9 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
         for (int i = 0; i < alarms.size(); i++) {
             Alarm alarm = alarms.get(i);
             boolean stops = alarm.row().action() != Action.CONTINUE;
-            if (stops && (strongest == null || alarm.row().action().compareTo(strongest.row().action()) > 0)) {
+            if (stops
+                    && (strongest == null
+                            || alarm.row().action().compareTo(strongest.row().action()) > 0)) {
                 strongest = alarm;
             }
         }
@@ -111,15 +113,15 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
         for (Alarm alarm : alarms) {
             boolean counts = !alarm.acknowledged() && alarm.row().clearing().compareTo(least) >= 0;
             if (counts) {
-                events.add(new Event.AlarmAcknowledged(alarm.number(), alarm.row().code(), by));
+                events.add(
+                        new Event.AlarmAcknowledged(alarm.number(), alarm.row().code(), by));
             }
             next.add(counts ? alarm.withAcknowledgement() : alarm);
         }
         return new AlarmBoard(causes, next, nextNumber, audioPausedUntilNs);
     }
 
-    private AlarmBoard raiseNew(
-            long nowCauses, List<Alarm> kept, AlarmDetail detail, long nowNs, List<Event> events) {
+    private AlarmBoard raiseNew(long nowCauses, List<Alarm> kept, AlarmDetail detail, long nowNs, List<Event> events) {
         long number = nextNumber;
         long fresh = nowCauses;
         for (Alarm alarm : kept) {

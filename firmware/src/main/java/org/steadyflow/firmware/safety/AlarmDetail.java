@@ -15,8 +15,7 @@ record AlarmDetail(SensorSample sample, Situation situation, Standing standing, 
             case OCCLUSION_UPSTREAM ->
                 line.upstream() + " upstream, " + PressureWatch.UPSTREAM_DROP + " or more below its start for 10 s";
             case AIR_SINGLE -> "one bubble above " + situation.limits().singleBubble();
-            case AIR_ACCUMULATED ->
-                "more than " + situation.limits().airIn15Min() + " of air in 15 minutes";
+            case AIR_ACCUMULATED -> "more than " + situation.limits().airIn15Min() + " of air in 15 minutes";
             case OVER_INFUSION -> volumes("the shaft moved further than it was told");
             case UNDER_INFUSION_SLOW, UNDER_INFUSION_SLOW_LIFE_SUSTAINING ->
                 "less than 90 % of the prescribed flow for 15 minutes";

@@ -20,26 +20,38 @@ public final class AlarmSignal {
     private static final Pattern HIGH = new Pattern(
             5_000 * MS,
             150 * MS,
-            new long[] {0, 250 * MS, 500 * MS, 850 * MS, 1_100 * MS, 1_700 * MS, 1_950 * MS, 2_200 * MS, 2_550 * MS,
-                2_800 * MS},
-            new int[] {C5_HZ, D4_HZ, G4_HZ, C5_HZ, D4_HZ, C5_HZ, D4_HZ, G4_HZ, C5_HZ, D4_HZ});
+            List.of(
+                    new Pulse(0, C5_HZ),
+                    new Pulse(250 * MS, D4_HZ),
+                    new Pulse(500 * MS, G4_HZ),
+                    new Pulse(850 * MS, C5_HZ),
+                    new Pulse(1_100 * MS, D4_HZ),
+                    new Pulse(1_700 * MS, C5_HZ),
+                    new Pulse(1_950 * MS, D4_HZ),
+                    new Pulse(2_200 * MS, G4_HZ),
+                    new Pulse(2_550 * MS, C5_HZ),
+                    new Pulse(2_800 * MS, D4_HZ)));
 
     private static final Pattern MEDIUM = new Pattern(
-            10_000 * MS, 200 * MS, new long[] {0, 400 * MS, 800 * MS}, new int[] {C5_HZ, D4_HZ, G4_HZ});
+            10_000 * MS,
+            200 * MS,
+            List.of(new Pulse(0, C5_HZ), new Pulse(400 * MS, D4_HZ), new Pulse(800 * MS, G4_HZ)));
     private static final Pattern LOW =
-            new Pattern(60_000 * MS, 200 * MS, new long[] {0, 400 * MS}, new int[] {E4_HZ, D4_HZ});
+            new Pattern(60_000 * MS, 200 * MS, List.of(new Pulse(0, E4_HZ), new Pulse(400 * MS, D4_HZ)));
 
     private static final long HIGH_FLASH_NS = 500 * MS;
     private static final long MEDIUM_FLASH_NS = 1_666 * MS;
 
     private AlarmSignal() {}
 
-    private record Pattern(long periodNs, long pulseNs, long[] startsNs, int[] tonesHz) {
+    private record Pulse(long startNs, int toneHz) {}
+
+    private record Pattern(long periodNs, long pulseNs, List<Pulse> pulses) {
         int toneAt(long sinceNs) {
             long within = Math.floorMod(sinceNs, periodNs);
-            for (int i = 0; i < startsNs.length; i++) {
-                if (within >= startsNs[i] && within < startsNs[i] + pulseNs) {
-                    return tonesHz[i];
+            for (Pulse pulse : pulses) {
+                if (within >= pulse.startNs() && within < pulse.startNs() + pulseNs) {
+                    return pulse.toneHz();
                 }
             }
             return 0;

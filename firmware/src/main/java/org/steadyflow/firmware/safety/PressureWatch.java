@@ -30,11 +30,13 @@ record PressureWatch(
     static final PressureWatch START = new PressureWatch(0, 0, false, Long.MAX_VALUE, Long.MAX_VALUE, Baseline.NONE);
 
     PressureWatch next(LineSample line, Situation situation, long nowNs) {
-        int over = TwoOfThree.push(overLimit, line.downstream().isAbove(situation.limits().downstreamOcclusion()));
+        int over = TwoOfThree.push(
+                overLimit,
+                situation.armed()
+                        && line.downstream().isAbove(situation.limits().downstreamOcclusion()));
         boolean blocked = blockedDownstream ? !isRelieved(line, situation) : TwoOfThree.holds(over);
         Baseline level = nextBaseline(line, situation, nowNs);
-        boolean low = level.isKnown()
-                && line.upstream().pascals() < level.meanPa() - UPSTREAM_DROP.pascals();
+        boolean low = level.isKnown() && line.upstream().pascals() < level.meanPa() - UPSTREAM_DROP.pascals();
         int under = TwoOfThree.push(underFloor, low);
         long underSince = TwoOfThree.holds(under) ? Math.min(underSinceNs, nowNs) : Long.MAX_VALUE;
         long idleSince = situation.flowing() ? Long.MAX_VALUE : Math.min(idleSinceNs, nowNs);
@@ -57,11 +59,12 @@ record PressureWatch(
                 && under == underFloor
                 && blocked == blockedDownstream
                 && underSince == underSinceNs
-                && level == baseline;
+                && level.equals(baseline);
     }
 
     private static boolean isRelieved(LineSample line, Situation situation) {
-        return line.downstream().pascals() < situation.limits().downstreamOcclusion().pascals() / 2;
+        return line.downstream().pascals()
+                < situation.limits().downstreamOcclusion().pascals() / 2;
     }
 
     private Baseline nextBaseline(LineSample line, Situation situation, long nowNs) {

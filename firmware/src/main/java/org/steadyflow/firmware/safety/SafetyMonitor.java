@@ -35,8 +35,7 @@ public final class SafetyMonitor {
                 | standing.causes()
                 | AlarmRow.DOOR_OPEN.bitIf(!sample.enclosure().doorClosed() && doorWatched);
         AlarmDetail detail = new AlarmDetail(sample, situation, standing, microstep);
-        AlarmBoard board =
-                before.board().next(causes, detail, sample.clock().monotonicNs(), events);
+        AlarmBoard board = before.board().next(causes, detail, sample.clock().monotonicNs(), events);
         Optional<Alarm> stop = board.strongestStop();
         Verdict verdict = stop.isPresent()
                 ? new Verdict.Halt(stop.get().row(), stop.get().row().action() == Action.POWER_OFF)

@@ -1,8 +1,6 @@
 package org.steadyflow.firmware.safety;
 
-/**
- * Ticks that come late. Newest late tick first; {@link #NEVER} where there were fewer than three.
- */
+/** Ticks that come late. Newest late tick first; {@link #NEVER} where there were fewer than three. */
 record TickWatch(long last, long secondLast, long thirdLast) {
     /** Two periods late: three periods after the tick before. */
     static final long LATE_NS = 150_000_000L;

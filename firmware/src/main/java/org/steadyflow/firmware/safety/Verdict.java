@@ -2,9 +2,7 @@ package org.steadyflow.firmware.safety;
 
 /** Safety's answer for one tick. */
 public sealed interface Verdict {
-    /**
-     * The motor may run forward, up to a limit. Only this room constructs one.
-     */
+    /** The motor may run forward, up to a limit. Only this room constructs one. */
     final class Permit implements Verdict {
         private final long limitMicrosteps;
 

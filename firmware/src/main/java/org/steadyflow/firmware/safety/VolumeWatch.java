@@ -32,16 +32,20 @@ record VolumeWatch(Turn turn, boolean stalled, Flow flow, Window shaft, Window c
     /**
      * Flow since the half minute began.
      *
-     * @param ns time of flow, nanoseconds
+     * @param ns time of flow, nanoseconds; -1 for no flow
      * @param rate the rate now
      * @param rateNs time at this rate
      * @param wantedNl what the rates before it gave
      */
     record Flow(long ns, long shaftAtStart, long commandedAtStart, FlowRate rate, long rateNs, long wantedNl) {
-        static final Flow NONE = new Flow(0, 0, 0, FlowRate.ZERO, 0, 0);
+        static final Flow NONE = new Flow(-1, 0, 0, FlowRate.ZERO, 0, 0);
 
         static Flow startingAt(Situation situation) {
             return new Flow(0, situation.shaftTravel(), situation.commandedTravel(), situation.rate(), 0, 0);
+        }
+
+        boolean isNone() {
+            return ns < 0;
         }
 
         Flow plus(FlowRate nowRate, long stepNs) {
@@ -57,15 +61,16 @@ record VolumeWatch(Turn turn, boolean stalled, Flow flow, Window shaft, Window c
 
     VolumeWatch next(Situation situation, MicrostepVolume microstep, long stepNs) {
         if (!situation.flowing()) {
-            return flow == Flow.NONE && turn.drive() == situation.driveTravel() ? this : atRest(situation);
+            return flow.isNone() && turn.drive() == situation.driveTravel() ? this : atRest(situation);
         }
-        if (flow == Flow.NONE) {
+        if (flow.isNone()) {
             return atRest(situation).withFlow(Flow.startingAt(situation));
         }
         Turn nextTurn = Math.abs(situation.shaftTravel() - turn.shaft()) >= ONE_COUNT_MICROSTEPS
                 ? new Turn(situation.shaftTravel(), situation.driveTravel())
                 : turn;
-        boolean stuck = microstep.volumeOf(situation.driveTravel() - nextTurn.drive()).nanolitres() > STALL_NL;
+        boolean stuck =
+                microstep.volumeOf(situation.driveTravel() - nextTurn.drive()).nanolitres() > STALL_NL;
         Flow now = flow.plus(situation.rate(), stepNs);
         VolumeWatch next = new VolumeWatch(nextTurn, stalled || stuck, now, shaft, commanded, wanted);
         return now.ns() >= Window.BUCKET_NS ? next.closeBucket(situation) : next;

@@ -5,8 +5,8 @@ import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
 /**
- * Moves a segment on by one tick. Exact: the remainder of every rounding is carried, so after any time the due volume is
- * rate times time rounded down once.
+ * Moves a segment on by one tick. Exact: the remainder of every rounding is carried, so after any time the due volume
+ * is rate times time rounded down once.
  *
  * <p>Nothing is caught up. What the shaft lacks beyond two ticks of flow is taken off the due volume, and the program
  * ends that much later.
@@ -33,7 +33,10 @@ public final class TherapyPlanner {
     public static Progress advance(Segment segment, Progress before, long stepNs, Volume shaft, Volume slack) {
         Progress planned = addFlow(segment, before, Math.min(Math.max(stepNs, 0), LONGEST_STEP_NS));
         FlowRate rate = segment.rate();
-        long mostNl = shaft.nanolitres() + slack.nanolitres() + rate.volumeIn(CARRIED_NS).nanolitres() + 1;
+        long mostNl = shaft.nanolitres()
+                + slack.nanolitres()
+                + rate.volumeIn(CARRIED_NS).nanolitres()
+                + 1;
         if (planned.dueNl() <= mostNl) {
             return planned;
         }
@@ -45,7 +48,8 @@ public final class TherapyPlanner {
     /** What to ask of the motor for this progress. */
     public static Demand demand(Segment segment, Progress progress) {
         FlowRate rate = segment.rate();
-        long aheadNl = Math.addExact(progress.dueNl(), rate.volumeIn(LOOK_AHEAD_NS).nanolitres() + 1);
+        long aheadNl =
+                Math.addExact(progress.dueNl(), rate.volumeIn(LOOK_AHEAD_NS).nanolitres() + 1);
         long endNl = segment.volume().nanolitres();
         return new Demand(new Volume(progress.dueNl()), new Volume(Math.min(aheadNl, endNl)), rate);
     }
