@@ -110,7 +110,9 @@ final class CommandDesk {
         if (state.phase() == Phase.INFUSING || !state.phase().isArmed()) {
             return refuse(state, "container_changed", changed.by(), "pause the infusion first", events);
         }
-        Course course = state.course().withNewContainer(state.shaft().lower(motor));
+        long travel = state.shaft().lower(motor);
+        events.add(new Event.ContainerChanged(state.course().part(), travel, changed.by()));
+        Course course = state.course().withNewContainer(travel);
         return state.withCourse(course, state.progress())
                 .withFlags(state.flags().withFreshLine());
     }

@@ -167,6 +167,8 @@ final class Parts {
                 segment.name(),
                 dose(segment),
                 startAt,
+                state.shaft().lower(motor),
+                state.shaft().upper(motor),
                 segment.volume().nanolitres(),
                 plannedMs(segment)));
         Course before = state.course();

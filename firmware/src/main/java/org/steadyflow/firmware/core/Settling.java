@@ -63,13 +63,14 @@ final class Settling {
     private PumpState settle(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
         MotorSample motor = sample.motor();
         Authority ledger = state.grants().durable();
-        long lostMicrosteps = motor.positionSurvived() ? 0 : ledger.authorised() - ledger.settled() - ledger.width();
+        boolean isOurs = ledger.order() == state.order().orElseThrow().tag();
+        boolean positionKnown = motor.positionSurvived() || !isOurs;
+        long lostMicrosteps = positionKnown ? 0 : ledger.authorised() - ledger.settled() - ledger.width();
         // a settled record authorises one encoder count at most: nothing was lost
         boolean widened = lostMicrosteps > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
-        ShaftReference shaft = motor.positionSurvived()
+        ShaftReference shaft = isOurs && motor.positionSurvived()
                 ? new ShaftReference(ledger.anchor(), ledger.width(), 0).withSlipFrom(motor)
-                : new ShaftReference(
-                        motor.driveMicrosteps() - ledger.settled(), ledger.width() + Math.max(lostMicrosteps, 0), 0);
+                : atDriver(motor, isOurs ? ledger : Authority.NONE, Math.max(lostMicrosteps, 0));
         int stops = ledger.unsettledStops() + (widened ? 1 : 0);
         PumpState settled = state.settled(shaft, shaft.lower(motor), stops);
         long travel = settled.partTravel(motor);
@@ -78,6 +79,11 @@ final class Settling {
         events.add(recovered(resumed, motor, stops));
         PumpState told = widened ? resumed.withFlags(resumed.flags().withVolumeUnsure(true)) : resumed;
         return choosePhase(told, last, sample, events);
+    }
+
+    /** The driver's coordinate began anew; or the prescription never moved and begins here. */
+    private static ShaftReference atDriver(MotorSample motor, Authority ledger, long lostMicrosteps) {
+        return new ShaftReference(motor.driveMicrosteps() - ledger.settled(), ledger.width() + lostMicrosteps, 0);
     }
 
     private Event recovered(PumpState state, MotorSample motor, int stops) {
