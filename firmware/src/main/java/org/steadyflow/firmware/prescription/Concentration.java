@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 public record Concentration(BigDecimal amountPerMl, DrugUnit unit) {
     public Concentration {
         Check.that(amountPerMl.signum() > 0, "concentration is not positive");
-        amountPerMl = amountPerMl.stripTrailingZeros();
+        BigDecimal shortest = amountPerMl.stripTrailingZeros();
+        amountPerMl = shortest.setScale(Math.max(0, shortest.scale()));
     }
 }
