@@ -25,6 +25,7 @@ final class AirColumn {
 
     private long finishedFl;
     private long enteredFl;
+    private long removedFl;
     private double detectorShare;
     private long inLineFl;
     private long belowPumpFl;
@@ -54,8 +55,9 @@ final class AirColumn {
      */
     void enter(long airFl, long inflowBeforeFl) {
         if (growing) {
-            volumeFl[count - 1] = Math.max(0, volumeFl[count - 1] + airFl);
-            enteredFl += airFl;
+            long change = Math.max(airFl, passedFl[count - 1] - volumeFl[count - 1]);
+            volumeFl[count - 1] += change;
+            enteredFl += change;
         } else if (airFl > 0) {
             add(upstreamFl + inflowBeforeFl, airFl);
             growing = true;
@@ -69,6 +71,7 @@ final class AirColumn {
 
     private void add(long wantedFrontFl, long bubbleFl) {
         enteredFl += bubbleFl;
+        inLineFl += bubbleFl;
         growing = false;
         if (count == LIMIT) {
             volumeFl[count - 1] += bubbleFl;
@@ -100,6 +103,17 @@ final class AirColumn {
         inLineFl = inLine;
         belowPumpFl = Math.max(0, belowPump);
         forgetFirstIfGone();
+    }
+
+    /** Air is drawn off and the line is full of liquid again. */
+    void remove() {
+        finishedFl = intoPatientFl();
+        removedFl += inLineFl;
+        count = 0;
+        growing = false;
+        detectorShare = 0;
+        inLineFl = 0;
+        belowPumpFl = 0;
     }
 
     private static long within(long value, long limit) {
@@ -140,8 +154,12 @@ final class AirColumn {
         return total;
     }
 
-    /** All air that ever entered the column; equals what is in line and what went into the patient. */
+    /** All air that ever entered the column: what is in line, what went into the patient and what was drawn off. */
     long enteredFl() {
         return enteredFl;
+    }
+
+    long removedFl() {
+        return removedFl;
     }
 }

@@ -172,12 +172,11 @@ final class FluidLine {
         restUpstream();
     }
 
-    /** A new container for the old one, whose rest is thrown away. */
-    void refill(double millilitres) {
-        long added = Femtolitres.ofMl(millilitres);
+    /** A new container with so many femtolitres for the old one, whose rest is thrown away. */
+    void refill(long addedFl) {
         wasteFl += containerFl;
-        suppliedFl += added;
-        containerFl = added;
+        suppliedFl += addedFl;
+        containerFl = addedFl;
         empty = false;
         lastAirInFl = 0;
         head(1);

@@ -153,6 +153,20 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
         return Double.isNaN(heldMmHg) ? measured : pressure(heldMmHg * FluidLine.PA_PER_MMHG);
     }
 
+    /** One reading in the unit that {@link Sensor} names. */
+    double reading(Sensor sensor) {
+        SensorSample sample = read();
+        return switch (sensor) {
+            case UPSTREAM_PRESSURE -> sample.line().upstream().pascals() / FluidLine.PA_PER_MMHG;
+            case DOWNSTREAM_PRESSURE -> sample.line().downstream().pascals() / FluidLine.PA_PER_MMHG;
+            case AIR_DETECTOR -> sample.line().airDetectorMv();
+            case ENCODER -> sample.motor().encoderMicrosteps();
+            case BOARD_TEMPERATURE -> (double) sample.enclosure().boardMilliCelsius() / MILLI;
+            case BATTERY_GAUGE -> sample.power().chargePermille();
+            case DOOR_SWITCH -> sample.enclosure().doorClosed() ? 1 : 0;
+        };
+    }
+
     @Override
     public void apply(MotorCommand command) {
         if (world.powered()) {

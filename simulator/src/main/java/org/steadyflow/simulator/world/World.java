@@ -2,6 +2,8 @@ package org.steadyflow.simulator.world;
 
 import java.util.Optional;
 import org.steadyflow.hal.device.Signal;
+import org.steadyflow.hal.quantity.Pressure;
+import org.steadyflow.hal.quantity.Volume;
 
 /**
  * The world around one pump and the controls of everything that can happen to it. Time passes only in
@@ -137,12 +139,16 @@ public final class World {
         air.follow(line.pumpedFl(), line.patientFl());
         lowerColumn();
         if (Math.abs(air.belowPumpFl() - airComplianceFl) >= AIR_STEP_FL || !air.isPresent()) {
-            airComplianceFl = air.belowPumpFl();
-            line.airDownstream(Femtolitres.toMl(airComplianceFl));
+            updateAirCompliance();
         }
         if (!air.isPresent()) {
             causes.end(Cause.AIR_IN_LINE, steppedNs);
         }
+    }
+
+    private void updateAirCompliance() {
+        airComplianceFl = air.belowPumpFl();
+        line.airDownstream(Femtolitres.toMl(airComplianceFl));
     }
 
     /** The level sinks in the line below an empty vented container, and the head with it. */
@@ -190,22 +196,33 @@ public final class World {
     }
 
     /** A cough, a cuff, a raised arm: the pressure that the line flows against. */
-    public void setVeinPressure(double mmHg) {
-        line.vein(mmHg);
+    public void setVeinPressure(Pressure pressure) {
+        line.vein(pressure.pascals() / FluidLine.PA_PER_MMHG);
+        causes.begin(Cause.VEIN_PRESSURE_CHANGED, clockNs);
+    }
+
+    public void resetVeinPressure() {
+        line.vein(parameters.line().veinMmHg());
         causes.end(Cause.VEIN_PRESSURE_CHANGED, clockNs);
-        if (mmHg != parameters.line().veinMmHg()) {
-            causes.begin(Cause.VEIN_PRESSURE_CHANGED, clockNs);
-        }
     }
 
     /** Air takes the place of as much liquid just upstream of the pump. */
-    public void insertBubble(double microlitres) {
-        air.insert(Math.round(microlitres * Femtolitres.PER_UL), line.pumpedFl());
+    public void insertBubble(Volume volume) {
+        air.insert(Femtolitres.of(volume), line.pumpedFl());
         causes.begin(Cause.AIR_IN_LINE, clockNs);
     }
 
-    public void refillContainer(double millilitres) {
-        line.refill(millilitres);
+    /** A person draws all air out of the line and fills it with liquid. */
+    public void removeAir() {
+        air.remove();
+        line.head(1);
+        updateAirCompliance();
+        causes.end(Cause.AIR_IN_LINE, clockNs);
+    }
+
+    /** A full container in the place of the old one, whose rest is thrown away. */
+    public void refillContainer(Volume volume) {
+        line.refill(Femtolitres.of(volume));
         air.sealed();
         causes.end(Cause.CONTAINER_EMPTY, clockNs);
     }
@@ -297,9 +314,14 @@ public final class World {
         causes.begin(Cause.SENSOR_BROKEN, clockNs);
     }
 
+    /** Holds a sensor at what it reads now. */
+    public void stickSensor(Sensor sensor) {
+        stickSensor(sensor, hardware.reading(sensor));
+    }
+
     /** Cuts a sensor's wire: it reads the end of its range, an encoder stays where it is. */
     public void breakSensor(Sensor sensor) {
-        double value = sensor == Sensor.ENCODER ? motor.encoderMicrosteps() : sensor.brokenValue();
+        double value = sensor == Sensor.ENCODER ? hardware.reading(sensor) : sensor.brokenValue();
         stickSensor(sensor, value);
     }
 

@@ -1,6 +1,8 @@
 package org.steadyflow.simulator.world;
 
 import org.steadyflow.hal.quantity.MicrostepVolume;
+import org.steadyflow.hal.quantity.Pressure;
+import org.steadyflow.hal.quantity.Volume;
 
 /**
  * What one simulated pump, line and patient are made of. Figures are those of docs/hardware.md; "design value" marks
@@ -154,13 +156,13 @@ public record WorldParameters(
             double volumeMl) {
         public static final Line DEFAULT = new Line(1.3e-3, 1.3e-3, 9.1, 1, 12, 1.18);
 
-        public Line withVein(double mmHg) {
+        public Line withVein(Pressure pressure) {
             return new Line(
                     complianceMlPerMmHg,
                     airComplianceMlPerMmHgPerMl,
                     resistanceMmHgPerMlPerMin,
                     viscosityCp,
-                    mmHg,
+                    pressure.pascals() / FluidLine.PA_PER_MMHG,
                     volumeMl);
         }
 
@@ -189,9 +191,9 @@ public record WorldParameters(
             double leastMmHg) {
         public static final Container DEFAULT = new Container(250, false, 0.5, 1.0e-3, 7.6, 1.18, -600);
 
-        public Container withVolume(double millilitres) {
+        public Container withVolume(Volume volume) {
             return new Container(
-                    millilitres,
+                    volume.millilitres().doubleValue(),
                     vented,
                     headMetres,
                     lineComplianceMlPerMmHg,
@@ -241,6 +243,10 @@ public record WorldParameters(
      */
     public record Power(double batteryHours, double chargeHours, double chargePermille) {
         public static final Power DEFAULT = new Power(8, 4, 1000);
+
+        public Power withChargePermille(double charge) {
+            return new Power(batteryHours, chargeHours, charge);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package org.steadyflow.simulator.world;
 
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.quantity.Volume;
 
 /** Prints what one 50 ms tick of the world costs: five physics steps, one sample, one motor command, one edge. */
 public final class WorldBenchmark {
@@ -16,7 +17,8 @@ public final class WorldBenchmark {
     static void main() {
         for (int round = 0; round < ROUNDS; round++) {
             World world = new World(
-                    WorldParameters.DEFAULT.withContainer(WorldParameters.Container.DEFAULT.withVolume(100_000)),
+                    WorldParameters.DEFAULT.withContainer(
+                            WorldParameters.Container.DEFAULT.withVolume(Volume.ofMillilitres(100_000))),
                     7L * round);
             long startNs = System.nanoTime();
             long checksum = run(world);
