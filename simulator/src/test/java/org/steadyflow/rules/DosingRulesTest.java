@@ -8,11 +8,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.rules.fixture.loose.Loose;
 import org.steadyflow.rules.fixture.loose.LooseSeam;
 
+@Tag("REQ-181")
 class DosingRulesTest {
     private static final String FIRMWARE = "org.steadyflow.firmware..";
     private static final String MOVE = MotorCommand.MoveTo.class.getName();
@@ -38,12 +40,14 @@ class DosingRulesTest {
     private final JavaClasses fixture = new ClassFileImporter().importClasses(Loose.class, LooseSeam.class);
 
     @Test
+    @Tag("REQ-47")
     void onlyMotionMakesAMove() {
         DosingRules.onlyMakerConstructs("org.steadyflow.firmware.motion..", MOVE, FIRMWARE)
                 .check(Rooms.CLASSES);
     }
 
     @Test
+    @Tag("REQ-47")
     void onlySafetyMakesAPermit() {
         for (String permit : PERMITS) {
             DosingRules.onlyMakerConstructs("org.steadyflow.firmware.safety..", permit, "org.steadyflow..")
@@ -66,6 +70,7 @@ class DosingRulesTest {
     }
 
     @Test
+    @Tag("REQ-130")
     void theDosingProcessKnowsNoNetwork() {
         DosingRules.knowNoNetwork(DOSING).check(Rooms.CLASSES);
     }

@@ -8,8 +8,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("REQ-41")
+@Tag("REQ-181")
 class ImportRulesTest {
     @Test
     void everyClassLivesInARoomOfTheTable() {

@@ -11,10 +11,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.rules.fixture.impure.FloatingNumbers;
 import org.steadyflow.rules.fixture.impure.Impure;
 
+@Tag("REQ-41")
+@Tag("REQ-181")
 class PureRoomsTest {
     private static final String[] PURE = Rooms.patterns(Rooms.PURE);
     private static final String[] VALUES = Rooms.patterns("hal.quantity", "hal.device", "telemetry.message");
@@ -49,6 +52,7 @@ class PureRoomsTest {
     }
 
     @Test
+    @Tag("REQ-03")
     void noFloatingPointWhereVolumesAreReckoned() {
         JavaClasses whole = Rooms.CLASSES.that(JavaClass.Predicates.resideInAnyPackage(WHOLE_NUMBERS));
         assertTrue(whole.size() > 0, "no classes to look at");

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("REQ-181")
 class SourceRulesTest {
     private final List<Path> main = Tree.mainSources();
     private final List<Path> tests = Tree.testSources();
