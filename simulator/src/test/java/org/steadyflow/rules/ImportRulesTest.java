@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Tag("REQ-181")
 class ImportRulesTest {
     @Test
-    void everyClassLivesInARoomOfTheTable() {
+    void everyPackageIsARoomOfTheTable() {
         assertTrue(Rooms.CLASSES.size() > 0, "no classes found");
         assertEquals(List.of(), Rooms.IMPORTS.homeless(Rooms.CLASSES));
     }
@@ -43,6 +43,13 @@ class ImportRulesTest {
 
         assertTrue(found.stream().anyMatch(line -> line.contains("LooksAhead") && line.contains("Late")), "" + found);
         assertTrue(found.stream().noneMatch(line -> line.contains("LooksBack")), "" + found);
+    }
+
+    @Test
+    void aPackageWithoutARoomIsFound() {
+        String late = "org.steadyflow.rules.fixture.late";
+        ImportTable imports = new ImportTable("org.steadyflow.rules.fixture", Map.of("early", List.of()));
+        assertEquals(List.of(late), imports.homeless(new ClassFileImporter().importPackages(late)));
     }
 
     @Test

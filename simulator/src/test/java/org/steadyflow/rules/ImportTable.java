@@ -26,12 +26,13 @@ record ImportTable(String root, Map<String, List<String>> mayImport) {
                 .toList();
     }
 
-    /** Classes of ours in a package for which the table has no room. */
+    /** Packages of ours for which the table has no room. */
     List<String> homeless(JavaClasses classes) {
         return classes.stream()
                 .filter(this::isOurs)
                 .filter(type -> roomOf(type).isEmpty())
-                .map(JavaClass::getName)
+                .map(JavaClass::getPackageName)
+                .distinct()
                 .sorted()
                 .toList();
     }
@@ -50,16 +51,14 @@ record ImportTable(String root, Map<String, List<String>> mayImport) {
     private boolean isForbidden(Dependency dependency) {
         JavaClass from = dependency.getOriginClass();
         JavaClass to = dependency.getTargetClass().getBaseComponentType();
-        if (!isOurs(to)) {
+        if (!isOurs(to) || from.getPackageName().equals(to.getPackageName())) {
             return false;
         }
         Optional<String> fromRoom = roomOf(from);
         Optional<String> toRoom = roomOf(to);
-        if (fromRoom.isEmpty() || toRoom.isEmpty()) {
-            return true;
-        }
-        return !fromRoom.equals(toRoom)
-                && !mayImport.getOrDefault(fromRoom.get(), List.of()).contains(toRoom.get());
+        boolean sameRoom = fromRoom.isPresent() && fromRoom.equals(toRoom);
+        List<String> allowed = fromRoom.map(mayImport::get).orElse(List.of());
+        return !sameRoom && toRoom.filter(allowed::contains).isEmpty();
     }
 
     private boolean isOurs(JavaClass type) {

@@ -29,6 +29,10 @@ final class PureRules {
             "java.util.stream",
             "org.jspecify.annotations");
 
+    /** Buffers in memory, for decoding text; their package is otherwise the door to channels. */
+    private static final Set<String> ALLOWED_CLASSES =
+            Set.of("java.nio.Buffer", "java.nio.ByteBuffer", "java.nio.CharBuffer");
+
     /** In those packages, what reaches outside its arguments. */
     private static final Set<String> FORBIDDEN_CLASSES = Set.of(
             "java.lang.Process",
@@ -88,6 +92,7 @@ final class PureRules {
     private static boolean isAllowed(JavaClass type) {
         JavaClass base = type.getBaseComponentType();
         return base.isPrimitive()
+                || ALLOWED_CLASSES.contains(base.getName())
                 || (ALLOWED_PACKAGES.contains(base.getPackageName()) && !FORBIDDEN_CLASSES.contains(base.getName()));
     }
 
