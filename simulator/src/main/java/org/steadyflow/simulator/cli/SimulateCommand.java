@@ -40,11 +40,16 @@ import picocli.CommandLine.Parameters;
             "       --scenario docs/examples/scenarios/kinked-line.json --out out/kink --trace-every 1"
         })
 final class SimulateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PRESCRIPTION", description = "Prescription file (docs/schema/prescription-1.schema.json).")
+    @Parameters(
+            paramLabel = "PRESCRIPTION",
+            description = "Prescription file (docs/schema/prescription-1.schema.json).")
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private Path prescription;
 
-    @Option(names = "--scenario", paramLabel = "FILE", description = "What goes wrong and what people do; nothing by default.")
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "What goes wrong and what people do; nothing by default.")
     private @Nullable Path scenario;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of noise and spreads (default: ${DEFAULT-VALUE}).")
@@ -53,7 +58,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Write result.json and trace.csv there.")
     private @Nullable Path out;
 
-    @Option(names = "--trace-every", paramLabel = "S", description = "Seconds between rows of trace.csv (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--trace-every",
+            paramLabel = "S",
+            description = "Seconds between rows of trace.csv (default: ${DEFAULT-VALUE}).")
     private double traceEveryS = 10;
 
     @Override
@@ -104,27 +112,39 @@ final class SimulateCommand implements Callable<Integer> {
             to.println("outcome      " + result.outcome() + ", expected "
                     + scenario.expectation().outcome().name().toLowerCase(java.util.Locale.ROOT));
             to.println("prescribed   " + plain(result.programmedMl()) + " mL");
-            to.println("delivered    " + plain(result.trueDeliveredMl()) + " mL left the line, keep-open flow included");
-            to.println("recorded     " + plain(result.recordedLowerMl()) + " to " + plain(result.recordedUpperMl()) + " mL");
-            to.println("took         " + plain(result.simulatedS()) + " s simulated, " + plain(result.cpuS()) + " s of CPU");
+            to.println(
+                    "delivered    " + plain(result.trueDeliveredMl()) + " mL left the line, keep-open flow included");
+            to.println("recorded     " + plain(result.recordedLowerMl()) + " to " + plain(result.recordedUpperMl())
+                    + " mL");
+            to.println("took         " + plain(result.simulatedS()) + " s simulated, " + plain(result.cpuS())
+                    + " s of CPU");
             for (RunResult.Part part : result.parts()) {
-                to.println("part         " + part.name() + ": " + plain(part.trueMl()) + " mL from " + plain(part.startS())
+                to.println("part         " + part.name() + ": " + plain(part.trueMl()) + " mL from "
+                        + plain(part.startS())
                         + " s to " + part.endS().map(SimulationReport::plain).orElse("the end of the run")
                         + part.endS().map(_ -> " s").orElse(""));
             }
             for (RunResult.RaisedAlarm alarm : result.alarms()) {
-                to.println("alarm        " + alarm.code() + " (" + alarm.priority().name().toLowerCase(java.util.Locale.ROOT)
+                to.println("alarm        " + alarm.code() + " ("
+                        + alarm.priority().name().toLowerCase(java.util.Locale.ROOT)
                         + ") at " + plain(alarm.raisedS()) + " s"
-                        + alarm.motorStoppedS().map(at -> ", motor still at " + plain(at) + " s").orElse("")
-                        + alarm.endedS().map(at -> ", over at " + plain(at) + " s").orElse(""));
+                        + alarm.motorStoppedS()
+                                .map(at -> ", motor still at " + plain(at) + " s")
+                                .orElse("")
+                        + alarm.endedS()
+                                .map(at -> ", over at " + plain(at) + " s")
+                                .orElse(""));
             }
             result.missingAlarms(scenario).forEach(code -> to.println("missing      " + code + " was expected"));
-            to.println("referee      " + (result.referee().isEmpty() ? "silent" : result.referee().size() + " violations"));
+            to.println("referee      "
+                    + (result.referee().isEmpty() ? "silent" : result.referee().size() + " violations"));
             result.referee().forEach(violation -> to.println("             " + violation));
         }
 
         private static String plain(java.math.BigDecimal number) {
-            return number.setScale(3, java.math.RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+            return number.setScale(3, java.math.RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
     }
 }

@@ -14,7 +14,9 @@ import org.steadyflow.telemetry.message.Event;
 final class AlarmCheck {
     /** A cause may be over when its alarm comes: the longest window of the alarm table and its last half minute. */
     private static final long MEMORY_NS = Duration.ofMinutes(16).toNanos();
-    /** Part of the order that must have left the line before "complete" is believed: set, ripple, back-pressure, air. */
+    /**
+     * Part of the order that must have left the line before "complete" is believed: set, ripple, back-pressure, air.
+     */
     private static final double COMPLETE_SHARE = 0.88;
 
     private static final long PAUSED_NS = Duration.ofSeconds(59).toNanos();
@@ -77,9 +79,9 @@ final class AlarmCheck {
         return switch (code) {
             case OCCLUSION_DOWNSTREAM ->
                 EnumSet.of(Cause.DOWNSTREAM_BLOCKED, Cause.VEIN_PRESSURE_CHANGED, Cause.SENSOR_BROKEN);
-            case OCCLUSION_UPSTREAM ->
-                EnumSet.of(Cause.UPSTREAM_BLOCKED, Cause.CONTAINER_EMPTY, Cause.SENSOR_BROKEN);
-            case AIR_SINGLE, AIR_ACCUMULATED -> EnumSet.of(Cause.AIR_IN_LINE, Cause.CONTAINER_EMPTY, Cause.SENSOR_BROKEN);
+            case OCCLUSION_UPSTREAM -> EnumSet.of(Cause.UPSTREAM_BLOCKED, Cause.CONTAINER_EMPTY, Cause.SENSOR_BROKEN);
+            case AIR_SINGLE, AIR_ACCUMULATED ->
+                EnumSet.of(Cause.AIR_IN_LINE, Cause.CONTAINER_EMPTY, Cause.SENSOR_BROKEN);
             case OVER_INFUSION -> EnumSet.of(Cause.MOTOR_RUNAWAY);
             case UNDER_INFUSION ->
                 EnumSet.of(

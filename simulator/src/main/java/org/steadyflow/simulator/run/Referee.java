@@ -131,11 +131,14 @@ final class Referee {
         boolean above = travel > durable.authorised() + RESOLUTION_MICROSTEPS;
         boolean below = travel < durable.settled() - RESOLUTION_MICROSTEPS;
         if (above) {
-            violateOnce(5, "the shaft is at " + travel + " microsteps, beyond its authority of " + durable.authorised());
+            violateOnce(
+                    5, "the shaft is at " + travel + " microsteps, beyond its authority of " + durable.authorised());
         }
         if (above || below) {
-            violateOnce(1, "the shaft is at " + travel + " microsteps, outside the recorded interval ["
-                    + durable.settled() + ", " + durable.authorised() + "]");
+            violateOnce(
+                    1,
+                    "the shaft is at " + travel + " microsteps, outside the recorded interval [" + durable.settled()
+                            + ", " + durable.authorised() + "]");
         } else {
             outsideSinceNs = NEVER;
         }
@@ -148,12 +151,16 @@ final class Referee {
         long authority = orderCheck.greatestAuthority();
         long lost = authority * powerCuts;
         if (durable.width() > lost) {
-            violate(2, "after " + powerCuts + " stops that lost the position the interval is " + durable.width()
-                    + " microsteps wide; " + lost + " are allowed");
+            violate(
+                    2,
+                    "after " + powerCuts + " stops that lost the position the interval is " + durable.width()
+                            + " microsteps wide; " + lost + " are allowed");
         }
         if (durable.authorised() - durable.settled() > lost + authority + RESOLUTION_MICROSTEPS) {
-            violate(2, "the recorded interval [" + durable.settled() + ", " + durable.authorised()
-                    + "] is wider than one authority of " + authority + " microsteps");
+            violate(
+                    2,
+                    "the recorded interval [" + durable.settled() + ", " + durable.authorised()
+                            + "] is wider than one authority of " + authority + " microsteps");
         }
     }
 
@@ -167,7 +174,8 @@ final class Referee {
 
     private void violate(int check, String what) {
         if (violations.size() < LIMIT) {
-            violations.add("check " + check + " at " + RunLog.seconds(truth.nowNs()).toPlainString() + " s: " + what);
+            violations.add(
+                    "check " + check + " at " + RunLog.seconds(truth.nowNs()).toPlainString() + " s: " + what);
         }
     }
 }

@@ -18,5 +18,4 @@ public record RunSetup(Order order, Scenario scenario, long seed) {
                 usual.container().withVolume(order.prescription().container().volume()));
         return scenario.world().applyTo(hung);
     }
-
 }

@@ -171,7 +171,8 @@ public final class Simulation {
         switch (action) {
             case SystemAction.DiskStall stall -> {
                 cause(Cause.STORAGE_FAULT, stall.lasting().toNanos());
-                pump.ifPresent(running -> running.recorder().stall(nowNs, stall.lasting().toNanos()));
+                pump.ifPresent(running ->
+                        running.recorder().stall(nowNs, stall.lasting().toNanos()));
             }
             case SystemAction.DiskFull _ -> {
                 world.causes().begin(Cause.STORAGE_FAULT, nowNs);
