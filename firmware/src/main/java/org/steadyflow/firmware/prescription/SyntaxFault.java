@@ -38,13 +38,17 @@ final class SyntaxFault {
             return "the file ends too early; close every quote, { and [, and check that the whole file was saved";
         }
         String word = wordAround(text, at);
-        if (!word.isEmpty()) {
-            boolean isValue = word.matches("true|false|null|-?(0|[1-9][0-9]*)([.][0-9]+)?");
-            if (!isValue) {
-                return wordSlip(text, at, word);
-            }
+        boolean isValue = word.matches("true|false|null|-?(0|[1-9][0-9]*)([.][0-9]+)?");
+        boolean isWithinText = isBreak(text.charAt(at)) && !word.matches("[-+.][0-9]*|[0-9]+[.]");
+        if (!word.isEmpty() && !isValue && !isWithinText) {
+            return wordSlip(text, at, word);
         }
         return signSlip(text, at);
+    }
+
+    /** Between values the parser skips these, so it stumbles over one only within a text or right after a number. */
+    private static boolean isBreak(char c) {
+        return c == '\n' || c == '\r' || c == '\t';
     }
 
     private static String signSlip(String text, int at) {
