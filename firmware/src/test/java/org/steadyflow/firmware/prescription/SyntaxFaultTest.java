@@ -15,10 +15,10 @@ class SyntaxFaultTest {
             quoteCharacter = '`',
             value = {
                 "{\"a\":1,}          | 8  | there is a comma after the last field; remove it.",
-                "{\"a\":1 \"b\":2}   | 8  | a comma, a colon or a quote is missing before this; a field is \"name\": value,"
-                        + " and commas part the fields.",
-                "{\"a\" 1}           | 6  | a comma, a colon or a quote is missing before this; a field is \"name\": value,"
-                        + " and commas part the fields.",
+                "{\"a\":1 \"b\":2}   | 8  | a comma, a colon or a quote is missing before this; write each field as"
+                        + " \"name\": value, with a comma between two.",
+                "{\"a\" 1}           | 6  | a comma, a colon or a quote is missing before this; write each field as"
+                        + " \"name\": value, with a comma between two.",
                 "{'a':1}             | 2  | this is not the quote JSON knows; write straight double quotes, \"like this\".",
                 "{\"a\":\u201cx\u201d} | 6 | this is not the quote JSON knows; write straight double quotes, \"like this\".",
                 "{a:1}               | 2  | the name of a field needs quotes; write \"a\" with double quotes around it.",
@@ -62,6 +62,15 @@ class SyntaxFaultTest {
                 "Line 1, column 8: a text goes on past its line, or holds a tab; close it with a double quote on its own"
                         + " line.",
                 sentence("{\"a\":\"x\n\"b\":1}"));
+    }
+
+    @Test
+    void aFileThatIsNoJsonFromItsFirstLetterIsQuestionedAsAWhole() {
+        for (String file : new String[] {"patient,rate", "<?xml version='1.0'?>", "]", "id: RX-1", "%PDF"}) {
+            assertEquals(
+                    "Line 1, column 1: the file does not begin with {; check that it is a prescription.",
+                    sentence(file));
+        }
     }
 
     @Test
