@@ -80,7 +80,7 @@ class PrescriptionReaderProperties {
         assertAnswer(read(String.join("", pieces)));
     }
 
-    @Property(tries = 4_000)
+    @Property(tries = 2_000)
     void aValidFileBrokenAnywhereGivesAnAnswer(@ForAll("validFiles") String file, @ForAll Random random) {
         StringBuilder broken = new StringBuilder(file);
         for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
@@ -114,7 +114,7 @@ class PrescriptionReaderProperties {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void aPrescriptionIsReadBackFromItsCanonicalText(@ForAll("prescriptions") Prescription prescription) {
         String text = CanonicalText.of(prescription);
         Reading.Accepted read = accepted(read(text));

@@ -221,10 +221,9 @@ class PrescriptionReaderTest {
                         misspelt,
                         Orders.at(file, path).toString());
                 String right = path.substring(path.lastIndexOf('.') + 1);
-                assertTrue(
-                        refused(read(changed)).stream().anyMatch(problem -> problem.sentence()
-                                .equals(misspelt + " is not a field; did you mean \"" + right + "\"?")),
-                        () -> misspelt + ": " + read(changed));
+                assertEquals(
+                        misspelt + " is not a field; did you mean \"" + right + "\"?",
+                        only(refused(read(changed))).sentence());
             }
         }
     }
