@@ -1,0 +1,21 @@
+package org.steadyflow.firmware.core;
+
+import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.hal.quantity.MicrostepVolume;
+import org.steadyflow.hal.quantity.Volume;
+
+/**
+ * What this pump is built from.
+ *
+ * @param microstep nominal volume of one microstep of its mechanism
+ * @param pharmacyExpected a link is configured, so that the pharmacy's silence is an alarm
+ */
+public record PumpSetup(MicrostepVolume microstep, boolean pharmacyExpected) {
+    /** The peristaltic cassette: 0.10 mL in one turn of 51,200 microsteps. */
+    public static final MicrostepVolume CASSETTE = new MicrostepVolume(100_000, 51_200);
+
+    /** What the encoder cannot resolve, as a volume, rounded up. */
+    Volume encoderSlack() {
+        return microstep.volumeOfCeil(MotorSample.ENCODER_RESOLUTION_MICROSTEPS);
+    }
+}

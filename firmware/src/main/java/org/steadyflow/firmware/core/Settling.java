@@ -1,0 +1,121 @@
+package org.steadyflow.firmware.core;
+
+import java.util.List;
+import java.util.Optional;
+import org.steadyflow.firmware.motion.ShaftReference;
+import org.steadyflow.firmware.prescription.PowerLossRule;
+import org.steadyflow.firmware.therapy.Progress;
+import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.quantity.MicrostepVolume;
+import org.steadyflow.telemetry.message.Event;
+
+/**
+ * The first ticks after a start: wait until the shaft stands still, then settle what it gave, from the encoder where it
+ * kept counting, else as the interval from settled to authorised.
+ */
+final class Settling {
+    private final MicrostepVolume microstep;
+
+    Settling(MicrostepVolume microstep) {
+        this.microstep = microstep;
+    }
+
+    /** One tick of recovery; the state leaves RECOVERING when the shaft has stood still. */
+    PumpState step(PumpState state, SensorSample sample, List<Event> events) {
+        LastKnown last = state.lastKnown().orElseThrow().seeing(sample.motor().encoderMicrosteps());
+        if (!last.standsStill()) {
+            return seeing(state, last);
+        }
+        if (state.order().isEmpty()) {
+            return state.settled(new ShaftReference(sample.motor().driveMicrosteps(), 0, 0), 0, 0)
+                    .withPhase(Phase.IDLE);
+        }
+        return last.ledgerKnown() ? settle(state, last, sample, events) : giveUp(state, events);
+    }
+
+    private static PumpState seeing(PumpState state, LastKnown last) {
+        return new PumpState(
+                state.phase(),
+                state.order(),
+                Optional.of(last),
+                state.shaft(),
+                state.course(),
+                state.progress(),
+                state.grants(),
+                state.safety(),
+                state.flags(),
+                state.clocks(),
+                state.commandedTravel(),
+                state.unsettledStops());
+    }
+
+    /** Nobody knows how far the shaft went: the prescription ends, and people decide. */
+    private static PumpState giveUp(PumpState state, List<Event> events) {
+        events.add(new Event.PrescriptionEnded(
+                state.order().orElseThrow().prescription().id(), false, "recovery"));
+        return state.settled(ShaftReference.ZERO, 0, 0)
+                .withOrder(Optional.empty())
+                .withFlags(state.flags().withVolumeUnsure(true))
+                .withPhase(Phase.IDLE);
+    }
+
+    private PumpState settle(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
+        MotorSample motor = sample.motor();
+        Authority ledger = state.grants().durable();
+        boolean isOurs = ledger.order() == state.order().orElseThrow().tag();
+        boolean positionKnown = motor.positionSurvived() || !isOurs;
+        long lostMicrosteps = positionKnown ? 0 : ledger.authorised() - ledger.settled() - ledger.width();
+        // a settled record authorises one encoder count at most: nothing was lost
+        boolean widened = lostMicrosteps > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+        ShaftReference shaft = isOurs && motor.positionSurvived()
+                ? new ShaftReference(ledger.anchor(), ledger.width(), 0).withSlipFrom(motor)
+                : atDriver(motor, isOurs ? ledger : Authority.NONE, Math.max(lostMicrosteps, 0));
+        int stops = ledger.unsettledStops() + (widened ? 1 : 0);
+        PumpState settled = state.settled(shaft, shaft.lower(motor), stops);
+        long travel = settled.partTravel(motor);
+        PumpState resumed = settled.withProgress(Progress.resume(
+                state.course().part(), microstep.volumeOf(travel).nanolitres()));
+        events.add(recovered(resumed, motor, stops));
+        PumpState told = widened ? resumed.withFlags(resumed.flags().withVolumeUnsure(true)) : resumed;
+        return choosePhase(told, last, sample, events);
+    }
+
+    /** The driver's coordinate began anew; or the prescription never moved and begins here. */
+    private static ShaftReference atDriver(MotorSample motor, Authority ledger, long lostMicrosteps) {
+        return new ShaftReference(motor.driveMicrosteps() - ledger.settled(), ledger.width() + lostMicrosteps, 0);
+    }
+
+    private Event recovered(PumpState state, MotorSample motor, int stops) {
+        long lower = state.shaft().lower(motor);
+        long upper = state.shaft().upper(motor);
+        return new Event.Recovered(
+                state.course().part(),
+                motor.positionSurvived(),
+                stops,
+                lower,
+                upper,
+                microstep.volumeOf(lower).nanolitres(),
+                microstep.volumeOfCeil(upper).nanolitres());
+    }
+
+    private static PumpState choosePhase(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
+        return switch (last.phase()) {
+            case INFUSING, WAITING -> resumeByRule(state, last, sample, events);
+            case READY, PAUSED, STOPPED, COMPLETE -> state.withPhase(last.phase());
+            case IDLE, RECOVERING -> throw new IllegalStateException("a prescription without a phase to recover to");
+        };
+    }
+
+    private static PumpState resumeByRule(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
+        PowerLossRule rule = state.order().orElseThrow().prescription().powerLoss();
+        long outageMs = sample.clock().wallMs() - last.lastWallMs();
+        boolean inTime = outageMs >= 0 && outageMs <= rule.within().toMillis();
+        boolean resumes = rule.resumesByItself() && inTime && sample.enclosure().doorClosed();
+        if (!resumes) {
+            return state.withPhase(Phase.PAUSED);
+        }
+        events.add(new Event.InfusionStarted(state.course().part(), "rule"));
+        return state.withPhase(Parts.runningPhase(state.segment()));
+    }
+}
