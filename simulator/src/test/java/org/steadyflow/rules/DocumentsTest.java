@@ -27,7 +27,8 @@ class DocumentsTest {
 
     @Test
     void aDeadLinkIsFound(@TempDir Path directory) throws IOException {
-        Path page = Files.writeString(directory.resolve("page.md"), "[here](page.md) [gone](gone.md#part) [net](https://example.org)");
+        Path page = Files.writeString(
+                directory.resolve("page.md"), "[here](page.md) [gone](gone.md#part) [net](https://example.org)");
         assertEquals(List.of(page + " -> gone.md"), deadLinks(List.of(page)));
     }
 

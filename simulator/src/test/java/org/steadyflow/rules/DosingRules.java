@@ -28,7 +28,8 @@ final class DosingRules {
                 .resideOutsideOfPackage(maker)
                 .should()
                 .callConstructorWhere(DescribedPredicate.describe(
-                        "it makes a " + made, call -> call.getTargetOwner().getName().equals(made)))
+                        "it makes a " + made,
+                        call -> call.getTargetOwner().getName().equals(made)))
                 .allowEmptyShould(true);
     }
 
@@ -81,8 +82,8 @@ final class DosingRules {
 
     private static boolean hasMain(JavaClass type) {
         return type.getMethods().stream()
-                .anyMatch(method -> method.getName().equals("main")
-                        && method.getModifiers().contains(JavaModifier.STATIC));
+                .anyMatch(method ->
+                        method.getName().equals("main") && method.getModifiers().contains(JavaModifier.STATIC));
     }
 
     private static boolean leadsToNetwork(JavaClass type) {

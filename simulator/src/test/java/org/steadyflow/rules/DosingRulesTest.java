@@ -58,8 +58,8 @@ class DosingRulesTest {
 
     @Test
     void onceThereIsASafetyRoomItHasAPermit() {
-        boolean hasRoom = Rooms.CLASSES.stream()
-                .anyMatch(type -> type.getPackageName().equals("org.steadyflow.firmware.safety"));
+        boolean hasRoom =
+                Rooms.CLASSES.stream().anyMatch(type -> type.getPackageName().equals("org.steadyflow.firmware.safety"));
         boolean hasPermit = PERMITS.stream().anyMatch(Rooms.CLASSES::contain);
         assertFalse(hasRoom && !hasPermit, "the rules above look for a Permit that is not there");
     }

@@ -46,11 +46,12 @@ final class FloatingPoint {
             if (mentions(method.methodType().stringValue())) {
                 uses.add(name + ": signature " + method.methodType());
             }
-            method.code().ifPresent(code -> code.forEach(element -> {
-                if (isFloating(element)) {
-                    uses.add(name + ": " + element);
-                }
-            }));
+            method.code()
+                    .ifPresent(code -> code.forEach(element -> {
+                        if (isFloating(element)) {
+                            uses.add(name + ": " + element);
+                        }
+                    }));
         }
         return uses;
     }
@@ -85,7 +86,9 @@ final class FloatingPoint {
         return kind == TypeKind.FLOAT || kind == TypeKind.DOUBLE;
     }
 
-    /** Whether a descriptor such as {@code (JLjava/lang/String;[D)V} has a float or double in it, boxed ones included. */
+    /**
+     * Whether a descriptor such as {@code (JLjava/lang/String;[D)V} has a float or double in it, boxed ones included.
+     */
     private static boolean mentions(String descriptor) {
         String boxed = "Ljava/lang/(Double|Float);";
         String withoutClasses = descriptor.replaceAll(boxed, "D").replaceAll("L[^;]*;", "");

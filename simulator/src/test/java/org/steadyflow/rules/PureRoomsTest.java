@@ -35,7 +35,8 @@ class PureRoomsTest {
     void pureRoomsTouchOnlyValues() {
         // Prescriptions are read from JSON text; the reader of that text is a value to us.
         PureRules.touchOnlyValues(PURE, concat(VALUES, "tools.jackson.."))
-                .check(Rooms.CLASSES.that(notIn("firmware.therapy", "firmware.safety", "firmware.motion", "firmware.core")));
+                .check(Rooms.CLASSES.that(
+                        notIn("firmware.therapy", "firmware.safety", "firmware.motion", "firmware.core")));
         PureRules.touchOnlyValues(PURE, VALUES).check(Rooms.CLASSES.that(notIn("firmware.prescription")));
     }
 
@@ -58,15 +59,16 @@ class PureRoomsTest {
         assertTrue(whole.size() > 0, "no classes to look at");
         assertEquals(
                 List.of(),
-                whole.stream().flatMap(type -> FloatingPoint.usesIn(type).stream()).toList());
+                whole.stream()
+                        .flatMap(type -> FloatingPoint.usesIn(type).stream())
+                        .toList());
     }
 
     @Test
     void everyImpureActIsFound() {
         JavaClasses impure = new ClassFileImporter().importClasses(Impure.class);
         assertBreaks(PureRules.readNoClock(FIXTURE), impure, "readsTheWallClock", "readsTheMonotonicClock");
-        assertBreaks(
-                PureRules.touchOnlyValues(FIXTURE), impure, "drawsByChance", "readsAFile", "waits", "AtomicLong");
+        assertBreaks(PureRules.touchOnlyValues(FIXTURE), impure, "drawsByChance", "readsAFile", "waits", "AtomicLong");
         assertBreaks(PureRules.askNothingOfTheMachine(FIXTURE), impure, "readsAProperty", "readsTheMonotonicClock");
     }
 
@@ -81,7 +83,8 @@ class PureRoomsTest {
     }
 
     private static void assertBreaks(ArchRule rule, JavaClasses classes, String... expected) {
-        String message = String.valueOf(assertThrows(AssertionError.class, () -> rule.check(classes)).getMessage());
+        String message = String.valueOf(
+                assertThrows(AssertionError.class, () -> rule.check(classes)).getMessage());
         for (String each : expected) {
             assertTrue(message.contains(each), each + " not in " + message);
         }

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a room may touch so that a tick is a function of its arguments alone. A room that is not there yet breaks nothing. */
+/**
+ * What a room may touch so that a tick is a function of its arguments alone. A room that is not there yet breaks
+ * nothing.
+ */
 final class PureRules {
     /** A list of what is allowed: a new way to reach a clock is forbidden before anyone has thought of it. */
     private static final Set<String> ALLOWED_PACKAGES = Set.of(
@@ -50,7 +53,9 @@ final class PureRules {
 
     private PureRules() {}
 
-    /** Classes of these packages use values and nothing else; {@code also} are further package patterns they may use. */
+    /**
+     * Classes of these packages use values and nothing else; {@code also} are further package patterns they may use.
+     */
     static ArchRule touchOnlyValues(String[] packages, String... also) {
         DescribedPredicate<JavaClass> values = DescribedPredicate.describe("are values", PureRules::isAllowed);
         return classes()

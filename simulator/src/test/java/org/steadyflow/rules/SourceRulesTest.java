@@ -58,7 +58,8 @@ class SourceRulesTest {
     @Test
     void whatBreaksARuleIsFound(@TempDir Path directory) throws IOException {
         Path bad = directory.resolve("Bad.java");
-        String method = "    void long_() {\n" + "        assert true;\n".repeat(SourceRules.LONGEST_METHOD) + "    }\n";
+        String method =
+                "    void long_() {\n" + "        assert true;\n".repeat(SourceRules.LONGEST_METHOD) + "    }\n";
         String filler = "// filler\n".repeat(SourceRules.LONGEST_FILE);
         String note = "// TO" + "DO later\n";
         Files.writeString(

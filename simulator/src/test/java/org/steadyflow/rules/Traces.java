@@ -168,7 +168,10 @@ record Traces(String requirements, String hazards, Set<String> tags) {
         return page.lines()
                 .filter(line -> line.startsWith(start))
                 .map(line -> line.replaceFirst("^\\|", "").replaceFirst("\\|\\s*$", ""))
-                .map(line -> Pattern.compile("\\|").splitAsStream(line).map(String::strip).toList())
+                .map(line -> Pattern.compile("\\|")
+                        .splitAsStream(line)
+                        .map(String::strip)
+                        .toList())
                 .toList();
     }
 

@@ -30,7 +30,9 @@ final class Tree {
     static List<Path> pages() {
         return Stream.concat(
                         files(ROOT, 1, path -> path.toString().endsWith(".md")).stream(),
-                        files(ROOT.resolve("docs"), Integer.MAX_VALUE, path -> path.toString().endsWith(".md")).stream())
+                        files(ROOT.resolve("docs"), Integer.MAX_VALUE, path -> path.toString()
+                                        .endsWith(".md"))
+                                .stream())
                 .toList();
     }
 
@@ -46,7 +48,10 @@ final class Tree {
         return MODULES.stream()
                 .map(module -> ROOT.resolve(module).resolve(kind))
                 .filter(Files::isDirectory)
-                .flatMap(directory -> files(directory, Integer.MAX_VALUE, path -> path.toString().endsWith(".java")).stream())
+                .flatMap(directory ->
+                        files(directory, Integer.MAX_VALUE, path -> path.toString()
+                                        .endsWith(".java"))
+                                .stream())
                 .toList();
     }
 

@@ -81,7 +81,8 @@ class LauncherTest {
     void argumentsAndExitCodePassThrough() throws Exception {
         Outcome outcome = pump("simulate", "two words", "exit-7");
         assertEquals(7, outcome.exitCode());
-        assertTrue(outcome.out().contains("org.steadyflow.simulator.cli.Pump simulate two words exit-7"), outcome.out());
+        assertTrue(
+                outcome.out().contains("org.steadyflow.simulator.cli.Pump simulate two words exit-7"), outcome.out());
     }
 
     @Test
