@@ -148,7 +148,10 @@ public final class PumpController {
     private Standing standing(PumpState state, Granted granted) {
         Phase phase = state.phase();
         long inPhaseNs = state.clocks().tickNs() - state.clocks().phaseNs();
-        boolean halted = phase == Phase.PAUSED || phase == Phase.STOPPED;
+        // a stop that is still alarmed needs no second alarm
+        boolean quietStop =
+                phase == Phase.STOPPED && state.safety().board().strongestStop().isEmpty();
+        boolean halted = phase == Phase.PAUSED || quietStop;
         boolean afterEnd = phase == Phase.WAITING
                 && flowIsWanted(state)
                 && state.order()

@@ -59,14 +59,16 @@ final class ActionReader {
 
     /** The action of an object that may have other fields too; the caller finishes it. */
     static Optional<Action> read(FieldReader fields) {
-        return read(fields.neededText("do", MOST_NAME_CHARS), fields);
+        String name = fields.neededText("do", MOST_NAME_CHARS);
+        return isKnown(name, "do", fields) ? Optional.of(known(name, fields)) : Optional.empty();
     }
 
     /** An entry of a reaction's list: the name alone, or an object. */
     static Optional<Action> read(Element element) {
         if (element.value().isString()) {
-            FieldReader alone = element.alone();
-            return element.text().flatMap(name -> read(name, alone));
+            return element.text()
+                    .filter(name -> isKnown(name, element.place(), element.owner()))
+                    .map(name -> known(name, element.alone()));
         }
         return element.object().flatMap(fields -> {
             Optional<Action> action = read(fields);
@@ -75,16 +77,16 @@ final class ActionReader {
         });
     }
 
-    private static Optional<Action> read(String name, FieldReader fields) {
-        if (!NAMES.contains(name)) {
-            if (!name.isEmpty()) {
-                fields.problem(
-                        "do", QuantityKind.quote(name) + " is not known; write one of " + String.join(", ", NAMES));
-            }
-            return Optional.empty();
+    private static boolean isKnown(String name, String field, FieldReader fields) {
+        boolean known = NAMES.contains(name);
+        if (!known && !name.isEmpty()) {
+            fields.problem(field, QuantityKind.quote(name) + " is not known; write one of " + String.join(", ", NAMES));
         }
-        Optional<Action> action = ofPerson(name).or(() -> ofSystem(name, fields));
-        return action.isPresent() ? action : Optional.of(ofWorld(name, fields));
+        return known;
+    }
+
+    private static Action known(String name, FieldReader fields) {
+        return ofPerson(name).or(() -> ofSystem(name, fields)).orElseGet(() -> ofWorld(name, fields));
     }
 
     private static Optional<Action> ofPerson(String name) {

@@ -136,14 +136,15 @@ final class FieldReader {
             }
             double number = value.doubleValue();
             if (!(number >= least && number <= most)) {
-                problem(
-                        field,
-                        "must be from " + BigDecimal.valueOf(least).toPlainString() + " to "
-                                + BigDecimal.valueOf(most).toPlainString());
+                problem(field, "must be from " + plain(least) + " to " + plain(most));
                 return Optional.empty();
             }
             return Optional.of(number);
         });
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     Optional<Boolean> flag(String field) {

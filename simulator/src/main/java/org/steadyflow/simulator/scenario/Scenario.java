@@ -78,7 +78,7 @@ public record Scenario(
      *
      * @param alarm which one
      * @param after from its raising to the first of the actions
-     * @param actions all at that time, in this order
+     * @param actions in this order, two seconds apart
      */
     public record Reaction(AlarmCode alarm, Duration after, List<Action> actions) {
         public Reaction {

@@ -83,6 +83,8 @@ final class FluidLine {
         if (in > containerFl || empty) {
             in = pastEmpty(in);
             upNext = upStoredFl - pumped + in;
+        } else {
+            containerFl -= in;
         }
         upStoredFl = upNext;
         inflowFl += in;

@@ -47,14 +47,13 @@ final class PeristalticCassette {
     }
 
     private void fillTable(double amplitude) {
-        double lift = DIP_DEPTH * DIP_SHARE / (1 - DIP_SHARE);
+        double depth = amplitude == 0 ? 0 : DIP_DEPTH;
+        double lift = depth * DIP_SHARE / (1 - DIP_SHARE);
         for (int cell = 0; cell <= CELLS; cell++) {
             double phase = (double) cell / CELLS;
             double rest = (phase - DIP_SHARE) / (1 - DIP_SHARE);
             double wave = amplitude * (1 - DIP_SHARE) / (2 * Math.PI) * (1 - Math.cos(2 * Math.PI * rest));
-            ahead[cell] = phase <= DIP_SHARE
-                    ? -DIP_DEPTH * phase
-                    : -DIP_DEPTH * DIP_SHARE + lift * (phase - DIP_SHARE) + wave;
+            ahead[cell] = phase <= DIP_SHARE ? -depth * phase : -depth * DIP_SHARE + lift * (phase - DIP_SHARE) + wave;
         }
         ahead[CELLS + 1] = ahead[1];
     }

@@ -51,7 +51,8 @@ public record WorldParameters(
     /**
      * @param nominal volume of one microstep: 0.10 mL in 51,200
      * @param rollerPitchMicrosteps shaft travel from one roller's exit to the next: ten turns of 51,200 over 12 rollers
-     * @param ripple amplitude of the flow over one pitch as a fraction, design value 10-30 %
+     * @param ripple amplitude of the flow over one pitch as a fraction, design value 10-30 %; 0 for an ideal pump,
+     *     which has no dip either
      * @param gainError error of the volume per turn as a fraction, design value 4 % from set to set
      * @param backPressureLossPerMmHg fraction lost per mmHg downstream, design value 4 % per 100 mmHg, give or take a
      *     quarter
