@@ -60,7 +60,7 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
     public SensorSample read() {
         long nowNs = world.clockNs();
         ClockSample clock = new ClockSample(nowNs, world.wallMs());
-        StepperMotor motor = world.motor();
+        StepperMotor motor = world.plant().motor();
         MotorSample motorSample = new MotorSample(
                 motor.encoderMicrosteps(), motor.driveMicrosteps(), motor.positionSurvived(), motor.driverFault());
         long small = bits.next();
@@ -75,11 +75,11 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
         long sums = pairs + (pairs >>> 16);
         int upNoise = (int) (sums & LANE) - BYTES_MEAN;
         int downNoise = (int) ((sums >>> 32) & LANE) - BYTES_MEAN;
-        double share = world.air().detectorShare();
+        double share = world.plant().air().detectorShare();
         int airNoise = (Long.bitCount(small & 0xFFFF) - HALF_OF_16) * AIR_NOISE_MV;
         return new LineSample(
-                pressure(world.line().upstreamPa() + upNoise * paPerNoise),
-                pressure(world.line().downstreamPa() + downNoise * paPerNoise),
+                pressure(world.plant().line().upstreamPa() + upNoise * paPerNoise),
+                pressure(world.plant().line().downstreamPa() + downNoise * paPerNoise),
                 Math.max(0, liquidMv + (int) ((airMv - liquidMv) * share) + airNoise));
     }
 
@@ -170,7 +170,7 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
     @Override
     public void apply(MotorCommand command) {
         if (world.powered()) {
-            world.motor().apply(command);
+            world.plant().motor().apply(command);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.steadyflow.simulator.world;
 
-import java.util.Optional;
 import org.steadyflow.hal.device.Signal;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -16,46 +15,27 @@ public final class World {
     public static final long GATE_HOLD_NS = 250_000_000L;
 
     private static final long NS_PER_MS = 1_000_000L;
-    /** Air that changes the line's compliance by 0.1 % of a stiff set's. */
-    private static final long AIR_STEP_FL = 1_000_000_000L;
-
-    private static final long MOTOR_STREAM = 1;
-    private static final long SET_STREAM = 2;
     private static final long SENSOR_STREAM = 3;
 
     private final WorldParameters parameters;
-    private final StepperMotor motor;
-    private final PeristalticCassette cassette;
-    private final FluidLine line;
-    private final AirColumn air;
+    private final CauseLog causes = new CauseLog();
+    private final Plant plant;
     private final PowerSupply power;
     private final SensorFaults sensorFaults = new SensorFaults();
-    private final CauseLog causes = new CauseLog();
     private final ShownSignal shown = new ShownSignal();
     private final SimulatedHardware hardware;
     private final WorldTruth truth;
 
-    private long steppedNs;
     private long clockNs;
     private long wallOffsetMs;
-    private boolean powered = true;
+    private boolean batteryDied;
     private boolean doorOpen;
     private long startKeyUntilNs;
     private long stopKeyUntilNs;
-    private long lastKickNs = -GATE_HOLD_NS;
-    private long lastTurnNs = -1;
-    private long airComplianceFl;
-    private Optional<ConservationViolation> violation = Optional.empty();
 
     public World(WorldParameters parameters, long seed) {
         this.parameters = parameters;
-        this.motor = new StepperMotor(parameters.motor(), new RandomBits(seed, MOTOR_STREAM));
-        this.cassette = new PeristalticCassette(parameters.cassette(), new RandomBits(seed, SET_STREAM));
-        this.line = new FluidLine(parameters.line(), parameters.container());
-        this.air = new AirColumn(
-                parameters.air(),
-                Femtolitres.ofMl(parameters.container().lineVolumeMl()) + line.upStoredFl(),
-                Femtolitres.ofMl(parameters.line().volumeMl()) + line.downStoredFl());
+        this.plant = new Plant(parameters, seed, causes);
         this.power = new PowerSupply(parameters.power());
         this.hardware = new SimulatedHardware(this, parameters.sensors(), new RandomBits(seed, SENSOR_STREAM));
         this.truth = new WorldTruth(this);
@@ -90,9 +70,10 @@ public final class World {
         if (timeNs < clockNs) {
             throw new IllegalArgumentException("world time " + clockNs + " ns is beyond " + timeNs + " ns");
         }
-        if (powered && timeNs >= power.emptyAtNs()) {
+        if (powered() && timeNs >= power.emptyAtNs()) {
             passTo(Math.max(clockNs, power.emptyAtNs()));
             cutPower();
+            batteryDied = true;
         }
         passTo(timeNs);
     }
@@ -102,67 +83,8 @@ public final class World {
     }
 
     private void passTo(long timeNs) {
-        while (steppedNs + STEP_NS <= timeNs) {
-            step();
-        }
+        plant.passTo(timeNs);
         clockNs = timeNs;
-    }
-
-    private void step() {
-        steppedNs += STEP_NS;
-        boolean enabled = powered && steppedNs - lastKickNs <= GATE_HOLD_NS;
-        long turned = motor.step(enabled);
-        long displaced = 0;
-        if (turned != 0) {
-            lastTurnNs = steppedNs;
-            long moved = cassette.displaced(motor.shaftUnits(), turned, line.downstreamPa());
-            displaced = clampOpen() ? moved : 0;
-        }
-        line.step(displaced);
-        if (air.isPresent() || line.empty()) {
-            followAir();
-        }
-        if (line.heldFl() != line.suppliedFl()) {
-            noteViolation();
-        }
-    }
-
-    private void followAir() {
-        if (line.empty()) {
-            causes.begin(Cause.CONTAINER_EMPTY, steppedNs);
-            air.enter(line.lastAirInFl(), line.inflowFl() - line.lastInflowFl());
-        }
-        if (!air.isPresent()) {
-            return;
-        }
-        causes.begin(Cause.AIR_IN_LINE, steppedNs);
-        air.follow(line.pumpedFl(), line.patientFl());
-        lowerColumn();
-        if (Math.abs(air.belowPumpFl() - airComplianceFl) >= AIR_STEP_FL || !air.isPresent()) {
-            updateAirCompliance();
-        }
-        if (!air.isPresent()) {
-            causes.end(Cause.AIR_IN_LINE, steppedNs);
-        }
-    }
-
-    private void updateAirCompliance() {
-        airComplianceFl = air.belowPumpFl();
-        line.airDownstream(Femtolitres.toMl(airComplianceFl));
-    }
-
-    /** The level sinks in the line below an empty vented container, and the head with it. */
-    private void lowerColumn() {
-        if (line.empty() && line.vented()) {
-            double airAboveMl = Femtolitres.toMl(air.inLineFl() - air.belowPumpFl());
-            line.head(Math.max(0, 1 - airAboveMl / parameters.container().lineVolumeMl()));
-        }
-    }
-
-    private void noteViolation() {
-        if (violation.isEmpty()) {
-            violation = Optional.of(new ConservationViolation(steppedNs, line.heldFl() - line.suppliedFl()));
-        }
     }
 
     // What people and faults do. Each takes effect with the next physics step.
@@ -176,54 +98,52 @@ public final class World {
         if (!(factor >= 1)) {
             throw new IllegalArgumentException("a kink multiplies the resistance by at least 1, not " + factor);
         }
-        line.kink(factor);
+        plant.line().kink(factor);
         causes.begin(Cause.DOWNSTREAM_BLOCKED, clockNs);
     }
 
     public void clearDownstream() {
-        line.kink(1);
+        plant.line().kink(1);
         causes.end(Cause.DOWNSTREAM_BLOCKED, clockNs);
     }
 
     public void clampUpstream() {
-        line.clampUpstream(true);
+        plant.line().clampUpstream(true);
         causes.begin(Cause.UPSTREAM_BLOCKED, clockNs);
     }
 
     public void clearUpstream() {
-        line.clampUpstream(false);
+        plant.line().clampUpstream(false);
         causes.end(Cause.UPSTREAM_BLOCKED, clockNs);
     }
 
     /** A cough, a cuff, a raised arm: the pressure that the line flows against. */
     public void setVeinPressure(Pressure pressure) {
-        line.vein(pressure.pascals() / FluidLine.PA_PER_MMHG);
+        plant.line().vein(pressure.pascals() / FluidLine.PA_PER_MMHG);
         causes.begin(Cause.VEIN_PRESSURE_CHANGED, clockNs);
     }
 
     public void resetVeinPressure() {
-        line.vein(parameters.line().veinMmHg());
+        plant.line().vein(parameters.line().veinMmHg());
         causes.end(Cause.VEIN_PRESSURE_CHANGED, clockNs);
     }
 
     /** Air takes the place of as much liquid just upstream of the pump. */
     public void insertBubble(Volume volume) {
-        air.insert(Femtolitres.of(volume), line.pumpedFl());
+        plant.air().insert(Femtolitres.of(volume), plant.line().pumpedFl());
         causes.begin(Cause.AIR_IN_LINE, clockNs);
     }
 
     /** A person draws all air out of the line and fills it with liquid. */
     public void removeAir() {
-        air.remove();
-        line.head(1);
-        updateAirCompliance();
+        plant.removeAir();
         causes.end(Cause.AIR_IN_LINE, clockNs);
     }
 
     /** A full container in the place of the old one, whose rest is thrown away. */
     public void refillContainer(Volume volume) {
-        line.refill(Femtolitres.of(volume));
-        air.sealed();
+        plant.line().refill(Femtolitres.of(volume));
+        plant.air().sealed();
         causes.end(Cause.CONTAINER_EMPTY, clockNs);
     }
 
@@ -249,12 +169,12 @@ public final class World {
 
     /** The shaft no longer turns; the driver does not notice. */
     public void stallMotor() {
-        motor.stall(true);
+        plant.motor().stall(true);
         causes.begin(Cause.MOTOR_STALLED, clockNs);
     }
 
     public void freeMotor() {
-        motor.stall(false);
+        plant.motor().stall(false);
         causes.end(Cause.MOTOR_STALLED, clockNs);
     }
 
@@ -264,42 +184,45 @@ public final class World {
      * @param probability of losing the travel of one physics step, 0 heals
      */
     public void dropSteps(double probability) {
-        motor.dropSteps(probability);
+        plant.motor().dropSteps(probability);
         setCause(Cause.STEPS_DROPPED, probability > 0);
     }
 
     /** A shorted driver turns the shaft forwards whatever it is told, until the power goes. */
     public void runAway() {
-        motor.runAway(true);
+        plant.motor().runAway(true);
         causes.begin(Cause.MOTOR_RUNAWAY, clockNs);
     }
 
     /** The driver reports over-temperature, short circuit or open load; it still obeys. */
     public void setDriverFault(boolean present) {
-        motor.failDriver(present);
+        plant.motor().failDriver(present);
         setCause(Cause.DRIVER_FAILED, present);
     }
 
+    /** Pulls or plugs the mains adapter. Plugging it in wakes a pump whose battery had died. */
     public void setMains(boolean present) {
         power.mains(present, clockNs);
         setCause(Cause.MAINS_LOST, !present);
+        if (present && batteryDied) {
+            restorePower();
+        }
     }
 
     /** Everything goes dark. Motor off, clamp closed, both position coordinates lost. */
     public void cutPower() {
-        powered = false;
-        motor.losePower();
+        plant.losePower();
         shown.change(Signal.QUIET, clockNs);
-        lastKickNs = clockNs - GATE_HOLD_NS - STEP_NS;
         causes.end(Cause.MOTOR_RUNAWAY, clockNs);
         causes.begin(Cause.POWER_CUT, clockNs);
         causes.begin(Cause.ENCODER_LOST, clockNs);
     }
 
+    /** Supply is back. Without mains and charge it goes again with the next advance. */
     public void restorePower() {
-        if (!powered) {
-            powered = true;
-            motor.regainPower();
+        if (!powered()) {
+            batteryDied = false;
+            plant.regainPower();
             causes.end(Cause.POWER_CUT, clockNs);
         }
     }
@@ -347,7 +270,7 @@ public final class World {
     // What hardware and truth share.
 
     void kick() {
-        lastKickNs = clockNs;
+        plant.kick(clockNs);
     }
 
     void show(Signal signal) {
@@ -355,17 +278,12 @@ public final class World {
     }
 
     void trustPosition() {
-        motor.trustPosition();
+        plant.motor().trustPosition();
         causes.end(Cause.ENCODER_LOST, clockNs);
     }
 
-    /** The normally-closed clamp: open while the motor's rail is up and the driver is energised. */
-    boolean clampOpen() {
-        return powered && motor.energised() && steppedNs - lastKickNs <= GATE_HOLD_NS;
-    }
-
     boolean powered() {
-        return powered;
+        return plant.powered();
     }
 
     boolean doorOpen() {
@@ -388,32 +306,8 @@ public final class World {
         return stopKeyUntilNs;
     }
 
-    long lastKickNs() {
-        return lastKickNs;
-    }
-
-    long lastTurnNs() {
-        return lastTurnNs;
-    }
-
-    long steppedNs() {
-        return steppedNs;
-    }
-
-    StepperMotor motor() {
-        return motor;
-    }
-
-    PeristalticCassette cassette() {
-        return cassette;
-    }
-
-    FluidLine line() {
-        return line;
-    }
-
-    AirColumn air() {
-        return air;
+    Plant plant() {
+        return plant;
     }
 
     PowerSupply power() {
@@ -426,9 +320,5 @@ public final class World {
 
     ShownSignal shown() {
         return shown;
-    }
-
-    Optional<ConservationViolation> violation() {
-        return violation;
     }
 }

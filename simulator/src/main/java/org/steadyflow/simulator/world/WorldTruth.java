@@ -27,36 +27,36 @@ public final class WorldTruth {
 
     /** Net travel of the shaft since time 0, microsteps rounded down. No power cut resets it. */
     public long shaftMicrosteps() {
-        return world.motor().shaftMicrosteps();
+        return world.plant().motor().shaftMicrosteps();
     }
 
     /** Forward travel alone; what ran backwards is not taken off. */
     public long shaftForwardMicrosteps() {
-        return world.motor().forwardMicrosteps();
+        return world.plant().motor().forwardMicrosteps();
     }
 
     /** Where the shaft is in the coordinate of the encoder, unrounded microsteps. */
     public double shaftInEncoderCoordinate() {
-        return world.motor().shaftInEncoderCoordinate();
+        return world.plant().motor().shaftInEncoderCoordinate();
     }
 
     /** Whether the shaft turned in the last physics step. */
     public boolean motorTurning() {
-        return world.lastTurnNs() == world.steppedNs();
+        return world.plant().lastTurnNs() == world.plant().steppedNs();
     }
 
     /** End of the last physics step in which the shaft turned, -1 for never. */
     public long lastTurnNs() {
-        return world.lastTurnNs();
+        return world.plant().lastTurnNs();
     }
 
     /** Time of the last edge at the charge pump; more than 250 ms before time 0 when there was none. */
     public long lastKickNs() {
-        return world.lastKickNs();
+        return world.plant().lastKickNs();
     }
 
     public boolean clampOpen() {
-        return world.clampOpen();
+        return world.plant().clampOpen();
     }
 
     public boolean powered() {
@@ -65,54 +65,55 @@ public final class WorldTruth {
 
     /** Liquid that entered the vein since time 0, mL; what ran back is taken off. */
     public double deliveredMl() {
-        return Femtolitres.toMl(world.line().patientFl() - world.air().intoPatientFl());
+        return Femtolitres.toMl(
+                world.plant().line().patientFl() - world.plant().air().intoPatientFl());
     }
 
     /** Flow into the vein over the last physics step, mL/h. */
     public double flowMlPerH() {
-        return Femtolitres.toMl(world.line().lastOutflowFl()) / FluidLine.STEP_S * SECONDS_PER_HOUR;
+        return Femtolitres.toMl(world.plant().line().lastOutflowFl()) / FluidLine.STEP_S * SECONDS_PER_HOUR;
     }
 
     /** Volume that passed the pump since time 0, mL. */
     public double pumpedMl() {
-        return Femtolitres.toMl(world.line().pumpedFl());
+        return Femtolitres.toMl(world.plant().line().pumpedFl());
     }
 
     /** What the line to the vein stores at its pressure, mL. */
     public double storedDownstreamMl() {
-        return Femtolitres.toMl(world.line().downStoredFl());
+        return Femtolitres.toMl(world.plant().line().downStoredFl());
     }
 
     public double containerMl() {
-        return Femtolitres.toMl(world.line().containerFl());
+        return Femtolitres.toMl(world.plant().line().containerFl());
     }
 
     public double downstreamMmHg() {
-        return world.line().downstreamPa() / FluidLine.PA_PER_MMHG;
+        return world.plant().line().downstreamPa() / FluidLine.PA_PER_MMHG;
     }
 
     public double upstreamMmHg() {
-        return world.line().upstreamPa() / FluidLine.PA_PER_MMHG;
+        return world.plant().line().upstreamPa() / FluidLine.PA_PER_MMHG;
     }
 
     /** Volume per turn over its nominal value, before back-pressure. */
     public double cassetteGain() {
-        return world.cassette().gain();
+        return world.plant().cassette().gain();
     }
 
     /** The part of the detector's window that is air, 0-1. */
     public double airAtDetector() {
-        return world.air().detectorShare();
+        return world.plant().air().detectorShare();
     }
 
     /** Air anywhere between container and vein, uL. */
     public double airInLineUl() {
-        return Femtolitres.toUl(world.air().inLineFl());
+        return Femtolitres.toUl(world.plant().air().inLineFl());
     }
 
     /** Air that entered the vein since time 0, uL. */
     public double airIntoPatientUl() {
-        return Femtolitres.toUl(world.air().intoPatientFl());
+        return Femtolitres.toUl(world.plant().air().intoPatientFl());
     }
 
     public boolean doorOpen() {
@@ -153,6 +154,6 @@ public final class WorldTruth {
 
     /** The first step that broke the world's own conservation of volume, if any did. */
     public Optional<ConservationViolation> conservationViolation() {
-        return world.violation();
+        return world.plant().violation();
     }
 }

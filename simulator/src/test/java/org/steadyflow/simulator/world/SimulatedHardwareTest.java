@@ -77,6 +77,9 @@ final class SimulatedHardwareTest {
         assertFalse(rig.truth.powered());
         assertTrue(rig.truth.causes().spans().stream()
                 .anyMatch(span -> span.cause() == Cause.POWER_CUT && span.fromNs() == 8 * 3_600 * S));
+        rig.world.setMains(true);
+        assertTrue(rig.truth.powered());
+        assertFalse(rig.truth.causes().isPresent(Cause.POWER_CUT));
     }
 
     @Test

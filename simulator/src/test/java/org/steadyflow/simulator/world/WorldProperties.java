@@ -55,8 +55,10 @@ final class WorldProperties {
         World world = world(seed, vented);
         for (Deed deed : deeds) {
             doIt(world, deed);
-            assertTrue(world.violation().isEmpty(), () -> "after " + deed + ": " + world.violation());
-            AirColumn air = world.air();
+            assertTrue(
+                    world.plant().violation().isEmpty(),
+                    () -> "after " + deed + ": " + world.plant().violation());
+            AirColumn air = world.plant().air();
             assertEquals(air.enteredFl(), air.inLineFl() + air.intoPatientFl() + air.removedFl(), "air after " + deed);
             assertTrue(world.truth().containerMl() >= 0, "container after " + deed);
         }
