@@ -83,7 +83,7 @@ public final class QuantityText {
     /** A flow in mL/h, to the nanolitre per hour. */
     public static Parsed<FlowRate> rate(String text) {
         return RATE.parse(text)
-                .then(amount -> whole(amount.number(), 6, NL_PER_H_LIMIT, "six digits after the point"))
+                .then(amount -> whole(amount.number(), 6, NL_PER_H_LIMIT, "at most six digits after the point"))
                 .then(nanolitresPerHour ->
                         new Good<>(FlowRate.ofMillilitresPerHour(BigDecimal.valueOf(nanolitresPerHour, 6))));
     }
@@ -107,7 +107,7 @@ public final class QuantityText {
 
     private static Parsed<Volume> toVolume(Amount amount) {
         boolean isMicrolitres = amount.unit().equals("uL");
-        String allowed = isMicrolitres ? "three digits after the point" : "six digits after the point";
+        String allowed = isMicrolitres ? "at most three digits after the point" : "at most six digits after the point";
         return whole(amount.number(), isMicrolitres ? 3 : 6, Volume.LIMIT_NL, allowed)
                 .then(nanolitres -> new Good<>(new Volume(nanolitres)));
     }
@@ -131,7 +131,7 @@ public final class QuantityText {
                 .filter(candidate -> amount.unit().equals(candidate.symbol() + PER_ML))
                 .findFirst()
                 .orElseThrow();
-        return whole(amount.number(), 6, CONCENTRATION_LIMIT_MILLIONTHS, "six digits after the point")
+        return whole(amount.number(), 6, CONCENTRATION_LIMIT_MILLIONTHS, "at most six digits after the point")
                 .then(millionths -> millionths > 0
                         ? new Good<>(new Concentration(BigDecimal.valueOf(millionths, 6), unit))
                         : new Bad<>(Fault.FORM, "is no drug at all; write an amount above zero"));
@@ -144,7 +144,7 @@ public final class QuantityText {
             return new Bad<>(Fault.TOO_LARGE, "is more than can be counted here");
         }
         if (scaled.stripTrailingZeros().scale() > 0) {
-            return new Bad<>(Fault.TOO_FINE, "is finer than the pump can count; write at most " + allowed);
+            return new Bad<>(Fault.TOO_FINE, "is finer than the pump can count; write " + allowed);
         }
         return new Good<>(scaled.longValueExact());
     }

@@ -89,7 +89,7 @@ final class Section {
         }
     }
 
-    /** Notes that the field {@code saysWhat}, which goes on from its name and ends without a full stop. */
+    /** Notes that the field {@code saysWhat}, which goes on from its name. */
     void report(Field field, String saysWhat) {
         findings.add(pathOf(field.name()), saysWhat);
     }
@@ -185,9 +185,9 @@ final class Section {
         return digits.length() <= Words.QUOTE_LIMIT ? digits : digits.substring(0, Words.QUOTE_LIMIT) + "...";
     }
 
-    /** What was read or, where the field is not there, what is usual; nothing where the field is wrong. */
+    /** What was read or, where the field was left out, what is usual; nothing where it is wrong or misspelt. */
     <T> Optional<T> orUsual(Field field, Optional<T> read, T usual) {
-        return has(field) ? read : Optional.of(usual);
+        return lacks(field) ? Optional.of(usual) : read;
     }
 
     /** A quantity with its unit, of any size that its parser takes. */

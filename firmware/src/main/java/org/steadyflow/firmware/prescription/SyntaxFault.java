@@ -37,14 +37,22 @@ final class SyntaxFault {
         if (text.substring(at).isBlank()) {
             return "the file ends too early; close every quote, { and [, and check that the whole file was saved";
         }
+        boolean isComment = text.charAt(at) == '/' || text.charAt(at) == '#';
+        if (text.substring(0, at).isBlank() && !isComment) {
+            return "the file does not begin with {; check that it is a prescription";
+        }
         String word = wordAround(text, at);
-        if (!word.isEmpty()) {
-            boolean isValue = word.matches("true|false|null|-?(0|[1-9][0-9]*)([.][0-9]+)?");
-            if (!isValue) {
-                return wordSlip(text, at, word);
-            }
+        boolean isValue = word.matches("true|false|null|-?(0|[1-9][0-9]*)([.][0-9]+)?");
+        boolean isWithinText = isBreak(text.charAt(at)) && !word.matches("[-+.][0-9]*|[0-9]+[.]");
+        if (!word.isEmpty() && !isValue && !isWithinText) {
+            return wordSlip(text, at, word);
         }
         return signSlip(text, at);
+    }
+
+    /** Between values the parser skips these, so it stumbles over one only within a text or right after a number. */
+    private static boolean isBreak(char c) {
+        return c == '\n' || c == '\r' || c == '\t';
     }
 
     private static String signSlip(String text, int at) {
@@ -59,8 +67,8 @@ final class SyntaxFault {
             case '}', ']' -> closing(text.charAt(at), before(text, at));
             case ',' -> "this comma has no field before it; remove it, or write the value that is missing";
             default ->
-                "a comma, a colon or a quote is missing before this; a field is \"name\": value, and commas part the"
-                        + " fields";
+                "a comma, a colon or a quote is missing before this; write each field as \"name\": value, with a"
+                        + " comma between two";
         };
     }
 
