@@ -59,8 +59,8 @@ final class Rooms {
         rooms.put("firmware.monitor", List.of("hal.quantity", "hal.device"));
         rooms.put("firmware.panel", List.of("telemetry.message", "telemetry.local"));
 
-        // The world must not know what the firmware thinks, or it could not judge it.
-        rooms.put("simulator.world", List.of("hal.quantity", "hal.device"));
+        // The world must not know what the firmware thinks, or it could not judge it; a disk is part of a world.
+        rooms.put("simulator.world", List.of("hal.quantity", "hal.device", "telemetry.journal"));
         rooms.put("simulator.scenario", List.of("hal.quantity", "telemetry.message", "simulator.world"));
         rooms.put("simulator.run", List.copyOf(rooms.keySet()));
         rooms.put("simulator.cli", List.copyOf(rooms.keySet()));

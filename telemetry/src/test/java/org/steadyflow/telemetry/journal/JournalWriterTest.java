@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.telemetry.message.Event;
 
@@ -31,6 +32,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-66")
     void onlyACommitMakesLinesDurable() throws IOException {
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
             appendOne(writer);
@@ -42,6 +44,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-70")
     void theNextStartContinuesNumberBootAndChainAcrossManySegments() throws IOException {
         grow(disk, SMALL, 30);
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
@@ -66,6 +69,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-67")
     void everyTearOfTheLastWriteLeavesExactlyTheCommittedLines() throws IOException {
         grow(disk, SMALL, 3);
         MemoryStorage before = disk.copy();
@@ -82,6 +86,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-67")
     void aTearFilledWithStaleBytesLeavesExactlyTheCommittedLines() throws IOException {
         grow(disk, SMALL, 3);
         MemoryStorage before = disk.copy();
@@ -108,6 +113,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-70")
     void noNumberIsGivenTwiceWhicheverBitFlips() throws IOException {
         grow(disk, SMALL, 4);
         byte[] whole = disk.bytes(SegmentName.of(1));
@@ -136,6 +142,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-71")
     void afterAFailedForceTheWriterIsSuspectForEver() throws IOException {
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
             appendOne(writer);
@@ -151,6 +158,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-71")
     void afterAFailedWriteTheWriterIsSuspectForEver() throws IOException {
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
             appendOne(writer);
@@ -161,6 +169,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-69")
     void aFullDiskIsMetASegmentAheadAndStopsNothingUntilTheSpareIsFullToo() throws IOException {
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
             disk.setFull(true);
@@ -217,6 +226,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-68")
     void theOldestGoesOnlyWhenBothLimitsStillHoldWithoutIt() throws IOException {
         JournalLimits manyLines = new JournalLimits(2048, 20, Duration.ofDays(1));
         long hourMs = Duration.ofHours(1).toMillis();
@@ -234,6 +244,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-68")
     void aYoungJournalKeepsEverythingHoweverManyLines() throws IOException {
         grow(disk, new JournalLimits(2048, 5, Duration.ofDays(30)), 100);
 
