@@ -151,7 +151,7 @@ public final class Simulation {
 
     private void act(Action action) {
         switch (action) {
-            case WorldAction onWorld -> WorldHands.act(world, onWorld);
+            case WorldAction onWorld -> onWorld.applyTo(world);
             case PersonAction byPerson -> pump.ifPresent(running -> actPerson(running, byPerson));
             case SystemAction onSystem -> actSystem(onSystem);
         }
