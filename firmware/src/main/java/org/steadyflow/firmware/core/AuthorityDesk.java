@@ -55,8 +55,9 @@ final class AuthorityDesk {
         boolean stands =
                 state.commandedTravel() - state.shaft().lower(motor) <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS
                         || state.clocks().tickNs() - state.clocks().phaseNs() > ONE_SECOND_NS;
-        boolean isTold =
-                isForPart(state, durable) && durable.authorised() <= upper && durable.anchor() == anchor(state);
+        boolean isTold = isForPart(state, durable)
+                && durable.authorised() <= upper
+                && state.shaft().isReferenceOf(durable.anchor(), durable.width());
         return isTold || !stands ? Optional.empty() : Optional.of(record(state, motor, upper));
     }
 
