@@ -63,17 +63,17 @@ final class Parts {
         };
     }
 
+    /** What lies between two travels, nanolitres, at least 0. */
+    long volumeSinceStart(long travel, long startTravel) {
+        return microstep.volumeOf(Math.max(travel - startTravel, 0)).nanolitres();
+    }
+
     /** Journals the end of the running part. */
     void end(PumpState state, MotorSample motor, boolean complete, List<Event> events) {
         long lower = Math.max(state.shaft().lower(motor) - state.course().startLower(), 0);
         long upper = Math.max(state.shaft().upper(motor) - state.course().startUpper(), lower);
         events.add(new Event.PartEnded(
-                state.course().part(),
-                complete,
-                lower,
-                upper,
-                microstep.volumeOf(lower).nanolitres(),
-                microstep.volumeOfCeil(upper).nanolitres()));
+                state.course().part(), complete, lower, upper, volumeSinceStart(lower, 0), volumeSinceStart(upper, 0)));
     }
 
     private boolean isGiven(PumpState state, Segment.Deliver deliver, MotorSample motor) {

@@ -37,7 +37,7 @@ public final class PumpController {
         this.parts = new Parts(setup.microstep());
         this.commands = new CommandDesk(parts);
         this.authorities = new AuthorityDesk(setup.microstep(), parts);
-        this.settling = new Settling(setup.microstep());
+        this.settling = new Settling(setup.microstep(), parts);
     }
 
     /** One tick. Never throws for what the world or people do; an exception is a broken invariant of ours. */
@@ -316,7 +316,7 @@ public final class PumpController {
                 lower,
                 upper,
                 state.grants().durable().authorised(),
-                setup.microstep().volumeOf(lower).nanolitres(),
-                setup.microstep().volumeOfCeil(upper).nanolitres());
+                parts.volumeSinceStart(lower, state.course().startLower()),
+                parts.volumeSinceStart(upper, state.course().startUpper()));
     }
 }

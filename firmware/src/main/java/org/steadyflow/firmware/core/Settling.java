@@ -16,9 +16,11 @@ import org.steadyflow.telemetry.message.Event;
  */
 final class Settling {
     private final MicrostepVolume microstep;
+    private final Parts parts;
 
-    Settling(MicrostepVolume microstep) {
+    Settling(MicrostepVolume microstep, Parts parts) {
         this.microstep = microstep;
+        this.parts = parts;
     }
 
     /** One tick of recovery; the state leaves RECOVERING when the shaft has stood still. */
@@ -97,8 +99,8 @@ final class Settling {
                 stops,
                 lower,
                 upper,
-                microstep.volumeOf(lower).nanolitres(),
-                microstep.volumeOfCeil(upper).nanolitres());
+                parts.volumeSinceStart(lower, state.course().startLower()),
+                parts.volumeSinceStart(upper, state.course().startUpper()));
     }
 
     private static PumpState choosePhase(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {

@@ -40,11 +40,12 @@ final class Referee {
     private final List<String> violations = new ArrayList<>();
     private final OrderCheck orderCheck;
     private final AlarmCheck alarmCheck;
-    private final long tag;
+    private final Order order;
 
     private static final long NEVER = Long.MIN_VALUE;
 
     private boolean accepted;
+    private long tag;
     private long zero;
     private Authority durable = Authority.NONE;
     private int powerCuts;
@@ -55,7 +56,7 @@ final class Referee {
     Referee(WorldTruth truth, SimulatedDisk disk, Order order) {
         this.truth = truth;
         this.disk = disk;
-        this.tag = order.tag();
+        this.order = order;
         this.orderCheck = new OrderCheck(order, this::violate);
         this.alarmCheck = new AlarmCheck(truth, order, this::violate);
     }
@@ -71,11 +72,17 @@ final class Referee {
         }
     }
 
+    /** The tag by which the ledger names this acceptance of the prescription; 0 before it. */
+    long tag() {
+        return tag;
+    }
+
     /** A line reached the journal. */
     void journalled(Event event) {
         switch (event) {
             case Event.PrescriptionAccepted _ -> {
                 accepted = true;
+                tag = order.acceptedAt(truth.wallMs()).tag();
                 zero = truth.shaftMicrosteps();
                 orderCheck.begin(truth.nowNs());
             }

@@ -68,7 +68,7 @@ public final class Simulation {
         this.log = new RunLog(world.truth());
         this.trace = tracing.open(world.truth(), MICROSTEP);
         this.progress = progress;
-        this.pump = Optional.of(SimulatedPump.boot(world, disk, 0));
+        this.pump = Optional.of(SimulatedPump.boot(world, disk));
     }
 
     /** Where the rows of the trace go. */
@@ -222,7 +222,7 @@ public final class Simulation {
             world.restorePower();
             powerIsOut = false;
         }
-        SimulatedPump booted = SimulatedPump.boot(world, disk, nowNs);
+        SimulatedPump booted = SimulatedPump.boot(world, disk);
         booted.startEvents().forEach(this::note);
         pump = Optional.of(booted);
         nextTickNs = nowNs;
@@ -243,7 +243,7 @@ public final class Simulation {
         try (Ledger ledger = Ledger.open(disk.ledger())) {
             reading = ledger.read();
         }
-        boolean isOurs = reading.newest().order() == setup.order().tag();
+        boolean isOurs = reading.newest().order() == referee.tag();
         return new RunResult(
                 RunResult.SCHEMA,
                 setup.seed(),

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * What the journal keeps. One flat record a kind; {@code event} in JSON is the kind's name in capitals.
  *
  * <p>Volumes end in {@code Nl} (nanolitres) or {@code Microsteps} (shaft travel, the exact form), times in {@code Ms}.
- * {@code lower} and {@code upper} bound what the shaft may have done: equal unless a stop left it unsettled.
+ * {@code lower} and {@code upper} bound what the shaft may have done: equal but for the encoder's resolution unless a
+ * stop left it unsettled. In microsteps they count from the prescription's acceptance, in nanolitres from the running
+ * part's beginning.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
@@ -87,7 +89,10 @@ public sealed interface Event {
             long durationMs)
             implements Event {}
 
-    /** A segment of the program is over. {@code complete} is false where it was given up or its time was over. */
+    /**
+     * A segment of the program is over, and gave this much. {@code complete} is false where it was given up. All four
+     * volumes count from the part's beginning.
+     */
     record PartEnded(int part, boolean complete, long lowerMicrosteps, long upperMicrosteps, long lowerNl, long upperNl)
             implements Event {}
 
