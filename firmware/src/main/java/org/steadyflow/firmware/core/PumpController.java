@@ -172,7 +172,7 @@ public final class PumpController {
                 state.flags().volumeUnsure(),
                 state.flags().clockUnsure(),
                 setup.pharmacyExpected()
-                        ? state.clocks().tickNs() - state.clocks().presenceNs()
+                        ? (state.clocks().tickNs() - state.clocks().presenceNs()) / setup.pace()
                         : 0,
                 state.order().map(o -> o.prescription().lifeSustaining()).orElse(false));
     }

@@ -29,7 +29,7 @@ public final class Replay {
     private static final int LIMIT_FILE_BYTES = 64 * 1024 * 1024;
 
     private final Consumer<Told> listener;
-    private final PumpController controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, false));
+    private final PumpController controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1));
 
     private Optional<PumpState> state = Optional.empty();
     private int boots;

@@ -46,7 +46,7 @@ final class SimulatedPump {
         CommandInbox inbox = new CommandInbox();
         PumpLoop loop = new PumpLoop(
                 new PumpHardware(hardware, hardware, hardware, hardware),
-                new PumpController(new PumpSetup(PumpSetup.CASSETTE, false)),
+                new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1)),
                 recorder,
                 inbox,
                 observer,
