@@ -1,0 +1,53 @@
+package org.steadyflow.simulator.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** One line at the bottom of a terminal, drawn again and again; on a pipe it is printed only when it changes much. */
+final class ProgressLine implements AutoCloseable {
+    private static final String CLEAR = "\r\u001b[2K";
+    private static final Duration ON_A_PIPE = Duration.ofSeconds(5);
+
+    private final Supplier<String> text;
+    private final Duration redraw;
+    private final PrintStream to;
+    private final Thread thread;
+    private final boolean onTerminal;
+    private volatile boolean open = true;
+
+    @SuppressWarnings("SystemConsoleNull") // it is null on JDK 25 when neither end is a terminal
+    ProgressLine(Supplier<String> text, Duration redraw, PrintStream to) {
+        this.text = text;
+        this.onTerminal = System.console() != null && System.console().isTerminal();
+        this.redraw = onTerminal ? redraw : ON_A_PIPE;
+        this.to = to;
+        this.thread = Thread.ofPlatform().daemon().name("progress").unstarted(this::draw);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (open) {
+            open = false;
+            thread.interrupt();
+            thread.join();
+            to.print(onTerminal ? "\n" : "");
+        }
+    }
+
+    private void draw() {
+        try {
+            while (open) {
+                to.print(onTerminal ? CLEAR + text.get() : text.get() + "\n");
+                to.flush();
+                Thread.sleep(redraw);
+            }
+        } catch (InterruptedException e) {
+            to.print(onTerminal ? CLEAR + text.get() : text.get() + "\n");
+        }
+    }
+}
