@@ -40,7 +40,7 @@ public final class LineCodec {
 
     private static final Pattern PUMP = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern HEAD = Pattern.compile("\\{\"schema\":(\\d{1,9}),\"pump\":\"([A-Za-z0-9-]{1,64})\","
-            + "\"seq\":(\\d{1,18}),\"boot\":(\\d{1,9}),\"monotonic_ms\":(-?\\d{1,18}),\"wall\":\"([^\"]{1,40})\",");
+            + "\"seq\":(\\d{1,19}),\"boot\":(\\d{1,10}),\"monotonic_ms\":(-?\\d{1,19}),\"wall\":\"([^\"]{1,40})\",");
     private static final Pattern TAIL = Pattern.compile(",\"prev\":\"([0-9a-f]{64})\",\"crc\":\"[0-9a-f]{8}\"}");
     private static final int CRC_CHARS = ",\"crc\":\"01234567\"}".length();
     private static final int TAIL_CHARS = ",\"prev\":\"\"".length() + GENESIS.length() + CRC_CHARS;
@@ -164,8 +164,8 @@ public final class LineCodec {
                     Long.parseLong(head.group(5)),
                     Instant.parse(head.group(6)).toEpochMilli(),
                     tail.group(1));
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new BadLineException("\"" + head.group(6) + "\" is no time", e);
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            throw new BadLineException("a number or the time is out of range", e);
         }
     }
 

@@ -7,11 +7,19 @@ public final class Topics {
     /** Every pump's lines, for the pharmacy's subscription. */
     public static final String ALL_LINES = ROOT + "+/lines";
 
+    /** Every pump's beat, for the pharmacy's subscription. */
+    public static final String ALL_BEATS = ROOT + "+/beat";
+
     private Topics() {}
 
     /** Up, QoS 1: a {@link LineBatch}. */
     public static String lines(String pump) {
         return ROOT + pump + "/lines";
+    }
+
+    /** Up, QoS 0: a {@link PumpBeat}. */
+    public static String beat(String pump) {
+        return ROOT + pump + "/beat";
     }
 
     /** Down, QoS 1: a {@link SignedMessage} with a {@link PharmacyMessage} inside. */
