@@ -50,7 +50,7 @@ final class DemoPeople implements AutoCloseable {
     boolean accept(String pump, String code, String by) throws IOException, InterruptedException {
         for (JsonNode alarm : alarms()) {
             boolean isOpen = alarm.path("code").asString("").equals(code)
-                    && alarm.path("accepted_ms").isMissingOrNull();
+                    && isEmpty(alarm.path("accepted_ms"));
             if (isOpen) {
                 String body = Json.MAPPER.writeValueAsString(
                         Json.MAPPER.createObjectNode().put("by", by));
@@ -62,6 +62,11 @@ final class DemoPeople implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Whether the pharmacy has no value there. */
+    static boolean isEmpty(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 
     JsonNode alarms() throws IOException, InterruptedException {

@@ -153,7 +153,7 @@ public final class DemoRun {
         }
         JsonNode alarms = people.alarms();
         long accepted = alarms.valueStream()
-                .filter(alarm -> !alarm.path("accepted_ms").isMissingOrNull())
+                .filter(alarm -> !DemoPeople.isEmpty(alarm.path("accepted_ms")))
                 .count();
         boolean complete = demo.story().isComplete();
         String reason = !why.isEmpty() || stored >= events ? why : "only " + stored + " of " + events + " events are stored";
