@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
                     return ExitCode.OK;
                 }
                 DemoRun.Summary summary = run.playAlone();
-                line.close();
+                line.finish();
                 System.out.println(Json.MAPPER.writeValueAsString(summary));
                 return summary.ok() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
             } finally {

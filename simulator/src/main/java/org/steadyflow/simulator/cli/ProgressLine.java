@@ -29,13 +29,26 @@ final class ProgressLine implements AutoCloseable {
         thread.start();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Draws it once more and leaves it standing; what is printed afterwards begins on a line of its own. */
+    void finish() {
         if (open) {
             open = false;
             thread.interrupt();
-            thread.join();
+            join();
             to.print(onTerminal ? "\n" : "");
+        }
+    }
+
+    @Override
+    public void close() {
+        finish();
+    }
+
+    private void join() {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
