@@ -13,8 +13,8 @@ import org.steadyflow.telemetry.message.PharmacyMessage;
 import tools.jackson.core.JacksonException;
 
 /**
- * The link socket: what the pharmacy says, already verified by the link. It knows two verbs, and neither can start, stop
- * or change anything: a pharmacist accepted an alarm, and somebody watches.
+ * The link socket: what the pharmacy says, already verified by the link. It knows two verbs, and neither can start,
+ * stop or change anything: a pharmacist accepted an alarm, and somebody watches.
  */
 public final class LinkSocket implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkSocket.class);

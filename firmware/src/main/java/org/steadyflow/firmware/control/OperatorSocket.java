@@ -82,7 +82,8 @@ public final class OperatorSocket implements TickSink, Closeable {
             Optional<Latest> now = latest;
             if (now.isPresent() && now.get().tick() != said) {
                 said = now.get().tick();
-                server.broadcast(line(statuses.build(said, now.get().input(), now.get().record())));
+                server.broadcast(
+                        line(statuses.build(said, now.get().input(), now.get().record())));
             }
             LockSupport.parkNanos(this, STATUS_NS);
         }
@@ -149,8 +150,7 @@ public final class OperatorSocket implements TickSink, Closeable {
 
         private void ask(OperatorRequest request, Command command) {
             inbox.ask(command)
-                    .thenAccept(answer -> answer(
-                            request.id(), answer.obeyed() ? List.of() : List.of(answer.reason())))
+                    .thenAccept(answer -> answer(request.id(), answer.obeyed() ? List.of() : List.of(answer.reason())))
                     .exceptionally(failure -> {
                         LOG.error("A request was not answered.", failure);
                         return null;

@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ticks in real time on a thread of its own: every 50 ms by the monotonic clock, without drift. A missed tick is left
- * out, never made up for in a burst. A tick that throws is a broken invariant of ours: the motor is switched off and the
- * thread ends.
+ * out, never made up for in a burst. A tick that throws is a broken invariant of ours: the motor is switched off and
+ * the thread ends.
  */
 public final class RealTime implements AutoCloseable {
     public static final long PERIOD_NS = 50_000_000L;

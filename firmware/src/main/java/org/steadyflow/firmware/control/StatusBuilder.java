@@ -170,7 +170,9 @@ public final class StatusBuilder {
     static boolean sameForPeople(Optional<PumpState> before, PumpState now) {
         return before.isPresent()
                 && before.get().phase() == now.phase()
-                && sameList(before.get().safety().board().alarms(), now.safety().board().alarms());
+                && sameList(
+                        before.get().safety().board().alarms(),
+                        now.safety().board().alarms());
     }
 
     @SuppressWarnings("ReferenceEquality") // the board keeps its list as long as nothing on it changes

@@ -47,15 +47,22 @@ final class DemoCommand implements Callable<Integer> {
             description = "Seconds of the pump in one second of yours, 1 to 1,000 (default: ${DEFAULT-VALUE}).")
     private int speed = DemoSettings.DEFAULT_SPEED;
 
-    @Option(names = "--broker", paramLabel = "URL", description = "Use this MQTT 5 broker, for example tcp://127.0.0.1:1883.")
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "Use this MQTT 5 broker, for example tcp://127.0.0.1:1883.")
     private @Nullable URI broker;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep journal, ledger and database there; a new folder that goes away by default.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep journal, ledger and database there; a new folder that goes away by default.")
     private @Nullable Path data;
 
     @Option(
             names = "--exit-when-done",
-            description = "Play nurse and pharmacist as well, and end when the dose is complete and all of it is stored at the pharmacy.")
+            description =
+                    "Play nurse and pharmacist as well, and end when the dose is complete and all of it is stored at the pharmacy.")
     private boolean exitWhenDone;
 
     @Override
@@ -118,7 +125,8 @@ final class DemoCommand implements Callable<Integer> {
         to.println("  broker            " + demo.broker());
         to.println("  ready after " + readyMs + " ms; " + speed + " times real time; Ctrl-C ends it");
         if (!exitWhenDone) {
-            to.println("  In a few minutes of infusion the line is kinked. Accept the alarm on the console; acknowledge it");
+            to.println(
+                    "  In a few minutes of infusion the line is kinked. Accept the alarm on the console; acknowledge it");
             to.println("  on the panel, which frees the line, and press start.");
         }
     }

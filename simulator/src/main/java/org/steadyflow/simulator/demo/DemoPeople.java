@@ -49,8 +49,7 @@ final class DemoPeople implements AutoCloseable {
     /** The pharmacist accepts the oldest alarm of this code that nobody has accepted; false where there is none yet. */
     boolean accept(String pump, String code, String by) throws IOException, InterruptedException {
         for (JsonNode alarm : alarms()) {
-            boolean isOpen = alarm.path("code").asString("").equals(code)
-                    && isEmpty(alarm.path("accepted_ms"));
+            boolean isOpen = alarm.path("code").asString("").equals(code) && isEmpty(alarm.path("accepted_ms"));
             if (isOpen) {
                 String body = Json.MAPPER.writeValueAsString(
                         Json.MAPPER.createObjectNode().put("by", by));
@@ -75,7 +74,9 @@ final class DemoPeople implements AutoCloseable {
 
     /** Last line that the pharmacy has without a gap. */
     long storedSeq(String pump) throws IOException, InterruptedException {
-        return get(console.resolve("/api/pumps/" + pump)).findPath("contiguous_seq").asLong(0);
+        return get(console.resolve("/api/pumps/" + pump))
+                .findPath("contiguous_seq")
+                .asLong(0);
     }
 
     /** Looks ten times a second until it is so; gives up after {@code longest}. */

@@ -59,9 +59,17 @@ public final class DemoRun {
                     PumpState state = record.after();
                     String alarm = state.safety().board().alarms().isEmpty()
                             ? ""
-                            : "  ALARM " + state.safety().board().alarms().getFirst().row().code();
-                    String given = state.order().isEmpty() ? "" : "  due " + record.demand().due() + " of "
-                            + state.segment().volume();
+                            : "  ALARM "
+                                    + state.safety()
+                                            .board()
+                                            .alarms()
+                                            .getFirst()
+                                            .row()
+                                            .code();
+                    String given = state.order().isEmpty()
+                            ? ""
+                            : "  due " + record.demand().due() + " of "
+                                    + state.segment().volume();
                     return state.phase() + given + alarm;
                 })
                 .orElse("starting");
@@ -112,8 +120,7 @@ public final class DemoRun {
     }
 
     /** Waits for the alarm on both sides; the pharmacist accepts it, then the nurse frees the line and starts again. */
-    private long answerAlarm(DemoPeople people)
-            throws IOException, InterruptedException, DemoPeople.GaveUpException {
+    private long answerAlarm(DemoPeople people) throws IOException, InterruptedException, DemoPeople.GaveUpException {
         DemoPeople.await("the occlusion alarm", ALARM, () -> isOnBoard(false));
         long raisedNs = System.nanoTime();
         boolean accepted = false;
@@ -156,7 +163,8 @@ public final class DemoRun {
                 .filter(alarm -> !DemoPeople.isEmpty(alarm.path("accepted_ms")))
                 .count();
         boolean complete = demo.story().isComplete();
-        String reason = !why.isEmpty() || stored >= events ? why : "only " + stored + " of " + events + " events are stored";
+        String reason =
+                !why.isEmpty() || stored >= events ? why : "only " + stored + " of " + events + " events are stored";
         return new Summary(
                 complete && reason.isEmpty(),
                 reason,

@@ -82,7 +82,8 @@ final class DemoStory {
 
     private void follow(Event event) {
         switch (event) {
-            case Event.InfusionStarted _ -> startedNs = Math.min(startedNs, world.truth().nowNs());
+            case Event.InfusionStarted _ ->
+                startedNs = Math.min(startedNs, world.truth().nowNs());
             case Event.AlarmAcknowledged acknowledged -> {
                 if (acknowledged.code() == AlarmCode.OCCLUSION_DOWNSTREAM) {
                     world.clearDownstream();

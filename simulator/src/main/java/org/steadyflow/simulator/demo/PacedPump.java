@@ -31,8 +31,7 @@ final class PacedPump implements AutoCloseable {
     private volatile boolean open = true;
     private volatile long virtualNs;
 
-    PacedPump(
-            World world, PumpLoop loop, ThreadedRecorder recorder, int speed, Consumer<TickRecord> afterTick) {
+    PacedPump(World world, PumpLoop loop, ThreadedRecorder recorder, int speed, Consumer<TickRecord> afterTick) {
         this.world = world;
         this.loop = loop;
         this.recorder = recorder;

@@ -114,9 +114,6 @@ class JournalWriterTest {
     }
 
     @Test
-<<<<<<< HEAD
-    @Tag("REQ-70")
-=======
     void whatIsCutLeavesNothingBehindAShorterLine() throws IOException {
         grow(disk, SMALL, 1);
         byte[] bytes = disk.bytes(SegmentName.of(1));
@@ -127,7 +124,7 @@ class JournalWriterTest {
     }
 
     @Test
->>>>>>> wt-journal
+    @Tag("REQ-70")
     void noNumberIsGivenTwiceWhicheverBitFlips() throws IOException {
         grow(disk, SMALL, 4);
         byte[] whole = disk.bytes(SegmentName.of(1));
