@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.steadyflow.telemetry.local.LineHandler;
 import org.steadyflow.telemetry.local.LocalPeer;
@@ -11,6 +12,7 @@ import org.steadyflow.telemetry.local.LocalServer;
 import org.steadyflow.telemetry.message.Json;
 import org.steadyflow.telemetry.message.OperatorMessage;
 import org.steadyflow.telemetry.message.OperatorRequest;
+import org.steadyflow.telemetry.message.OperatorVerb;
 
 /** An operator socket with nothing behind it: keeps what is asked, answers as it is told, says what it is given. */
 final class FakePump implements AutoCloseable {
@@ -18,7 +20,9 @@ final class FakePump implements AutoCloseable {
     private final AtomicLong tick = new AtomicLong();
     private final List<OperatorRequest> asked = new CopyOnWriteArrayList<>();
     private volatile List<String> refusal = List.of();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean answers = true;
+    private volatile boolean busy;
 
     private FakePump(Path socket) throws IOException {
         this.server = LocalServer.start(socket, this::listen);
@@ -42,9 +46,9 @@ final class FakePump implements AutoCloseable {
         answers = false;
     }
 
-    /** From now on requests are answered again. */
-    void speakAgain() {
-        answers = true;
+    /** From now on each connection is busy with the first request that is no stop, until {@link #close}. */
+    void workSlowly() {
+        busy = true;
     }
 
     /** Connections that are open. */
@@ -64,6 +68,7 @@ final class FakePump implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         server.close();
     }
 
@@ -73,6 +78,9 @@ final class FakePump implements AutoCloseable {
             public void line(String line) {
                 OperatorRequest request = Json.MAPPER.readValue(line, OperatorRequest.class);
                 asked.add(request);
+                if (busy && request.verb() != OperatorVerb.PAUSE) {
+                    awaitClose();
+                }
                 if (answers) {
                     peer.send(json(new OperatorMessage.Reply(request.id(), refusal.isEmpty(), refusal)));
                 }
@@ -83,6 +91,14 @@ final class FakePump implements AutoCloseable {
                 // A panel may come and go.
             }
         };
+    }
+
+    private void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String json(OperatorMessage message) {
