@@ -98,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
             long readyMs = Duration.ofNanos(System.nanoTime() - startNs).toMillis();
             introduce(demo, readyMs);
             DemoRun run = new DemoRun(demo, readyMs);
-            try (ProgressLine line = new ProgressLine(run::progress, REDRAW, System.err)) {
+            try (ProgressLine line = new ProgressLine(run::progress, REDRAW)) {
                 line.start();
                 if (!exitWhenDone) {
                     run.playWithPeople();

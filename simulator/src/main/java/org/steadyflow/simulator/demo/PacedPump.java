@@ -68,8 +68,9 @@ final class PacedPump implements AutoCloseable {
                 TickRecord record = loop.tick();
                 afterTick.accept(record);
                 awaitCommits();
-                virtualNs += TICK_NS;
-                world.advanceTo(virtualNs);
+                long nextNs = virtualNs + TICK_NS;
+                world.advanceTo(nextNs);
+                virtualNs = nextNs;
                 dueNs = pace(dueNs + TICK_NS / speed);
             }
         } catch (RuntimeException | Error broken) {
