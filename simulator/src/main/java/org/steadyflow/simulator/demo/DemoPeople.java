@@ -30,8 +30,16 @@ final class DemoPeople implements AutoCloseable {
     static final class GaveUpException extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final String what;
+
         GaveUpException(String what) {
             super(what);
+            this.what = what;
+        }
+
+        /** A sentence. */
+        String what() {
+            return what;
         }
     }
 

@@ -104,7 +104,7 @@ public final class DemoRun {
                 people.nurse(OperatorVerb.END, "");
                 DemoPeople.await("the end of the prescription", STORED, demo.story()::isEnded);
             } catch (DemoPeople.GaveUpException e) {
-                why = e.getMessage();
+                why = e.what();
             }
             demo.stopPump();
             return summary(people, why, alarmToConsoleMs);
