@@ -27,7 +27,8 @@ class SourceRulesTest {
 
     @Test
     void filesAreShort() {
-        assertEquals(List.of(), SourceRules.tooLongFiles(all));
+        assertEquals(List.of(), SourceRules.tooLongFiles(main, SourceRules.LONGEST_FILE));
+        assertEquals(List.of(), SourceRules.tooLongFiles(tests, SourceRules.LONGEST_TEST_FILE));
     }
 
     @Test
@@ -66,7 +67,8 @@ class SourceRulesTest {
                 bad, note + "@SuppressWarnings(\"all\")\n@Dis" + "abled\nclass Bad {\n" + method + "}\n" + filler);
         List<Path> sources = List.of(bad);
 
-        assertEquals(1, SourceRules.tooLongFiles(sources).size());
+        assertEquals(
+                1, SourceRules.tooLongFiles(sources, SourceRules.LONGEST_FILE).size());
         assertEquals(1, SourceRules.tooLongMethods(sources).size());
         assertEquals(1, SourceRules.unfinished(sources).size());
         assertEquals(1, SourceRules.disabledTests(sources).size());

@@ -3,6 +3,7 @@ package org.steadyflow.firmware.control;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
@@ -22,6 +23,7 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
     private final BlockingQueue<Committer.Batch> waiting = new ArrayBlockingQueue<>(LIMIT_BATCHES);
     private final Committer committer;
     private final Thread thread;
+    private final AtomicInteger unfinished = new AtomicInteger();
     private volatile Granted granted;
     private volatile boolean overflowed;
     private volatile boolean closing;
@@ -38,6 +40,7 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
         if (nothingToKeep || overflowed) {
             return;
         }
+        unfinished.incrementAndGet();
         overflowed = !waiting.offer(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
     }
 
@@ -47,9 +50,9 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
         return overflowed ? new Granted(now.authority(), true) : now;
     }
 
-    /** Batches that are not durable yet. */
+    /** Batches that are not durable yet, with the one in work. Any thread. */
     public int backlog() {
-        return waiting.size();
+        return unfinished.get();
     }
 
     private void run() {
@@ -59,6 +62,7 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
                 Committer.Batch batch = waiting.poll(POLL_MS, TimeUnit.MILLISECONDS);
                 if (batch != null) {
                     granted = committer.commit(batch);
+                    unfinished.decrementAndGet();
                 } else if (System.nanoTime() - retriedNs >= RETRY_NS) {
                     granted = committer.retry();
                     retriedNs = System.nanoTime();

@@ -81,7 +81,7 @@ final class Circumstances {
                 clocks.starvedNs() > STARVED_NS,
                 state.flags().volumeUnsure(),
                 state.flags().clockUnsure(),
-                setup.pharmacyExpected() ? clocks.tickNs() - clocks.presenceNs() : 0,
+                setup.pharmacyExpected() ? (clocks.tickNs() - clocks.presenceNs()) / setup.pace() : 0,
                 state.order()
                         .map(Order::prescription)
                         .map(Prescription::lifeSustaining)

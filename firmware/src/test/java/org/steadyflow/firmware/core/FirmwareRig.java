@@ -80,7 +80,7 @@ final class FirmwareRig {
     }
 
     FirmwareRig(boolean pharmacyExpected) {
-        this.controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, pharmacyExpected));
+        this.controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, pharmacyExpected, 1));
         this.state = boot(Optional.empty(), Phase.IDLE, Course.NONE, AlarmBoard.startingAt(1));
         until(() -> state.phase() == Phase.IDLE, "recovered");
         events.clear();

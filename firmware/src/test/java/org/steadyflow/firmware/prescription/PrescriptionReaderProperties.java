@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
@@ -66,6 +67,7 @@ class PrescriptionReaderProperties {
             "\ud83d\ude00");
 
     @Property
+    @Tag("REQ-13")
     void anyBytesGiveAnAnswer(@ForAll @Size(max = 400) byte[] file) {
         assertAnswer(PrescriptionReader.read(file));
     }

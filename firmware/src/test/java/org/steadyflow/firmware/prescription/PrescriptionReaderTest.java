@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +119,7 @@ class PrescriptionReaderTest {
     }
 
     @Test
+    @Tag("REQ-01")
     void aDurationGivesTheExactRateThatNoDecimalHolds() {
         ObjectNode file =
                 Orders.parse(Orders.least().toString().replace("\"rate\":\"50 mL/h\"", "\"duration\":\"7 h\""));
@@ -160,6 +162,7 @@ class PrescriptionReaderTest {
 
     @ParameterizedTest
     @MethodSource("files")
+    @Tag("REQ-11")
     void everyFieldIsEitherAskedForOrHasAUsualValue(ObjectNode file) {
         for (String path : Orders.paths(file)) {
             Reading reading = read(Orders.without(file, path));
@@ -176,6 +179,7 @@ class PrescriptionReaderTest {
 
     @ParameterizedTest
     @MethodSource("files")
+    @Tag("REQ-11")
     void everyFieldOfAWrongTypeIsNamedAlone(ObjectNode file) {
         for (String path : Orders.paths(file)) {
             for (String wrong : List.of("5", "\"\"", "true", "null", "[]", "[{\"a\": 1}]", "{}", "-1.5e300")) {
@@ -203,6 +207,7 @@ class PrescriptionReaderTest {
                 "limits.colour",
                 "after_power_loss.colour"
             })
+    @Tag("REQ-11")
     void anUnknownFieldIsRefusedAtEachLevel(String path) {
         Problem problem = only(refused(read(Orders.with(Orders.intermittent(), path, "1"))));
         assertEquals(path, problem.field());
@@ -281,6 +286,7 @@ class PrescriptionReaderTest {
 
     @ParameterizedTest
     @FieldSource("BOUNDS")
+    @Tag("REQ-10")
     void bothEndsOfARangeAreTakenAndNothingBeyond(List<String> row) {
         ObjectNode file = row.get(1).equals("limits.single_bubble")
                 ? Orders.withText(Orders.continuous(), "limits.air_in_15_min", "5 mL")
@@ -340,6 +346,7 @@ class PrescriptionReaderTest {
                 "continuous | at_end         | kvo       | is not known here; write stop or keep_open.",
                 "doses      | regimen.type   | pca       | is not known here; write continuous or intermittent.",
             })
+    @Tag("REQ-12")
     void aWrongValueIsRepeatedWithTheWayToWriteIt(String base, String path, String value, String sentence) {
         Problem problem = only(refused(read(Orders.withText(base(base), path, value))));
         assertEquals(path + ": \"" + value + "\" " + sentence, problem.sentence());
@@ -372,6 +379,7 @@ class PrescriptionReaderTest {
     }
 
     @Test
+    @Tag("REQ-14")
     void moreThanTheContainerGivesIsRefused() {
         accepted(read(Orders.withText(Orders.continuous(), "regimen.volume", "475 mL")));
         assertEquals(
@@ -406,6 +414,7 @@ class PrescriptionReaderTest {
     }
 
     @Test
+    @Tag("REQ-16")
     void keepOpenIsNeverFasterThanTheInfusion() {
         accepted(read(Orders.withText(Orders.continuous(), "regimen.rate", "1 mL/h")));
         assertEquals(
@@ -415,6 +424,7 @@ class PrescriptionReaderTest {
     }
 
     @Test
+    @Tag("REQ-16")
     void keepOpenIsThereExactlyWhereItIsUsed() {
         ObjectNode unused = Orders.withText(Orders.continuous(), "at_end", "stop");
         assertEquals(
@@ -475,6 +485,7 @@ class PrescriptionReaderTest {
     }
 
     @Test
+    @Tag("REQ-11")
     void allProblemsOfAFileComeInOneAnswer() {
         List<String> fields = refused(read("""
                                 {
@@ -570,6 +581,7 @@ class PrescriptionReaderTest {
     }
 
     @Test
+    @Tag("REQ-13")
     void whatIsNotTextIsCalledThat() {
         assertEquals(
                 "The file is not UTF-8 text: byte 3 is 0xE9; save it as UTF-8.",
@@ -592,6 +604,7 @@ class PrescriptionReaderTest {
     }
 
     @Test
+    @Tag("REQ-13")
     void aFileThatIsTooLargeIsRefusedUnreadAndAtOnce() {
         byte[] large = new byte[10_000_000];
         Arrays.fill(large, (byte) '[');
@@ -623,6 +636,7 @@ class PrescriptionReaderTest {
     }
 
     @Test
+    @Tag("REQ-13")
     void deepNestingIsRefusedBeforeItCostsAnything() {
         String deep = "{\"a\":".repeat(20_000);
         assertEquals(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
@@ -25,6 +26,7 @@ class PrescriptionTest {
     }
 
     @Test
+    @Tag("REQ-14")
     void aPrescriptionNeverNeedsMoreThanItsContainerGives() {
         refused(() -> order(REGIMEN, EndAction.KEEP_OPEN, KEEP_OPEN, 104));
         refused(() -> order(REGIMEN, EndAction.STOP, KeepOpen.NONE, 99));
@@ -37,6 +39,7 @@ class PrescriptionTest {
     }
 
     @Test
+    @Tag("REQ-16")
     void aKeepOpenFlowIsNeverAboveTheRunningRate() {
         KeepOpen faster = new KeepOpen(FlowRate.ofMillilitresPerHour(11), Volume.ofMillilitres(5));
         refused(() -> order(REGIMEN, EndAction.KEEP_OPEN, faster, 200));

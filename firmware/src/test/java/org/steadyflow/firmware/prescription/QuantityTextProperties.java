@@ -14,6 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
 import org.steadyflow.firmware.prescription.Parsed.Good;
@@ -31,6 +32,7 @@ class QuantityTextProperties {
             QuantityText::concentration);
 
     @Property
+    @Tag("REQ-12")
     void aVolumeIsReadBackAsItWasWritten(@ForAll @LongRange(min = 0, max = Volume.LIMIT_NL) long nanolitres) {
         Volume volume = new Volume(nanolitres);
         assertEquals(new Good<>(volume), QuantityText.volume(QuantityText.text(volume)));
@@ -69,6 +71,8 @@ class QuantityTextProperties {
     }
 
     @Property
+    @Tag("REQ-06")
+    @Tag("REQ-07")
     void aScreenNeverShowsATrailingZeroOrABarePointOrAnUngroupedThousand(
             @ForAll @LongRange(min = 0, max = Volume.LIMIT_NL) long nanolitres) {
         String shown = QuantityText.display(new Volume(nanolitres));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.steadyflow.hal.quantity.Volume;
 
 class QuantityTextTest {
     @Test
+    @Tag("REQ-01")
     void quantitiesAreReadExactly() {
         assertEquals(new Good<>(Volume.ofMillilitres(100)), QuantityText.volume("100 mL"));
         assertEquals(new Good<>(new Volume(1)), QuantityText.volume("0.000001 mL"));
@@ -86,6 +88,7 @@ class QuantityTextTest {
                 "5 mcg/kg/min   | is in mcg/kg/min, which counts drug and not fluid; write it in mL/h, for example"
                         + " \"120 mL/h\"",
             })
+    @Tag("REQ-12")
     void aRateThatIsNoneSaysHowToWriteIt(String text, String why) {
         assertEquals(why, bad(QuantityText.rate(text)));
     }
@@ -103,6 +106,7 @@ class QuantityTextTest {
                 "500 IU  | is in IU, which counts drug and not fluid; write it in mL, for example \"100 mL\"",
                 "100 mmHg | is in mmHg; write it in mL, for example \"100 mL\"",
             })
+    @Tag("REQ-12")
     void aVolumeInAnotherUnitIsTranslatedButNotTaken(String text, String why) {
         assertEquals(why, bad(QuantityText.volume(text)));
     }
@@ -135,6 +139,7 @@ class QuantityTextTest {
                 "300.5 mmHg | is finer than the pump can count; write a whole number of mmHg",
                 "99999 mmHg | is more than can be counted here",
             })
+    @Tag("REQ-12")
     void aPressureThatIsNoneSaysHowToWriteIt(String text, String why) {
         assertEquals(why, bad(QuantityText.pressure(text)));
     }
@@ -150,6 +155,7 @@ class QuantityTextTest {
                 "5 mg/ml   | \"5 mg/mL\"",
                 "5 g/L     | \"5 mg/mL\"",
             })
+    @Tag("REQ-12")
     void aConcentrationInAnUnsafeUnitIsTranslatedButNotTaken(String text, String instead) {
         String why = bad(QuantityText.concentration(text));
         assertEquals(instead, why.substring(why.lastIndexOf(": ") + 2));
@@ -162,6 +168,8 @@ class QuantityTextTest {
     }
 
     @Test
+    @Tag("REQ-06")
+    @Tag("REQ-07")
     void screensShowNoTrailingZeroALeadingZeroAndASeparatorFromAThousand() {
         assertEquals("1,000 mL", QuantityText.display(Volume.ofMillilitres(1_000)));
         assertEquals("999 mL", QuantityText.display(Volume.ofMillilitres(999)));

@@ -48,6 +48,11 @@ public final class Pump implements Runnable {
 
     /** Every command in the order of the help: objects annotated with {@link Command}, one class each. */
     private static List<Object> commands() {
-        return List.of(new SimulateCommand(), new SpeedCommand(), new JournalCommand());
+        return List.of(
+                new DemoCommand(),
+                new SimulateCommand(),
+                new SpeedCommand(),
+                new JournalCommand(),
+                new ReplayCommand());
     }
 }

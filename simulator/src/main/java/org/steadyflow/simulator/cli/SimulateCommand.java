@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.simulator.cli.InputFiles.BadFileException;
+import org.steadyflow.simulator.run.Recording;
 import org.steadyflow.simulator.run.RunResult;
 import org.steadyflow.simulator.run.RunSetup;
 import org.steadyflow.simulator.run.Simulation;
@@ -64,6 +65,9 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Seconds between rows of trace.csv (default: ${DEFAULT-VALUE}).")
     private double traceEveryS = 10;
 
+    @Option(names = "--record", paramLabel = "FILE", description = "Record every tick there, for pump replay.")
+    private @Nullable Path record;
+
     @Override
     public Integer call() throws IOException {
         RunSetup setup;
@@ -100,9 +104,20 @@ final class SimulateCommand implements Callable<Integer> {
         return result;
     }
 
-    private static RunResult simulate(RunSetup setup, Simulation.TraceFactory tracing) throws IOException {
+    private RunResult simulate(RunSetup setup, Simulation.TraceFactory tracing) throws IOException {
+        Path file = record;
+        if (file == null) {
+            return simulate(setup, tracing, Optional.empty());
+        }
+        try (Recording recording = new Recording(file)) {
+            return simulate(setup, tracing, Optional.of(recording));
+        }
+    }
+
+    private static RunResult simulate(RunSetup setup, Simulation.TraceFactory tracing, Optional<Recording> recording)
+            throws IOException {
         try (TerminalProgress bar = TerminalProgress.open("infusing")) {
-            return new Simulation(setup, tracing, bar::reached).run();
+            return new Simulation(setup, tracing, recording, bar::reached).run();
         }
     }
 

@@ -6,6 +6,7 @@ import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.StartUp;
+import org.steadyflow.firmware.control.TickSink;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
@@ -18,7 +19,7 @@ import org.steadyflow.telemetry.message.Event;
 
 /** The firmware of one boot: its loop, its recorder and its inbox, on the simulated disk. One thread. */
 final class SimulatedPump {
-    private static final StartUp.Identity IDENTITY = new StartUp.Identity("simulated", "0.1.0");
+    static final StartUp.Identity IDENTITY = new StartUp.Identity("simulated", "0.1.0");
 
     private final PumpLoop loop;
     private final VirtualRecorder recorder;
@@ -36,7 +37,7 @@ final class SimulatedPump {
     }
 
     /** Starts the firmware on what the disk holds. */
-    static SimulatedPump boot(World world, SimulatedDisk disk) throws IOException {
+    static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer) throws IOException {
         ClockSample now = new ClockSample(world.truth().nowNs(), world.truth().wallMs());
         StartUp.Stores stores = new StartUp.Stores(disk.journal(), disk.ledger(), JournalLimits.DEFAULT);
         StartUp.Started started = StartUp.from(stores, IDENTITY, now);
@@ -45,10 +46,10 @@ final class SimulatedPump {
         CommandInbox inbox = new CommandInbox();
         PumpLoop loop = new PumpLoop(
                 new PumpHardware(hardware, hardware, hardware, hardware),
-                new PumpController(new PumpSetup(PumpSetup.CASSETTE, false)),
+                new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1)),
                 recorder,
                 inbox,
-                (_, _) -> {},
+                observer,
                 started.state());
         return new SimulatedPump(loop, recorder, inbox, started.events(), world);
     }

@@ -3,13 +3,16 @@ package org.steadyflow.simulator.run;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.ledger.Ledger;
+import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.simulator.scenario.Action;
 import org.steadyflow.simulator.scenario.PersonAction;
@@ -18,6 +21,7 @@ import org.steadyflow.simulator.scenario.SystemAction;
 import org.steadyflow.simulator.scenario.WorldAction;
 import org.steadyflow.simulator.world.Cause;
 import org.steadyflow.simulator.world.World;
+import org.steadyflow.simulator.world.WorldTruth;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Event;
 
@@ -43,6 +47,7 @@ public final class Simulation {
     private final Referee referee;
     private final RunLog log;
     private final Optional<Trace> trace;
+    private final Optional<Recording> recording;
     private final Progress progress;
 
     private Optional<SimulatedPump> pump;
@@ -59,7 +64,10 @@ public final class Simulation {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    public Simulation(RunSetup setup, TraceFactory tracing, Progress progress) throws IOException {
+    /** @param recording receives every tick for a later replay; empty for none. The caller closes it */
+    public Simulation(RunSetup setup, TraceFactory tracing, Optional<Recording> recording, Progress progress)
+            throws IOException {
+        this.recording = recording;
         this.setup = setup;
         this.world = new World(setup.world(), setup.seed());
         this.disk = new SimulatedDisk(setup.seed());
@@ -68,13 +76,12 @@ public final class Simulation {
         this.log = new RunLog(world.truth());
         this.trace = tracing.open(world.truth(), MICROSTEP);
         this.progress = progress;
-        this.pump = Optional.of(SimulatedPump.boot(world, disk));
+        this.pump = Optional.of(boot());
     }
 
     /** Where the rows of the trace go. */
     public interface TraceFactory {
-        Optional<Trace> open(org.steadyflow.simulator.world.WorldTruth truth, MicrostepVolume microstep)
-                throws IOException;
+        Optional<Trace> open(WorldTruth truth, MicrostepVolume microstep) throws IOException;
     }
 
     /** Runs to the end. An exception is a broken invariant of the firmware or of the simulator. */
@@ -141,11 +148,23 @@ public final class Simulation {
     private void note(Event event) {
         referee.journalled(event);
         log.take(event);
+        if (event instanceof Event.PartStarted part && part.part() > 0) {
+            hangNextContainer(part);
+        }
         if (event instanceof Event.AlarmRaised raised) {
             player.alarmRaised(raised.code(), nowNs);
             if (raised.code() == AlarmCode.INFUSION_COMPLETE) {
                 completeNs = nowNs;
             }
+        }
+    }
+
+    /** Each dose comes from a container of its own; the nurse hangs the next one as soon as a dose is in. */
+    private void hangNextContainer(Event.PartStarted part) {
+        boolean doseFollows = part.dose() == 0 && !setup.order().program().isAllDeliveredAt(part.part());
+        if (doseFollows) {
+            world.refillContainer(setup.order().prescription().container().volume());
+            pump.ifPresent(running -> running.ask(new Command.ContainerChanged("nurse")));
         }
     }
 
@@ -222,14 +241,24 @@ public final class Simulation {
             world.restorePower();
             powerIsOut = false;
         }
-        SimulatedPump booted = SimulatedPump.boot(world, disk);
+        SimulatedPump booted = boot();
         booted.startEvents().forEach(this::note);
         pump = Optional.of(booted);
         nextTickNs = nowNs;
     }
 
+    private SimulatedPump boot() throws IOException {
+        if (recording.isEmpty()) {
+            return SimulatedPump.boot(world, disk, (_, _) -> {});
+        }
+        recording
+                .get()
+                .boot(disk, new ClockSample(world.truth().nowNs(), world.truth().wallMs()));
+        return SimulatedPump.boot(world, disk, recording.get());
+    }
+
     private boolean isOver() {
-        Optional<Long> endsAt = setup.scenario().endsAt().map(java.time.Duration::toNanos);
+        Optional<Long> endsAt = setup.scenario().endsAt().map(Duration::toNanos);
         if (endsAt.isPresent()) {
             return nowNs >= endsAt.get();
         }
@@ -247,7 +276,7 @@ public final class Simulation {
         return new RunResult(
                 RunResult.SCHEMA,
                 setup.seed(),
-                outcome().name().toLowerCase(java.util.Locale.ROOT),
+                outcome().name().toLowerCase(Locale.ROOT),
                 setup.order().program().volumeToInfuse().millilitres(),
                 RunLog.millilitres(world.truth().deliveredMl()),
                 isOurs ? MICROSTEP.volumeOf(reading.newest().settled()).millilitres() : BigDecimal.ZERO,

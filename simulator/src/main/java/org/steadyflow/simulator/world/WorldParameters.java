@@ -262,6 +262,10 @@ public record WorldParameters(
         public static final Sensors DEFAULT = new Sensors(1.5, 1_700, 60, 31);
     }
 
+    public WorldParameters withWallStartMs(long otherMs) {
+        return new WorldParameters(motor, cassette, line, container, air, power, sensors, otherMs);
+    }
+
     public WorldParameters withCassette(Cassette other) {
         return new WorldParameters(motor, other, line, container, air, power, sensors, wallStartMs);
     }

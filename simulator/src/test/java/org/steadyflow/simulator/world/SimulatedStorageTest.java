@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.telemetry.journal.StoredFile;
 
@@ -67,6 +68,7 @@ final class SimulatedStorageTest {
     }
 
     @Test
+    @Tag("REQ-163")
     void theSameSeedTearsTheSameWay() throws IOException {
         assertEquals(imageAfterCut(7), imageAfterCut(7));
     }

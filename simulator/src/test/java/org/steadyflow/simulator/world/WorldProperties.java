@@ -10,6 +10,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -50,6 +51,7 @@ final class WorldProperties {
     }
 
     @Property(tries = 300)
+    @Tag("REQ-162")
     void volumeIsConservedWhateverHappens(
             @ForAll("deeds") List<Deed> deeds, @ForAll long seed, @ForAll boolean vented) {
         World world = world(seed, vented);
@@ -76,6 +78,7 @@ final class WorldProperties {
     }
 
     @Property(tries = 50)
+    @Tag("REQ-163")
     void theSameSeedAndDeedsGiveTheSameWorld(@ForAll("deeds") List<Deed> deeds, @ForAll long seed) {
         World one = world(seed, true);
         World other = world(seed, true);

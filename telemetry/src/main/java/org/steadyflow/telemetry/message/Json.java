@@ -6,7 +6,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON mapper of journal and wire: snake_case names, nothing unknown, nothing missing. Any thread. */
+/**
+ * The one JSON mapper of journal and wire: snake_case names, nothing unknown, nothing missing, nothing null. Any
+ * thread.
+ */
 public final class Json {
     /** Longest document that is read, in characters. */
     public static final int LIMIT_CHARS = 1_000_000;
@@ -21,6 +24,7 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     private Json() {}

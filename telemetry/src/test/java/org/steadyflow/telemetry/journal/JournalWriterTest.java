@@ -14,6 +14,7 @@ import static org.steadyflow.telemetry.journal.SampleJournal.texts;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -110,6 +111,16 @@ class JournalWriterTest {
             }
             assertRecoversAfterStaleBytes(torn, committed);
         }
+    }
+
+    @Test
+    void whatIsCutLeavesNothingBehindAShorterLine() throws IOException {
+        grow(disk, SMALL, 1);
+        byte[] bytes = disk.bytes(SegmentName.of(1));
+        Arrays.fill(bytes, lengthOf(bytes), lengthOf(bytes) + 1_000, (byte) 'x');
+        grow(disk, SMALL, 1);
+
+        assertEquals(new JournalVerifier.Report(2, 1, 2, List.of()), JournalVerifier.verify(disk));
     }
 
     @Test

@@ -4,11 +4,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A disk in memory that can be full, fail, be copied, be cut off its unforced bytes, and be damaged by hand. */
 public final class MemoryStorage implements Storage {
+    private static final int SECTOR_BYTES = 512;
+
     private final SortedMap<String, byte[]> seen = new TreeMap<>();
     private final SortedMap<String, byte[]> durable = new TreeMap<>();
     private boolean full;
@@ -36,6 +39,23 @@ public final class MemoryStorage implements Storage {
     public MemoryStorage afterPowerCut() {
         MemoryStorage copy = new MemoryStorage();
         durable.forEach((name, bytes) -> copy.put(name, bytes.clone()));
+        return copy;
+    }
+
+    /** The same disk after a power cut during which each sector that was not forced was written or not. */
+    public MemoryStorage afterPowerCut(Random chance) {
+        MemoryStorage copy = afterPowerCut();
+        for (String name : seen.keySet()) {
+            byte[] written = bytes(name);
+            byte[] kept = copy.bytes(name).clone();
+            for (int sector = 0; sector < written.length; sector += SECTOR_BYTES) {
+                if (chance.nextBoolean()) {
+                    int length = Math.min(SECTOR_BYTES, written.length - sector);
+                    System.arraycopy(written, sector, kept, sector, length);
+                }
+            }
+            copy.put(name, kept);
+        }
         return copy;
     }
 
