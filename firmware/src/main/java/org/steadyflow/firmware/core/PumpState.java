@@ -85,6 +85,9 @@ public record PumpState(
     }
 
     PumpState withShaft(ShaftReference next) {
+        if (next == shaft) {
+            return this;
+        }
         return new PumpState(
                 phase,
                 order,
