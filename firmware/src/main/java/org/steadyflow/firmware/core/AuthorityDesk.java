@@ -32,7 +32,10 @@ final class AuthorityDesk {
             return Optional.empty();
         }
         FlowRate rate = state.segment().rate();
-        return state.phase().isRunning() && !rate.isZero() ? wantToRun(state, motor, rate) : wantToSettle(state, motor);
+        // what a cut left is settled on its own first: until the driver's reset flag is cleared, a restart takes the
+        // newest record's authority for lost
+        boolean mayRun = motor.positionSurvived() && state.phase().isRunning() && !rate.isZero();
+        return mayRun ? wantToRun(state, motor, rate) : wantToSettle(state, motor);
     }
 
     private Optional<Authority> wantToRun(PumpState state, MotorSample motor, FlowRate rate) {
@@ -55,8 +58,9 @@ final class AuthorityDesk {
         boolean stands =
                 state.commandedTravel() - state.shaft().lower(motor) <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS
                         || state.clocks().tickNs() - state.clocks().phaseNs() > ONE_SECOND_NS;
-        boolean isTold =
-                isForPart(state, durable) && durable.authorised() <= upper && durable.anchor() == anchor(state);
+        boolean isTold = isForPart(state, durable)
+                && durable.authorised() <= upper
+                && state.shaft().isReferenceOf(durable.anchor(), durable.width());
         return isTold || !stands ? Optional.empty() : Optional.of(record(state, motor, upper));
     }
 

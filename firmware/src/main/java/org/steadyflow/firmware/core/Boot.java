@@ -3,6 +3,7 @@ package org.steadyflow.firmware.core;
 import java.util.Optional;
 import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.safety.AlarmBoard;
+import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.SafetyState;
 import org.steadyflow.firmware.therapy.Progress;
 
@@ -24,7 +25,10 @@ public final class Boot {
             Authority ledger,
             AlarmBoard board,
             boolean storeDamaged) {
-        Flags flags = Flags.START.withVolumeUnsure(storeDamaged);
+        boolean clockUnsure = board.alarms().stream()
+                .anyMatch(alarm -> alarm.row() == AlarmRow.CLOCK_UNSURE && !alarm.acknowledged());
+        Flags unsure = clockUnsure ? Flags.START.withClockUnsure() : Flags.START;
+        Flags flags = unsure.withVolumeUnsure(storeDamaged);
         return new PumpState(
                 Phase.RECOVERING,
                 order,

@@ -42,7 +42,7 @@ final class CommandDesk {
         if (state.phase().isArmed()) {
             return refuse(state, "accept", accept.by(), "another prescription is not over; end it first", events);
         }
-        Order order = accept.order();
+        Order order = accept.order().acceptedAt(state.clocks().wallMs());
         events.add(
                 new Event.PrescriptionAccepted(order.prescription().id(), order.sha256(), accept.by(), order.text()));
         // with no slip the driver's own count is the exact position; the encoder says it to 12 microsteps

@@ -10,6 +10,7 @@ package org.steadyflow.firmware.core;
  * @param startKey held at the last tick
  * @param startPressed pressed at this tick
  * @param freshLine the set was opened and closed, or a container changed, at this tick
+ * @param stageOff the driver stage was last told to be off: its position means nothing until it is on again
  */
 public record Flags(
         boolean complete,
@@ -18,28 +19,36 @@ public record Flags(
         boolean doorClosed,
         boolean startKey,
         boolean startPressed,
-        boolean freshLine) {
-    static final Flags START = new Flags(false, false, false, true, false, false, false);
+        boolean freshLine,
+        boolean stageOff) {
+    static final Flags START = new Flags(false, false, false, true, false, false, false, false);
 
     Flags withComplete(boolean isComplete) {
-        return new Flags(isComplete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine);
+        return new Flags(
+                isComplete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine, stageOff);
     }
 
     Flags withVolumeUnsure(boolean isUnsure) {
-        return new Flags(complete, isUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine);
+        return new Flags(complete, isUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine, stageOff);
     }
 
     Flags withClockUnsure() {
-        return new Flags(complete, volumeUnsure, true, doorClosed, startKey, startPressed, freshLine);
+        return new Flags(complete, volumeUnsure, true, doorClosed, startKey, startPressed, freshLine, stageOff);
     }
 
     Flags withFreshLine() {
-        return new Flags(complete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, true);
+        return new Flags(complete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, true, stageOff);
     }
 
     /** A person acknowledged: all three are seen to. */
     Flags seenTo() {
-        return new Flags(false, false, false, doorClosed, startKey, startPressed, freshLine);
+        return new Flags(false, false, false, doorClosed, startKey, startPressed, freshLine, stageOff);
+    }
+
+    Flags withStage(boolean isOff) {
+        return isOff == stageOff
+                ? this
+                : new Flags(complete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine, isOff);
     }
 
     Flags withInputs(boolean nowDoorClosed, boolean nowStartKey) {
@@ -51,6 +60,7 @@ public record Flags(
                 && startPressed == pressed;
         return isSame
                 ? this
-                : new Flags(complete, volumeUnsure, clockUnsure, nowDoorClosed, nowStartKey, pressed, reclosed);
+                : new Flags(
+                        complete, volumeUnsure, clockUnsure, nowDoorClosed, nowStartKey, pressed, reclosed, stageOff);
     }
 }

@@ -196,15 +196,26 @@ public final class PumpController {
         long wantedTravel = runs
                 ? planned.course().partStart() - planned.countOffset() + parts.travelOf(planned, demand.ahead())
                 : planned.commandedTravel();
+        boolean stageOn = !planned.flags().stageOff();
         MotorCommand command =
                 switch (verdict) {
                     case Verdict.Halt halt -> MotionPlanner.stop(halt);
                     case Verdict.Permit permit ->
-                        runs ? MotionPlanner.advance(wantedTravel, permit, planned.shaft(), motor) : MotorCommand.HOLD;
+                        runs && stageOn
+                                ? MotionPlanner.advance(wantedTravel, permit, planned.shaft(), motor)
+                                : MotorCommand.HOLD;
                 };
         PumpState moved = noteCommand(planned, command, verdict, wantedTravel, runs, stepNs);
-        return finish(moved, command, demand, sample, events);
+        return finish(moved, new Move(command, demand, stageOn), sample, events);
     }
+
+    /**
+     * What a tick does with the motor.
+     *
+     * @param driveCounts the sample was taken with the stage on, so the driver's position can be compared with the
+     *     encoder's
+     */
+    private record Move(MotorCommand command, Demand demand, boolean driveCounts) {}
 
     /** Moves the program on, once the part has its first authority. */
     private PumpState plan(PumpState state, MotorSample motor, long stepNs, List<Event> events) {
@@ -245,11 +256,20 @@ public final class PumpController {
                     case Verdict.Halt _ -> false;
                 };
         long starvedNs = starved ? state.clocks().starvedNs() + stepNs : 0;
-        return state.withCommandedTravel(reached).withClocks(state.clocks().starvedFor(starvedNs));
+        PumpState noted =
+                state.withCommandedTravel(reached).withClocks(state.clocks().starvedFor(starvedNs));
+        return noteStage(noted, command instanceof MotorCommand.Off);
     }
 
-    private TickRecord finish(
-            PumpState state, MotorCommand command, Demand demand, SensorSample sample, List<Event> events) {
+    /** Off throws away what the driver counted: when it is on again it counts from the encoder, and nothing is lost. */
+    private static PumpState noteStage(PumpState state, boolean isOff) {
+        PumpState noted = state.flags().stageOff() == isOff
+                ? state
+                : state.withFlags(state.flags().withStage(isOff));
+        return isOff ? noted.withShaft(noted.shaft().withoutSlip()) : noted;
+    }
+
+    private TickRecord finish(PumpState state, Move move, SensorSample sample, List<Event> events) {
         MotorSample motor = sample.motor();
         long nowNs = state.clocks().tickNs();
         Optional<Authority> wanted = authorities.want(state, motor);
@@ -257,23 +277,32 @@ public final class PumpController {
         PumpState after = state;
         if (wanted.isPresent()) {
             after = after.withGrants(after.grants().ask(wanted.get(), nowNs));
-            after = after.withShaft(after.shaft().withSlipFrom(motor));
+            after = move.driveCounts() ? after.withShaft(after.shaft().withSlipFrom(motor)) : after;
         }
         if (after.phase().isRunning() && nowNs - after.clocks().foldNs() >= FOLD_EVERY_NS) {
             events.add(fold(after, motor));
             after = after.withClocks(after.clocks().withFoldNow());
         }
         return new TickRecord(
-                after, command, AlarmSignal.at(after.safety().board(), nowNs), demand, events, wanted, trust);
+                after,
+                move.command(),
+                AlarmSignal.at(after.safety().board(), nowNs),
+                move.demand(),
+                events,
+                wanted,
+                trust);
     }
 
-    /** The new coordinate's anchor is durable, so the driver's reset flag has told all it had to tell. */
+    /**
+     * What was settled is durable, so the driver's reset flag has told all it had to tell. The width counts too: after
+     * two cuts in a row the anchor can be what it was, and the interval is wider.
+     */
     private static boolean isSettled(PumpState state) {
+        Authority durable = state.grants().durable();
         return state.order().isEmpty()
                 || (!state.grants().isPending()
-                        && state.grants().durable().anchor() == state.shaft().anchorMicrosteps()
-                        && state.grants().durable().order()
-                                == state.order().get().tag());
+                        && state.shaft().isReferenceOf(durable.anchor(), durable.width())
+                        && durable.order() == state.order().get().tag());
     }
 
     private Event fold(PumpState state, MotorSample motor) {

@@ -65,12 +65,14 @@ final class Settling {
         Authority ledger = state.grants().durable();
         boolean isOurs = ledger.order() == state.order().orElseThrow().tag();
         boolean positionKnown = motor.positionSurvived() || !isOurs;
-        long lostMicrosteps = positionKnown ? 0 : ledger.authorised() - ledger.settled() - ledger.width();
+        // the journal may know of a later moment than the ledger's newest record: the beginning of this part
+        long reached = Math.max(ledger.settled(), state.course().startLower());
+        long lostMicrosteps = positionKnown ? 0 : ledger.authorised() - reached - ledger.width();
         // a settled record authorises one encoder count at most: nothing was lost
         boolean widened = lostMicrosteps > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
         ShaftReference shaft = isOurs && motor.positionSurvived()
                 ? new ShaftReference(ledger.anchor(), ledger.width(), 0).withSlipFrom(motor)
-                : atDriver(motor, isOurs ? ledger : Authority.NONE, Math.max(lostMicrosteps, 0));
+                : atDriver(motor, isOurs ? reached : 0, (isOurs ? ledger.width() : 0) + Math.max(lostMicrosteps, 0));
         int stops = ledger.unsettledStops() + (widened ? 1 : 0);
         PumpState settled = state.settled(shaft, shaft.lower(motor), stops);
         long travel = settled.partTravel(motor);
@@ -82,8 +84,8 @@ final class Settling {
     }
 
     /** The driver's coordinate began anew; or the prescription never moved and begins here. */
-    private static ShaftReference atDriver(MotorSample motor, Authority ledger, long lostMicrosteps) {
-        return new ShaftReference(motor.driveMicrosteps() - ledger.settled(), ledger.width() + lostMicrosteps, 0);
+    private static ShaftReference atDriver(MotorSample motor, long reached, long width) {
+        return new ShaftReference(motor.driveMicrosteps() - reached, width, 0);
     }
 
     private Event recovered(PumpState state, MotorSample motor, int stops) {
@@ -113,6 +115,8 @@ final class Settling {
         boolean inTime = outageMs >= 0 && outageMs <= rule.within().toMillis();
         boolean resumes = rule.resumesByItself() && inTime && sample.enclosure().doorClosed();
         if (!resumes) {
+            // told, or a second restart would take its own outage for the whole one
+            events.add(new Event.InfusionPaused(state.course().part(), "rule"));
             return state.withPhase(Phase.PAUSED);
         }
         events.add(new Event.InfusionStarted(state.course().part(), "rule"));

@@ -11,11 +11,22 @@ import org.steadyflow.firmware.core.LastKnown;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.PumpState;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.telemetry.message.Event;
 
 /** Brings journal and ledger together: the state before the first tick, and what to journal about the stores. */
 public final class Recovery {
-    private Recovery() {}
+    private final JournalFold fold;
+    private final Ledger.Reading ledger;
+    private final Optional<Order> order;
+    private final List<Event> events = new ArrayList<>();
+
+    private Recovery(JournalFold fold, Ledger.Reading ledger, Optional<Order> order) {
+        this.fold = fold;
+        this.ledger = ledger;
+        this.order = order;
+    }
 
     /** What a start finds. */
     public record Found(PumpState state, List<Event> events) {
@@ -29,55 +40,87 @@ public final class Recovery {
      * @param ledger the ring, read
      * @param journalDamaged lines of the journal are unknown, so the fold may have missed something
      * @param reader makes an order from a stored prescription text; empty where it can no longer be read
+     * @param now both clocks at this start
      */
     public static Found recover(
-            JournalFold fold, Ledger.Reading ledger, boolean journalDamaged, Function<String, Optional<Order>> reader) {
-        List<Event> events = new ArrayList<>();
+            JournalFold fold,
+            Ledger.Reading ledger,
+            boolean journalDamaged,
+            Function<String, Optional<Order>> reader,
+            ClockSample now) {
+        Optional<Order> order = fold.accepted()
+                .flatMap(accepted -> reader.apply(accepted.text()))
+                .map(read -> read.acceptedAt(fold.acceptedWallMs()));
+        return new Recovery(fold, ledger, order).find(journalDamaged, now);
+    }
+
+    private Found find(boolean journalDamaged, ClockSample now) {
         for (String damage : ledger.damage()) {
-            events.add(
-                    new Event.StoreDamaged("ledger", damage, "a copy is damaged", "nothing: the other copy is whole"));
+            tell("ledger", damage, "a copy of a record cannot be read", "nothing, where the other copy is whole");
         }
-        Optional<Order> order = fold.accepted().flatMap(accepted -> reader.apply(accepted.text()));
-        if (fold.accepted().isPresent() && order.isEmpty()) {
-            events.add(new Event.StoreDamaged(
-                    "journal", "PRESCRIPTION_ACCEPTED", "the stored prescription cannot be read", "what to give"));
+        boolean unreadable = fold.accepted().isPresent() && order.isEmpty();
+        if (unreadable) {
+            tell("journal", "PRESCRIPTION_ACCEPTED", "the stored prescription cannot be read", "what to give");
         }
-        boolean ledgerKnown = order.isEmpty() || isKnown(fold, ledger.newest(), order.get());
-        if (!ledgerKnown) {
-            events.add(new Event.StoreDamaged(
-                    "ledger",
-                    "newest record " + ledger.newest().number(),
-                    "it is not of the running prescription",
-                    "how far the motor went since the last fold in the journal"));
-        }
-        Course course = courseOf(fold, ledger.newest(), order);
-        boolean unsure = journalDamaged || (fold.accepted().isPresent() && order.isEmpty());
-        LastKnown last =
-                LastKnown.of(journalDamaged ? held(fold.phase()) : fold.phase(), fold.lastWallMs(), ledgerKnown);
-        PumpState state = Boot.from(order, last, course, ledger.newest(), fold.board(), unsure);
+        boolean ledgerKnown = order.isEmpty() || !fold.everStarted() || isLedgerSound();
+        boolean journalBehind = ledgerKnown && isJournalBehind();
+        boolean unsure = journalDamaged || unreadable || journalBehind;
+        LastKnown last = LastKnown.of(unsure ? held(fold.phase()) : fold.phase(), fold.lastWallMs(), ledgerKnown);
+        Course course = journalBehind ? courseOfLedger() : fold.course();
+        Authority newest = ledger.newest();
+        PumpState state = Boot.from(order, last, course, newest, fold.board(now), unsure);
         return new Found(state, events);
     }
 
-    /** The ledger names this prescription; or nothing was ever started, so there is nothing it could name. */
-    private static boolean isKnown(JournalFold fold, Authority newest, Order order) {
-        return newest.order() == order.tag() || !fold.everStarted();
+    private void tell(String store, String where, String what, String unknown) {
+        events.add(new Event.StoreDamaged(store, where, what, unknown));
     }
 
-    /** Where the journal lost its end, the ledger may be a part further. */
-    private static Course courseOf(JournalFold fold, Authority newest, Optional<Order> order) {
-        Course course = fold.course();
-        boolean ledgerIsAhead =
-                order.isPresent() && newest.order() == order.get().tag() && newest.part() > course.part();
-        return ledgerIsAhead
-                ? new Course(
-                        newest.part(),
-                        newest.partStart(),
-                        newest.settled(),
-                        newest.settled() + newest.width(),
-                        fold.lastWallMs(),
-                        false,
-                        newest.settled())
-                : course;
+    /** Whether the newest record can be believed to be the newest that was granted for this prescription. */
+    private boolean isLedgerSound() {
+        Authority newest = ledger.newest();
+        boolean isOurs = newest.order() == order.orElseThrow().tag();
+        boolean isRecent = newest.authorised() + MotorSample.ENCODER_RESOLUTION_MICROSTEPS >= fold.leastTravel();
+        if (isOurs && isRecent && !ledger.newestInDoubt()) {
+            return true;
+        }
+        String what = ledger.newestInDoubt()
+                ? "both copies of the record after it cannot be read"
+                : isOurs ? "the journal saw the motor further on" : "it is not of the running prescription";
+        tell(
+                "ledger",
+                "newest record " + newest.number(),
+                what,
+                "how far the motor went; the prescription ends, and a person decides");
+        return false;
+    }
+
+    /** A part's first authority is durable only after the journal has its beginning: the journal's end is lost. */
+    private boolean isJournalBehind() {
+        boolean isBehind = order.isPresent()
+                && ledger.newest().order() == order.get().tag()
+                && ledger.newest().part() > fold.course().part();
+        if (isBehind) {
+            tell(
+                    "journal",
+                    "its end",
+                    "the ledger is in part " + ledger.newest().part() + ", the journal in part "
+                            + fold.course().part(),
+                    "what happened since; the infusion waits for a person");
+        }
+        return isBehind;
+    }
+
+    private Course courseOfLedger() {
+        Authority newest = ledger.newest();
+        return new Course(
+                newest.part(),
+                newest.partStart(),
+                newest.settled(),
+                newest.settled() + newest.width(),
+                fold.lastWallMs(),
+                false,
+                newest.settled());
     }
 
     /** With lines missing nobody knows whether a person had stopped it: it waits for one. */

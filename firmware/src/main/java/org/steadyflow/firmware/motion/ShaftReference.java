@@ -29,6 +29,16 @@ public record ShaftReference(long anchorMicrosteps, long widthMicrosteps, long s
         return anchorMicrosteps + travel + slipMicrosteps;
     }
 
+    /** After the stage was off: the driver's position starts from the encoder's again. */
+    public ShaftReference withoutSlip() {
+        return slipMicrosteps == 0 ? this : new ShaftReference(anchorMicrosteps, widthMicrosteps, 0);
+    }
+
+    /** Whether a record with this anchor and width tells all that this reference knows of the shaft. */
+    public boolean isReferenceOf(long anchor, long width) {
+        return anchorMicrosteps == anchor && widthMicrosteps == width;
+    }
+
     /**
      * Takes up lost steps. Never more than were lost, so the shaft cannot pass a target; done only where an authority
      * is renewed, so a stuck encoder cannot drive the motor on.
