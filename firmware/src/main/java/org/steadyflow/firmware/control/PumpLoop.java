@@ -6,6 +6,7 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.hal.device.MotorCommand;
 
 /**
  * One tick after the other. Who calls {@link #tick} decides what time is: a real-time thread, the simulation, the paced
@@ -47,8 +48,14 @@ public final class PumpLoop {
         hardware.annunciator().show(record.signal());
         recorder.offer(input, record);
         observer.offer(input, record);
+        inbox.tell(record);
         hardware.gate().kick();
         return record;
+    }
+
+    /** Takes the power off the motor: what is left to do when a tick has failed. */
+    public void motorOff() {
+        hardware.motor().apply(MotorCommand.OFF);
     }
 
     /** The state after the last tick. */

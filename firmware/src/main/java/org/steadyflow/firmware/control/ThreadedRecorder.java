@@ -9,13 +9,14 @@ import org.steadyflow.firmware.core.TickRecord;
 
 /**
  * A recorder whose stores have a thread of their own: the tick only puts into a bounded queue and reads one field. When
- * the queue is full the stores count as failed, because a line would be missing.
+ * the queue was full once the stores count as failed, because a line is missing, and nothing more is taken or granted.
  */
 public final class ThreadedRecorder implements Recorder, AutoCloseable {
     /** Ticks with something to keep; a stalled disk stops the motor long before this is full. */
     public static final int LIMIT_BATCHES = 1_024;
 
     private static final long POLL_MS = 50;
+    private static final long RETRY_NS = 1_000_000_000L;
     private static final long CLOSE_MS = 5_000;
 
     private final BlockingQueue<Committer.Batch> waiting = new ArrayBlockingQueue<>(LIMIT_BATCHES);
@@ -33,15 +34,17 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
 
     @Override
     public void offer(TickInput input, TickRecord record) {
-        if (record.events().isEmpty() && record.wanted().isEmpty()) {
+        boolean nothingToKeep = record.events().isEmpty() && record.wanted().isEmpty();
+        if (nothingToKeep || overflowed) {
             return;
         }
-        overflowed |= !waiting.offer(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
+        overflowed = !waiting.offer(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
     }
 
     @Override
     public Granted granted() {
-        return overflowed ? new Granted(granted.authority(), true) : granted;
+        Granted now = granted;
+        return overflowed ? new Granted(now.authority(), true) : now;
     }
 
     /** Batches that are not durable yet. */
@@ -51,13 +54,18 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
 
     private void run() {
         try {
+            long retriedNs = System.nanoTime();
             while (!closing || !waiting.isEmpty()) {
                 Committer.Batch batch = waiting.poll(POLL_MS, TimeUnit.MILLISECONDS);
                 if (batch != null) {
                     granted = committer.commit(batch);
+                } else if (System.nanoTime() - retriedNs >= RETRY_NS) {
+                    granted = committer.retry();
+                    retriedNs = System.nanoTime();
                 }
             }
         } catch (InterruptedException e) {
+            granted = new Granted(granted.authority(), true);
             Thread.currentThread().interrupt();
         }
     }
