@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /**
  * The root of the command line, {@code pump}. It does nothing by itself: {@link #commands()} lists what it can do.
  *
- * <p>Exit codes: 0 as asked, 1 the run ended otherwise, 2 bad arguments or a bad file.
+ * <p>Exit codes: 0 as asked, 1 the run ended otherwise, 2 bad arguments or a bad file, 3 it could not start.
  */
 @Command(
         name = "pump",
@@ -48,6 +48,6 @@ public final class Pump implements Runnable {
 
     /** Every command in the order of the help: objects annotated with {@link Command}, one class each. */
     private static List<Object> commands() {
-        return List.of();
+        return List.of(new ControlCommand(), new WorldCommand());
     }
 }
