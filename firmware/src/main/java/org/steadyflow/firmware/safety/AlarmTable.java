@@ -16,7 +16,8 @@ public final class AlarmTable {
                 "pressure towards the container 150 mmHg below its mean in the infusion's first second, for 10 s; that"
                         + " mean is taken again after an idle hour";
             case AIR_SINGLE -> "one bubble over the prescription's limit (100 uL unless it says otherwise)";
-            case AIR_ACCUMULATED -> "air of the last 15 minutes over the prescription's limit (1 mL unless it says otherwise)";
+            case AIR_ACCUMULATED ->
+                "air of the last 15 minutes over the prescription's limit (1 mL unless it says otherwise)";
             case OVER_INFUSION -> "the shaft 50 uL beyond its command, or 10 % too much over 15 minutes";
             case UNDER_INFUSION_SLOW, UNDER_INFUSION_SLOW_LIFE_SUSTAINING ->
                 "less than 90 % of the prescribed flow over 15 minutes";
@@ -32,6 +33,7 @@ public final class AlarmTable {
             case PAUSED_TOO_LONG -> "paused, or stopped with no alarm left, for 10 minutes";
             case PAUSED_TOO_LONG_LIFE_SUSTAINING -> "paused, or stopped with no alarm left, for 60 s";
             case NOT_STARTED -> "accepted and not started for 5 minutes";
+            case START_MISSED -> "a scheduled dose could not start at its time, or was left out";
             case CLOCK_UNSURE -> "the wall clock moved 2 s beside the monotonic one; scheduled doses wait";
             case JOURNAL_LATE -> "a commit takes longer than 2 s, or the store refused one";
             case JOURNAL_AUTHORITY_USED_UP -> "flow has been due for 300 ms without durable authority; the motor waits";
@@ -45,7 +47,8 @@ public final class AlarmTable {
 
     /** The rows as a Markdown table. */
     public static String markdown() {
-        StringBuilder table = new StringBuilder("| alarm | cause | priority | the pump | ends |\n|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| alarm | cause | priority | the pump | ends |\n|---|---|---|---|---|\n");
         for (AlarmRow row : AlarmRow.values()) {
             String lifeSustaining = row.name().endsWith("_LIFE_SUSTAINING") ? " (life-sustaining drug)" : "";
             table.append("| ")
