@@ -5,7 +5,10 @@ public sealed interface MotorCommand {
     /** Stay energised where it is: the shaft must not turn. */
     record Hold() implements MotorCommand {}
 
-    /** Driver stage off. A normally-closed clamp on the same rail closes. */
+    /**
+     * Driver stage off. A normally-closed clamp on the same rail closes. When the next command switches the stage on
+     * again, the drive's position starts from the encoder's.
+     */
     record Off() implements MotorCommand {}
 
     /**

@@ -11,10 +11,12 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 
 class ExactProperties {
     @Property
+    @Tag("REQ-02")
     void flooredProductAgreesWithBigIntegers(@ForAll long a, @ForAll long b, @ForAll @LongRange(min = 1) long divisor) {
         BigInteger expected = new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)))
                 .divide(BigDecimal.valueOf(divisor), 0, RoundingMode.FLOOR)
@@ -24,6 +26,7 @@ class ExactProperties {
     }
 
     @Property
+    @Tag("REQ-02")
     void comparedProductsAgreeWithBigIntegers(@ForAll long a, @ForAll long b, @ForAll long c, @ForAll long d) {
         int expected = BigInteger.valueOf(a)
                 .multiply(BigInteger.valueOf(b))
@@ -32,6 +35,7 @@ class ExactProperties {
     }
 
     @Property
+    @Tag("REQ-05")
     void travelOfAVolumeNeverExceedsItAndLacksLessThanOneMicrostep(
             @ForAll @LongRange(min = 0, max = Volume.LIMIT_NL / 2) long nanolitres) {
         MicrostepVolume cassette = new MicrostepVolume(100_000, 51_200);
@@ -41,6 +45,7 @@ class ExactProperties {
     }
 
     @Property
+    @Tag("REQ-01")
     void aRateGivesItsVolumeInItsOwnTime(
             @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long nanolitres,
             @ForAll @LongRange(min = 360, max = 604_800) long seconds) {
@@ -52,6 +57,7 @@ class ExactProperties {
     }
 
     @Example
+    @Tag("REQ-01")
     void anImpossibleQuantityIsRefused() {
         assertThrows(ArithmeticException.class, () -> new Volume(Volume.LIMIT_NL + 1));
         assertThrows(ArithmeticException.class, () -> FlowRate.ofMillilitresPerHour(10_001));
@@ -61,6 +67,7 @@ class ExactProperties {
     }
 
     @Example
+    @Tag("REQ-06")
     void quantitiesReadAsPeopleWriteThem() {
         assertEquals("0.5 mL", Volume.ofMicrolitres(500).toString());
         assertEquals("100 mL", Volume.ofMillilitres(100).toString());

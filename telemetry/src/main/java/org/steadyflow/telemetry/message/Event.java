@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * What the journal keeps. One flat record a kind; {@code event} in JSON is the kind's name in capitals.
  *
  * <p>Volumes end in {@code Nl} (nanolitres) or {@code Microsteps} (shaft travel, the exact form), times in {@code Ms}.
- * {@code lower} and {@code upper} bound what the shaft may have done: equal unless a stop left it unsettled.
+ * {@code lower} and {@code upper} bound what the shaft may have done: equal but for the encoder's resolution unless a
+ * stop left it unsettled. In microsteps they count from the prescription's acceptance, in nanolitres from the running
+ * part's beginning.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
@@ -18,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Event.PrescriptionEnded.class, name = "PRESCRIPTION_ENDED"),
     @JsonSubTypes.Type(value = Event.PartStarted.class, name = "PART_STARTED"),
     @JsonSubTypes.Type(value = Event.PartEnded.class, name = "PART_ENDED"),
+    @JsonSubTypes.Type(value = Event.ContainerChanged.class, name = "CONTAINER_CHANGED"),
     @JsonSubTypes.Type(value = Event.DoseMissed.class, name = "DOSE_MISSED"),
     @JsonSubTypes.Type(value = Event.InfusionStarted.class, name = "INFUSION_STARTED"),
     @JsonSubTypes.Type(value = Event.InfusionPaused.class, name = "INFUSION_PAUSED"),
@@ -67,14 +70,34 @@ public sealed interface Event {
      * @param part number of the segment in its prescription, from 0
      * @param kind DELIVER, KEEP_OPEN or REST
      * @param dose number of the dose from 1, 0 where it belongs to none
+     * @param startMicrosteps travel since acceptance at which the part begins, on the scale by which doses are counted
+     * @param lowerMicrosteps least travel since acceptance at that moment
+     * @param upperMicrosteps most travel since acceptance at that moment
+     * @param programmedNl the most that the part gives
+     * @param durationMs planned time, 0 where a person or the clock ends it
      */
     record PartStarted(
-            String prescriptionId, int part, String kind, String name, int dose, long programmedNl, long durationMs)
+            String prescriptionId,
+            int part,
+            String kind,
+            String name,
+            int dose,
+            long startMicrosteps,
+            long lowerMicrosteps,
+            long upperMicrosteps,
+            long programmedNl,
+            long durationMs)
             implements Event {}
 
-    /** A segment of the program is over. {@code complete} is false where it was given up or its time was over. */
+    /**
+     * A segment of the program is over, and gave this much. {@code complete} is false where it was given up. All four
+     * volumes count from the part's beginning.
+     */
     record PartEnded(int part, boolean complete, long lowerMicrosteps, long upperMicrosteps, long lowerNl, long upperNl)
             implements Event {}
+
+    /** A person hung a new container and primed the line. */
+    record ContainerChanged(int part, long lowerMicrosteps, String by) implements Event {}
 
     /** A scheduled dose was not given at its time. {@code decision}: GIVE_LATE, SKIP or ASK. */
     record DoseMissed(int part, int dose, long dueWallMs, long lateMs, String decision) implements Event {}

@@ -73,6 +73,7 @@ final class Projection {
             case Event.AlarmEnded e -> endAlarm(status, e, wallMs, receivedMs);
             case Event.AlarmAccepted e -> stamp(status, "journalled_ms = ?", e.alarm(), receivedMs);
             case Event.StoreDamaged _, Event.ShortfallDropped _, Event.AudioPaused _, Event.CommandRefused _ -> status;
+            case Event.ContainerChanged _ -> status;
         };
     }
 

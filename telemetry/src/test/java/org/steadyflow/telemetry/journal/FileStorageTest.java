@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class FileStorageTest {
     Path dir;
 
     @Test
+    @Tag("REQ-68")
     void aFileIsBornWithItsSizeInZeros() throws IOException {
         FileStorage storage = FileStorage.at(dir);
         storage.create("ledger-a", 100_000).close();

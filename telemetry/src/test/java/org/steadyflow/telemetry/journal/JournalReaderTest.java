@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.telemetry.message.Entry;
@@ -90,6 +91,7 @@ class JournalReaderTest {
     }
 
     @Test
+    @Tag("REQ-65")
     void aFlippedBitInTheMiddleIsReportedWithItsPlaceAndReadingGoesOn() throws IOException {
         grow(disk, SMALL, LINES);
         List<JournalLine> lines = linesOf(readAll(disk, 1));
@@ -106,6 +108,7 @@ class JournalReaderTest {
     }
 
     @Test
+    @Tag("REQ-58")
     void aMissingSegmentIsReportedWithTheLinesItHeld() throws IOException {
         grow(disk, SMALL, LINES);
         List<Long> held = linesOf(readAll(disk, 1)).stream()
@@ -123,6 +126,7 @@ class JournalReaderTest {
     }
 
     @Test
+    @Tag("REQ-58")
     void theFirstSegmentMissingBeforeItsTimeIsABreak() throws IOException {
         grow(disk, SMALL, LINES);
         disk.delete(SegmentName.of(1));
@@ -135,6 +139,7 @@ class JournalReaderTest {
     }
 
     @Test
+    @Tag("REQ-137")
     void aReaderLeftBehindByTheLimitsSaysWhichLinesAreGone() throws IOException {
         JournalLimits few = new JournalLimits(2048, 5, Duration.ZERO);
         grow(disk, few, 3);
@@ -149,6 +154,7 @@ class JournalReaderTest {
     }
 
     @Test
+    @Tag("REQ-65")
     void everyFlippedBitIsFoundByTheVerifierAndEveryLineIsReadOrReported() throws IOException {
         JournalLimits tiny = new JournalLimits(1024, 1_000_000, Duration.ZERO);
         grow(disk, tiny, 5);
@@ -167,6 +173,7 @@ class JournalReaderTest {
     }
 
     @Test
+    @Tag("REQ-65")
     void aChangedLineWithARightChecksumBreaksTheChain() throws IOException {
         grow(disk, SMALL, 3);
         JournalLine victim = linesOf(readAll(disk, 1)).get(1);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.telemetry.message.Event;
 
@@ -32,6 +33,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-66")
     void onlyACommitMakesLinesDurable() throws IOException {
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
             appendOne(writer);
@@ -43,6 +45,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-70")
     void theNextStartContinuesNumberBootAndChainAcrossManySegments() throws IOException {
         grow(disk, SMALL, 30);
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
@@ -67,6 +70,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-67")
     void everyTearOfTheLastWriteLeavesExactlyTheCommittedLines() throws IOException {
         grow(disk, SMALL, 3);
         MemoryStorage before = disk.copy();
@@ -83,6 +87,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-67")
     void aTearFilledWithStaleBytesLeavesExactlyTheCommittedLines() throws IOException {
         grow(disk, SMALL, 3);
         MemoryStorage before = disk.copy();
@@ -119,6 +124,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-70")
     void noNumberIsGivenTwiceWhicheverBitFlips() throws IOException {
         grow(disk, SMALL, 4);
         byte[] whole = disk.bytes(SegmentName.of(1));
@@ -147,6 +153,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-71")
     void afterAFailedForceTheWriterIsSuspectForEver() throws IOException {
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
             appendOne(writer);
@@ -162,6 +169,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-71")
     void afterAFailedWriteTheWriterIsSuspectForEver() throws IOException {
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
             appendOne(writer);
@@ -172,6 +180,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-69")
     void aFullDiskIsMetASegmentAheadAndStopsNothingUntilTheSpareIsFullToo() throws IOException {
         try (JournalWriter writer = JournalWriter.open(disk, PUMP, SMALL)) {
             disk.setFull(true);
@@ -228,6 +237,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-68")
     void theOldestGoesOnlyWhenBothLimitsStillHoldWithoutIt() throws IOException {
         JournalLimits manyLines = new JournalLimits(2048, 20, Duration.ofDays(1));
         long hourMs = Duration.ofHours(1).toMillis();
@@ -245,6 +255,7 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("REQ-68")
     void aYoungJournalKeepsEverythingHoweverManyLines() throws IOException {
         grow(disk, new JournalLimits(2048, 5, Duration.ofDays(30)), 100);
 

@@ -15,6 +15,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.steadyflow.telemetry.message.Entry;
@@ -49,6 +50,7 @@ class LineCodecProperties {
     }
 
     @Property(tries = 100)
+    @Tag("REQ-65")
     void noFlippedBitPassesTheChecksum(@ForAll("events") Event event, @ForAll @IntRange(min = 0) int where) {
         String line = LineCodec.encode(new Entry(Entry.SCHEMA, "p", 1, 1, 0, 0, event), LineCodec.GENESIS);
         byte[] bytes = LineCodec.bytesOf(line);

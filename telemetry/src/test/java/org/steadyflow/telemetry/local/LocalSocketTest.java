@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,7 @@ class LocalSocketTest {
     }
 
     @Test
+    @Tag("REQ-120")
     void onlyTheOwnerMayConnect() throws IOException {
         assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(path));
     }
@@ -89,6 +91,7 @@ class LocalSocketTest {
     }
 
     @Test
+    @Tag("REQ-121")
     void aPeerThatNeverReadsIsCutOffAndBlocksNobody() throws Exception {
         Transcript reader = new Transcript();
         try (SocketChannel deaf = SocketChannel.open(UnixDomainSocketAddress.of(path));
@@ -110,6 +113,7 @@ class LocalSocketTest {
     }
 
     @Test
+    @Tag("REQ-121")
     void aLineWithoutEndIsCutOffAtTheLimit() throws Exception {
         try (SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             ByteBuffer endless = ByteBuffer.allocate(LocalLimits.LINE_BYTES + 1);
@@ -163,6 +167,7 @@ class LocalSocketTest {
     }
 
     @Test
+    @Tag("REQ-121")
     void theLimitOfPeersTurnsTheNextAway() throws Exception {
         List<SocketChannel> open = new CopyOnWriteArrayList<>();
         try {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class SignaturesTest {
     Path dir;
 
     @Test
+    @Tag("REQ-133")
     void whatIsSignedVerifiesAndNothingElseDoes() throws IOException {
         KeyPair pair = Signatures.loadOrCreate(dir);
         KeyPair other = Signatures.loadOrCreate(dir.resolve("other"));

@@ -166,7 +166,7 @@ class PharmacyTest {
     @Test
     void aLateLineIsFoldedInItsPlace() throws MqttException {
         journal.add(new Event.PrescriptionAccepted("rx-9", "00", "Nurse", "{\"drug\":{\"name\":\"cefazolin\"}}"));
-        journal.add(new Event.PartStarted("rx-9", 0, "DELIVER", "dose 1", 1, 100_000_000, 3_600_000));
+        journal.add(new Event.PartStarted("rx-9", 0, "DELIVER", "dose 1", 1, 0, 0, 13, 100_000_000, 3_600_000));
         journal.add(new Event.LedgerFold(0, 51_200, 51_200, 76_800, 40_000_000, 40_000_000));
         pump.send(journal, 1, 1);
         pump.send(journal, 3, 3);

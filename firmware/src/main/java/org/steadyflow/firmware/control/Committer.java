@@ -1,0 +1,127 @@
+package org.steadyflow.firmware.control;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.core.Granted;
+import org.steadyflow.firmware.ledger.Ledger;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.telemetry.journal.JournalFullException;
+import org.steadyflow.telemetry.journal.JournalWriter;
+import org.steadyflow.telemetry.message.Event;
+
+/**
+ * Makes one tick's decisions durable: first its events in the journal, then its authority in the ledger.
+ *
+ * <p>While the journal has no room, what was decided waits and nothing new is granted; with room again it goes on.
+ * After any other failure the store is suspect: nothing more is written and nothing more is granted until the next
+ * start. One thread.
+ */
+public final class Committer implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    private static final long NS_PER_MS = 1_000_000;
+
+    private enum Health {
+        SOUND,
+        FULL,
+        SUSPECT
+    }
+
+    private final JournalWriter journal;
+    private final Ledger ledger;
+    private final int boot;
+    private Authority durable;
+    private Optional<Authority> owed = Optional.empty();
+    private Health health = Health.SOUND;
+
+    public Committer(JournalWriter journal, Ledger ledger, int boot, Authority newest) {
+        this.journal = journal;
+        this.ledger = ledger;
+        this.boot = boot;
+        this.durable = newest;
+    }
+
+    /** What one tick wants durable. */
+    public record Batch(ClockSample clock, List<Event> events, Optional<Authority> wanted) {}
+
+    /** Returns what is granted afterwards. Blocks until the stores have answered. */
+    public Granted commit(Batch batch) {
+        if (health != Health.SUSPECT) {
+            attempt(() -> {
+                take(batch);
+                write(!batch.events().isEmpty());
+            });
+        }
+        return granted();
+    }
+
+    /** Tries again what waits for room; does nothing where nothing waits. */
+    public Granted retry() {
+        if (health == Health.FULL) {
+            attempt(() -> write(true));
+        }
+        return granted();
+    }
+
+    private interface Attempt {
+        void run() throws IOException;
+    }
+
+    private void attempt(Attempt attempt) {
+        try {
+            attempt.run();
+            if (health == Health.FULL) {
+                LOG.info("The journal has room again.");
+            }
+            health = Health.SOUND;
+        } catch (JournalFullException e) {
+            if (health == Health.SOUND) {
+                LOG.error(
+                        "The motor stops when its authority is used up, unless there is room before: {}",
+                        e.getMessage());
+            }
+            health = Health.FULL;
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The store failed and is not used any more; the motor stops when its authority is used up.", e);
+            health = Health.SUSPECT;
+        }
+    }
+
+    private void take(Batch batch) throws IOException {
+        owed = batch.wanted().or(() -> owed);
+        long monotonicMs = batch.clock().monotonicNs() / NS_PER_MS;
+        try {
+            for (Event event : batch.events()) {
+                journal.append(boot, monotonicMs, batch.clock().wallMs(), event);
+            }
+        } catch (JournalFullException e) {
+            throw new IOException("more lines than can wait for room: one of them is lost", e);
+        }
+    }
+
+    private void write(boolean hasEvents) throws IOException {
+        if (hasEvents || health == Health.FULL) {
+            journal.commit();
+        }
+        if (owed.isPresent()) {
+            ledger.write(owed.get());
+            durable = owed.get();
+            owed = Optional.empty();
+        }
+    }
+
+    private Granted granted() {
+        return new Granted(durable, health != Health.SOUND);
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+        ledger.close();
+    }
+}

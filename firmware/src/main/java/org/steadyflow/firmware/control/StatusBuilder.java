@@ -1,0 +1,99 @@
+package org.steadyflow.firmware.control;
+
+import java.util.List;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.core.PumpState;
+import org.steadyflow.firmware.core.TickInput;
+import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.prescription.LineLimits;
+import org.steadyflow.firmware.safety.Alarm;
+import org.steadyflow.firmware.safety.SafetyMonitor;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.telemetry.message.Entry;
+import org.steadyflow.telemetry.message.OperatorMessage;
+import org.steadyflow.telemetry.message.OperatorMessage.AlarmStatus;
+import org.steadyflow.telemetry.message.OperatorMessage.LineStatus;
+import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
+
+/** Says what one tick saw and decided, in the words of the operator socket. Pure; any thread. */
+public final class StatusBuilder {
+    private static final long NS_PER_MS = 1_000_000;
+    private static final long NO_PHARMACY = -1;
+    private static final OrderStatus NO_ORDER =
+            new OrderStatus("", "", "", "", "", 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private final String pump;
+    private final int boot;
+    private final PumpSetup setup;
+
+    public StatusBuilder(String pump, int boot, PumpSetup setup) {
+        this.pump = pump;
+        this.boot = boot;
+        this.setup = setup;
+    }
+
+    /** The pump at tick number {@code tick} of this boot. */
+    public OperatorMessage.Status status(long tick, TickInput input, TickRecord record) {
+        PumpState state = record.after();
+        SensorSample sample = input.sample();
+        ClockSample clock = sample.clock();
+        return new OperatorMessage.Status(
+                Entry.SCHEMA,
+                pump,
+                boot,
+                tick,
+                clock.wallMs(),
+                state.phase().name(),
+                order(input, state),
+                line(sample, state),
+                alarms(state, clock.monotonicNs()),
+                Math.max(state.safety().board().audioPausedUntilNs() - clock.monotonicNs(), 0) / NS_PER_MS,
+                pharmacySeenMs(state),
+                input.granted().storeFailed());
+    }
+
+    private OrderStatus order(TickInput input, PumpState state) {
+        return state.order().isEmpty()
+                ? NO_ORDER
+                : new OrderProgress(setup.microstep(), state, state.order().get(), input).status();
+    }
+
+    private static LineStatus line(SensorSample sample, PumpState state) {
+        LineLimits limits =
+                state.order().map(Order::prescription).map(p -> p.limits()).orElse(LineLimits.USUAL);
+        return new LineStatus(
+                sample.line().downstream().mmHg(),
+                limits.downstreamOcclusion().mmHg(),
+                sample.line().upstream().mmHg(),
+                SafetyMonitor.seesAir(sample.line()),
+                sample.enclosure().doorClosed(),
+                sample.power().mainsPresent(),
+                sample.power().chargePermille());
+    }
+
+    private static List<AlarmStatus> alarms(PumpState state, long nowNs) {
+        return state.safety().board().alarms().stream()
+                .map(alarm -> alarm(alarm, nowNs))
+                .toList();
+    }
+
+    private static AlarmStatus alarm(Alarm alarm, long nowNs) {
+        return new AlarmStatus(
+                alarm.number(),
+                alarm.row().code(),
+                alarm.row().priority(),
+                alarm.row().action().name(),
+                Math.max(nowNs - alarm.raisedNs(), 0) / NS_PER_MS,
+                alarm.causeHolds(),
+                alarm.acknowledged(),
+                alarm.detail(),
+                alarm.acceptedBy());
+    }
+
+    private long pharmacySeenMs(PumpState state) {
+        long sinceNs = state.clocks().tickNs() - state.clocks().presenceNs();
+        return setup.pharmacyExpected() ? sinceNs / setup.pace() / NS_PER_MS : NO_PHARMACY;
+    }
+}

@@ -1,0 +1,35 @@
+package org.steadyflow.firmware.core;
+
+import org.steadyflow.hal.device.MotorSample;
+
+/**
+ * One record of the ledger: the motor may move inside it once it is durable. All travel in microsteps since the
+ * prescription was accepted.
+ *
+ * @param number grows by one with each record, from 1; 0 for none
+ * @param order tag of the prescription, 0 for none
+ * @param part segment of the program
+ * @param partStart travel at which the part began, on the scale by which doses are counted
+ * @param settled the shaft had travelled at least this far when the record was made
+ * @param width by how much the upper bound of travel was then above the lower one
+ * @param authorised the shaft never travels further than this under this record, upper bound
+ * @param anchor the driver's coordinate at which the lower bound of travel is 0
+ * @param unsettledStops stops so far after which the position could not be read back
+ */
+public record Authority(
+        long number,
+        long order,
+        int part,
+        long partStart,
+        long settled,
+        long width,
+        long authorised,
+        long anchor,
+        int unsettledStops) {
+    public static final Authority NONE = new Authority(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Whether it is more than a note of where the shaft stands, which allows what the encoder cannot resolve. */
+    boolean allowsFlow() {
+        return authorised - settled - width > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+    }
+}

@@ -1,0 +1,99 @@
+package org.steadyflow.firmware.core;
+
+import java.util.Optional;
+import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.hal.quantity.FlowRate;
+import org.steadyflow.hal.quantity.MicrostepVolume;
+import org.steadyflow.hal.quantity.Volume;
+
+/**
+ * Decides when to ask for authority and for how much: 50 uL or one second of flow ahead, whichever is larger, never
+ * past the part's end. Asked anew when half is used, or when less than 1.3 s of flow is left, but not before a quarter
+ * is used: so a disk that stalls for a second stops nothing up to 100 mL/h, and a slow flow writes seldom. Asked at
+ * once where the motor has lost so many steps that it stands: lost steps are made good only by a renewal.
+ */
+final class AuthorityDesk {
+    private static final Volume LEAST = Volume.ofMicrolitres(50);
+    private static final long ONE_SECOND_NS = 1_000_000_000L;
+    private static final long RESERVE_NS = 1_300_000_000L;
+
+    private final MicrostepVolume microstep;
+    private final Parts parts;
+
+    AuthorityDesk(MicrostepVolume microstep, Parts parts) {
+        this.microstep = microstep;
+        this.parts = parts;
+    }
+
+    /** The record to make durable now; empty when none is needed or one is on its way. */
+    Optional<Authority> want(PumpState state, MotorSample motor) {
+        if (state.grants().isPending()
+                || state.order().isEmpty()
+                || state.lastKnown().isPresent()) {
+            return Optional.empty();
+        }
+        FlowRate rate = state.segment().rate();
+        // what a cut left is settled on its own first: until the driver's reset flag is cleared, a restart takes the
+        // newest record's authority for lost
+        boolean mayRun = motor.positionSurvived() && state.phase().isRunning() && !rate.isZero();
+        return mayRun ? wantToRun(state, motor, rate) : wantToSettle(state, motor);
+    }
+
+    private Optional<Authority> wantToRun(PumpState state, MotorSample motor, FlowRate rate) {
+        long upper = state.shaft().lower(motor) + state.shaft().widthMicrosteps();
+        long end = parts.endTravelOf(state) + state.shaft().widthMicrosteps();
+        Authority durable = state.grants().durable();
+        boolean covered = parts.isCovered(state);
+        long left = covered ? durable.authorised() - upper : 0;
+        long size = sizeFor(rate);
+        boolean reachesEnd = covered && durable.authorised() >= end;
+        boolean suffices = reachesEnd || left > renewAt(rate, size);
+        return suffices && !parts.fellShort(state, motor)
+                ? Optional.empty()
+                : Optional.of(record(state, motor, Math.min(upper + size, end)));
+    }
+
+    /** While nothing runs the ledger says where the shaft stands, and authorises nothing. */
+    private Optional<Authority> wantToSettle(PumpState state, MotorSample motor) {
+        Authority durable = state.grants().durable();
+        long upper = state.shaft().upper(motor);
+        boolean stands =
+                state.commandedTravel() - state.shaft().lower(motor) <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS
+                        || state.clocks().tickNs() - state.clocks().phaseNs() > ONE_SECOND_NS;
+        boolean isTold = isForPart(state, durable)
+                && durable.authorised() <= upper
+                && state.shaft().isReferenceOf(durable.anchor(), durable.width());
+        return isTold || !stands ? Optional.empty() : Optional.of(record(state, motor, upper));
+    }
+
+    private Authority record(PumpState state, MotorSample motor, long authorised) {
+        return new Authority(
+                state.grants().asked().number() + 1,
+                state.order().orElseThrow().tag(),
+                state.course().part(),
+                state.course().partStart(),
+                state.shaft().lower(motor),
+                state.shaft().widthMicrosteps(),
+                authorised,
+                anchor(state),
+                state.unsettledStops());
+    }
+
+    private static long anchor(PumpState state) {
+        return state.shaft().anchorMicrosteps();
+    }
+
+    private static boolean isForPart(PumpState state, Authority authority) {
+        return authority.order() == state.order().orElseThrow().tag()
+                && authority.part() == state.course().part();
+    }
+
+    private long sizeFor(FlowRate rate) {
+        return microstep.microstepsIn(LEAST.orMore(rate.volumeIn(ONE_SECOND_NS)));
+    }
+
+    private long renewAt(FlowRate rate, long size) {
+        long reserve = microstep.microstepsIn(rate.volumeIn(RESERVE_NS));
+        return Math.min(Math.max(size / 2, reserve), size * 3 / 4);
+    }
+}

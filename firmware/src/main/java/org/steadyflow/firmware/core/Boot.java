@@ -1,0 +1,45 @@
+package org.steadyflow.firmware.core;
+
+import java.util.Optional;
+import org.steadyflow.firmware.motion.ShaftReference;
+import org.steadyflow.firmware.safety.AlarmBoard;
+import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.safety.SafetyState;
+import org.steadyflow.firmware.therapy.Progress;
+
+/** The state before the first tick: what the stores told, waiting for the shaft to stand still. */
+public final class Boot {
+    private Boot() {}
+
+    /**
+     * @param order the prescription that is not over; empty for none
+     * @param course where its running part stood
+     * @param ledger newest record of the ledger
+     * @param board alarms that were not over, causes gone
+     * @param storeDamaged a store could not be read in full, so what was given is not certain
+     */
+    public static PumpState from(
+            Optional<Order> order,
+            LastKnown last,
+            Course course,
+            Authority ledger,
+            AlarmBoard board,
+            boolean storeDamaged) {
+        boolean clockUnsure = board.alarms().stream()
+                .anyMatch(alarm -> alarm.row() == AlarmRow.CLOCK_UNSURE && !alarm.acknowledged());
+        Flags flags = Flags.START.withClockUnsure(clockUnsure).withVolumeUnsure(storeDamaged);
+        return new PumpState(
+                Phase.RECOVERING,
+                order,
+                Optional.of(last),
+                ShaftReference.ZERO,
+                course,
+                Progress.startOf(course.part()),
+                Grants.startingAt(ledger),
+                SafetyState.startingWith(board),
+                flags,
+                Clocks.START,
+                0,
+                ledger.unsettledStops());
+    }
+}

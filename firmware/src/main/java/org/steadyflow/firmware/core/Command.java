@@ -1,0 +1,36 @@
+package org.steadyflow.firmware.core;
+
+/**
+ * What people ask of the pump, by the bedside panel and the hard keys; the last two come down the link and cannot move
+ * anything. {@code by} names who asks, at most 64 characters.
+ */
+public sealed interface Command {
+    String by();
+
+    /** Accept a prescription; refused while another is not over. */
+    record Accept(Order order, String by) implements Command {}
+
+    /** Start or resume; in a wait whose dose is overdue, give it now. Needs a closed door and no alarm that stops. */
+    record Start(String by) implements Command {}
+
+    /** Stop the motor at once; refused when nothing runs. */
+    record Pause(String by) implements Command {}
+
+    /** Acknowledge all alarms on the list. */
+    record Acknowledge(String by) implements Command {}
+
+    /** Silence the sounder for two minutes. */
+    record PauseAudio(String by) implements Command {}
+
+    /** A new container hangs and the line is primed; refused while a dose or a keep-open flow runs. */
+    record ContainerChanged(String by) implements Command {}
+
+    /** Take the prescription off; refused while a dose runs. A keep-open flow stops. */
+    record End(String by) implements Command {}
+
+    /** From the link: a pharmacist accepted alarm {@code alarm}. */
+    record AlarmAccepted(long alarm, String by) implements Command {}
+
+    /** From the link: a signed beat says that somebody watches at the pharmacy. */
+    record PharmacyPresent(String by) implements Command {}
+}

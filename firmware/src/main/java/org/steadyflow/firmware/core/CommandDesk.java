@@ -1,0 +1,204 @@
+package org.steadyflow.firmware.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.steadyflow.firmware.motion.ShaftReference;
+import org.steadyflow.firmware.safety.Action;
+import org.steadyflow.firmware.safety.Alarm;
+import org.steadyflow.firmware.safety.AlarmBoard;
+import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.telemetry.message.Event;
+
+/** Obeys people's commands or says why not. A refused command changes nothing and is journalled. */
+final class CommandDesk {
+    private static final String CHANGE = "container_changed";
+
+    private final Parts parts;
+
+    CommandDesk(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** The state after one command. */
+    PumpState obey(PumpState state, Command command, SensorSample sample, List<Event> events) {
+        return switch (command) {
+            case Command.Accept accept -> accept(state, accept, sample.motor(), events);
+            case Command.Start start -> start(state, start, sample, events);
+            case Command.Pause pause -> pause(state, pause, events);
+            case Command.Acknowledge acknowledge -> acknowledge(state, acknowledge, sample.motor(), events);
+            case Command.PauseAudio audio ->
+                withBoard(
+                        state, state.safety().board().pauseAudio(state.clocks().tickNs(), audio.by(), events));
+            case Command.ContainerChanged changed -> containerChanged(state, changed, sample.motor(), events);
+            case Command.End end -> end(state, end, sample.motor(), events);
+            case Command.AlarmAccepted accepted ->
+                withBoard(state, state.safety().board().accept(accepted.alarm(), accepted.by(), events));
+            case Command.PharmacyPresent _ -> state.withClocks(state.clocks().withPresenceNow());
+        };
+    }
+
+    private PumpState accept(PumpState state, Command.Accept accept, MotorSample motor, List<Event> events) {
+        if (state.phase() == Phase.RECOVERING) {
+            return refuse(state, "accept", accept.by(), "the pump is recovering; wait a moment", events);
+        }
+        if (state.phase().isArmed()) {
+            return refuse(state, "accept", accept.by(), "another prescription is not over; end it first", events);
+        }
+        Order order = accept.order().acceptedAt(state.clocks().wallMs());
+        events.add(
+                new Event.PrescriptionAccepted(order.prescription().id(), order.sha256(), accept.by(), order.text()));
+        // a driver that is off counts from the encoder when it is on again, whatever it says now
+        ShaftReference known =
+                state.flags().stageOff() ? state.shaft() : state.shaft().withSlipFrom(motor);
+        PumpState fresh = state.withOrder(Optional.of(order))
+                .withPhase(Phase.READY)
+                .withFlags(state.flags().withComplete(false))
+                .settled(known.anchoredHere(motor), 0, 0);
+        return parts.begin(fresh.withCourse(Course.NONE, fresh.progress()), motor, events);
+    }
+
+    private PumpState start(PumpState state, Command.Start start, SensorSample sample, List<Event> events) {
+        List<Event> seenEvents = new ArrayList<>(0);
+        AlarmBoard board = state.safety().board().acknowledgeByStart(start.by(), seenEvents);
+        PumpState seen = withBoard(state, board)
+                .withFlags(state.flags().startSeenTo(state.safety().board()));
+        String obstacle = obstacleToStart(seen, sample);
+        if (!obstacle.isEmpty()) {
+            return refuse(state, "start", start.by(), obstacle, events);
+        }
+        events.addAll(seenEvents);
+        events.add(new Event.InfusionStarted(seen.course().part(), start.by()));
+        return switch (seen.phase()) {
+            case WAITING -> parts.advance(seen, sample.motor(), true, events);
+            case READY ->
+                seen.withCourse(seen.course().withDoseStartedAt(seen.clocks().wallMs()), seen.progress())
+                        .withPhase(Parts.runningPhase(seen.segment()));
+            case PAUSED, STOPPED -> seen.withPhase(Parts.runningPhase(seen.segment()));
+            case RECOVERING, IDLE, INFUSING, COMPLETE -> throw new IllegalStateException("started in " + seen.phase());
+        };
+    }
+
+    /** Why a start is refused, for people; empty when nothing is in its way. */
+    private static String obstacleToStart(PumpState state, SensorSample sample) {
+        return switch (state.phase()) {
+            case READY, PAUSED, STOPPED -> obstacleToFlow(state, sample);
+            case RECOVERING -> "the pump is recovering; wait a moment";
+            case IDLE -> "there is no prescription; accept one first";
+            case COMPLETE -> "the prescription is complete";
+            case INFUSING -> "the infusion is running";
+            case WAITING -> obstacleToDose(state, sample);
+        };
+    }
+
+    private static String obstacleToDose(PumpState state, SensorSample sample) {
+        if (!state.course().overdueTold()) {
+            return "the infusion is running";
+        }
+        return state.flags().clockUnsure()
+                ? "the clock is not sure; set it and acknowledge the alarm"
+                : obstacleToFlow(state, sample);
+    }
+
+    private static String obstacleToFlow(PumpState state, SensorSample sample) {
+        if (sample.enclosure().stopKey()) {
+            return "the stop key is held";
+        }
+        return sample.enclosure().doorClosed() ? stopThatHolds(state) : "the door is open; close it first";
+    }
+
+    private static String stopThatHolds(PumpState state) {
+        for (Alarm alarm : state.safety().board().alarms()) {
+            boolean blocks =
+                    alarm.row().action() != Action.CONTINUE && (alarm.causeHolds() || !alarm.isOverWhenCauseGoes());
+            if (blocks) {
+                return alarm.row().code() + " " + whatToDo(alarm);
+            }
+        }
+        return "";
+    }
+
+    private static String whatToDo(Alarm alarm) {
+        if (!alarm.causeHolds()) {
+            return "is not acknowledged";
+        }
+        return alarm.isOverWhenCauseGoes() ? "holds; remove its cause" : "holds; remove its cause and acknowledge it";
+    }
+
+    private PumpState pause(PumpState state, Command.Pause pause, List<Event> events) {
+        if (!state.phase().isRunning()) {
+            return refuse(state, "pause", pause.by(), "nothing is running", events);
+        }
+        events.add(new Event.InfusionPaused(state.course().part(), pause.by()));
+        return state.withPhase(Phase.PAUSED);
+    }
+
+    private static PumpState acknowledge(
+            PumpState state, Command.Acknowledge acknowledge, MotorSample motor, List<Event> events) {
+        AlarmBoard shown = state.safety().board();
+        PumpState seen = withBoard(state, shown.acknowledgeAll(acknowledge.by(), events))
+                .withFlags(state.flags().seenTo(shown));
+        boolean overSeen =
+                shown.isActive(AlarmRow.OVER_INFUSION) && !seen.phase().isRunning();
+        // what went in too much is seen to: from here on it counts as commanded, or the alarm could never end
+        return overSeen
+                ? seen.withCommandedTravel(
+                        Math.max(seen.commandedTravel(), seen.shaft().lower(motor)))
+                : seen;
+    }
+
+    private PumpState containerChanged(
+            PumpState state, Command.ContainerChanged changed, MotorSample motor, List<Event> events) {
+        if (!state.phase().isArmed()) {
+            return refuse(state, CHANGE, changed.by(), "there is no prescription", events);
+        }
+        if (state.phase() == Phase.INFUSING || parts.wantsFlow(state, motor)) {
+            return refuse(state, CHANGE, changed.by(), "pause the infusion first", events);
+        }
+        long travel = state.shaft().lower(motor);
+        events.add(new Event.ContainerChanged(state.course().part(), travel, changed.by()));
+        Course course = state.course().withNewContainer(travel);
+        return state.withCourse(course, state.progress())
+                .withFlags(state.flags().withFreshLine());
+    }
+
+    private PumpState end(PumpState state, Command.End end, MotorSample motor, List<Event> events) {
+        return switch (state.phase()) {
+            case READY, PAUSED, STOPPED, WAITING -> {
+                parts.end(state, motor, false, events);
+                events.add(new Event.PrescriptionEnded(
+                        state.order().orElseThrow().prescription().id(), isComplete(state), end.by()));
+                yield withoutOrder(state);
+            }
+            case COMPLETE -> withoutOrder(state);
+            case INFUSING -> refuse(state, "end", end.by(), "an infusion is running; pause it first", events);
+            case RECOVERING -> refuse(state, "end", end.by(), "the pump is recovering; wait a moment", events);
+            case IDLE -> refuse(state, "end", end.by(), "there is no prescription", events);
+        };
+    }
+
+    private static boolean isComplete(PumpState state) {
+        boolean noDoseLeft = state.order()
+                .orElseThrow()
+                .program()
+                .isAllDeliveredAt(state.course().part());
+        return noDoseLeft && !state.course().doseSkipped();
+    }
+
+    private static PumpState withoutOrder(PumpState state) {
+        return state.withPhase(Phase.IDLE)
+                .withOrder(Optional.empty())
+                .withFlags(state.flags().withComplete(false));
+    }
+
+    private static PumpState withBoard(PumpState state, AlarmBoard board) {
+        return state.withSafety(state.safety().withBoard(board));
+    }
+
+    private static PumpState refuse(PumpState state, String command, String by, String why, List<Event> events) {
+        events.add(new Event.CommandRefused(command, by, why));
+        return state;
+    }
+}

@@ -1,0 +1,259 @@
+package org.steadyflow.firmware.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.steadyflow.firmware.motion.MotionPlanner;
+import org.steadyflow.firmware.safety.AlarmSignal;
+import org.steadyflow.firmware.safety.Observation;
+import org.steadyflow.firmware.safety.SafetyMonitor;
+import org.steadyflow.firmware.safety.Verdict;
+import org.steadyflow.firmware.therapy.Demand;
+import org.steadyflow.firmware.therapy.Progress;
+import org.steadyflow.firmware.therapy.TherapyPlanner;
+import org.steadyflow.hal.device.MotorCommand;
+import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.telemetry.message.Event;
+
+/** The pump as one pure function of a tick. Without state of its own; any thread. */
+public final class PumpController {
+    private static final long FOLD_EVERY_NS = 60_000_000_000L;
+    private static final long NOT_STARVED = -1;
+    /** 2,000 L of travel either way: no shaft comes so far, and sums with it cannot overflow. */
+    private static final long FARTHEST_MICROSTEPS = 1L << 40;
+
+    private final PumpSetup setup;
+    private final Parts parts;
+    private final Circumstances circumstances;
+    private final CommandDesk commands;
+    private final AuthorityDesk authorities;
+    private final Settling settling;
+
+    public PumpController(PumpSetup setup) {
+        this.setup = setup;
+        this.parts = new Parts(setup.microstep());
+        this.circumstances = new Circumstances(setup, parts);
+        this.commands = new CommandDesk(parts);
+        this.authorities = new AuthorityDesk(setup.microstep(), parts);
+        this.settling = new Settling(setup.microstep(), parts);
+    }
+
+    /** One tick. Never throws for what the world or people do; an exception is a broken invariant of ours. */
+    public TickRecord step(PumpState before, TickInput read) {
+        List<Event> events = new ArrayList<>(0);
+        TickInput input = withinReach(read);
+        SensorSample sample = input.sample();
+        long stepNs = before.clocks().stepNs(sample.clock());
+        PumpState timed = atNow(before, input);
+        PumpState asked = obeyAll(timed, input, events);
+        SafetyMonitor.Judgement judgement = judge(asked, input, stepNs, events);
+        PumpState judged = obeyVerdict(asked.withSafety(judgement.state()), judgement.verdict(), events);
+        PumpState advanced = judged.phase().isRunning() ? parts.advance(judged, sample.motor(), false, events) : judged;
+        boolean stopsNow = before.phase().isRunning() && !advanced.phase().isRunning();
+        if (stopsNow) {
+            events.add(fold(advanced, sample.motor()));
+        }
+        return move(advanced, judgement.verdict(), sample, stepNs, events);
+    }
+
+    /** A position that no shaft can have is as far as one can be: over-infusion, not an overflow. */
+    private static TickInput withinReach(TickInput read) {
+        MotorSample motor = read.sample().motor();
+        long encoder = Math.clamp(motor.encoderMicrosteps(), -FARTHEST_MICROSTEPS, FARTHEST_MICROSTEPS);
+        long drive = Math.clamp(motor.driveMicrosteps(), -FARTHEST_MICROSTEPS, FARTHEST_MICROSTEPS);
+        if (encoder == motor.encoderMicrosteps() && drive == motor.driveMicrosteps()) {
+            return read;
+        }
+        SensorSample sample = read.sample();
+        MotorSample near = new MotorSample(encoder, drive, motor.positionSurvived(), motor.driverFault());
+        SensorSample clamped =
+                new SensorSample(sample.clock(), near, sample.line(), sample.enclosure(), sample.power());
+        return new TickInput(clamped, read.commands(), read.granted());
+    }
+
+    private static PumpState atNow(PumpState before, TickInput input) {
+        SensorSample sample = input.sample();
+        boolean jumped = before.clocks().wallJumped(sample.clock());
+        boolean startKey = sample.enclosure().startKey();
+        PumpState timed = before.withClocks(before.clocks().at(sample.clock()))
+                .withGrants(before.grants().withDurable(input.granted().authority()))
+                .withFlags(before.flags().withInputs(sample.enclosure().doorClosed(), startKey));
+        return jumped ? timed.withFlags(timed.flags().withClockUnsure(true)) : timed;
+    }
+
+    private PumpState obeyAll(PumpState state, TickInput input, List<Event> events) {
+        SensorSample sample = input.sample();
+        PumpState settled = state.phase() == Phase.RECOVERING ? settling.step(state, sample, events) : state;
+        PumpState obeyed = obeyKeys(settled, sample, events);
+        List<Command> asked = input.commands();
+        for (int i = 0; i < asked.size(); i++) {
+            obeyed = commands.obey(obeyed, asked.get(i), sample, events);
+        }
+        return obeyed;
+    }
+
+    /** The hard keys: stop as long as it is held, start at the tick that sees it pressed. */
+    private PumpState obeyKeys(PumpState state, SensorSample sample, List<Event> events) {
+        if (sample.enclosure().stopKey()) {
+            return state.phase().isRunning()
+                    ? commands.obey(state, new Command.Pause("stop key"), sample, events)
+                    : state;
+        }
+        return state.flags().startPressed()
+                ? commands.obey(state, new Command.Start("start key"), sample, events)
+                : state;
+    }
+
+    private SafetyMonitor.Judgement judge(PumpState state, TickInput input, long stepNs, List<Event> events) {
+        long tag = state.order().map(Order::tag).orElse(0L);
+        long limit = state.grants().limit(tag, state.course().part());
+        Observation now =
+                circumstances.observe(state, input.sample(), input.granted().storeFailed(), stepNs);
+        return SafetyMonitor.judge(state.safety(), now, limit, events);
+    }
+
+    private static PumpState obeyVerdict(PumpState state, Verdict verdict, List<Event> events) {
+        return switch (verdict) {
+            case Verdict.Permit _ -> state;
+            case Verdict.Halt halt -> {
+                if (!state.phase().isRunning()) {
+                    yield state;
+                }
+                events.add(new Event.InfusionStopped(
+                        state.course().part(), halt.row().code()));
+                yield state.withPhase(Phase.STOPPED);
+            }
+        };
+    }
+
+    private TickRecord move(PumpState state, Verdict verdict, SensorSample sample, long stepNs, List<Event> events) {
+        MotorSample motor = sample.motor();
+        boolean stageOn = !state.flags().stageOff();
+        PumpState held = stageOn ? state.withShaft(state.shaft().heldBackBy(motor)) : state;
+        PumpState planned = plan(held, motor, stepNs, events);
+        boolean runs = planned.phase().isRunning() && !planned.segment().rate().isZero();
+        Demand demand = runs ? TherapyPlanner.demand(planned.segment(), planned.progress()) : Demand.NONE;
+        long wantedTravel = runs ? parts.wantedTravelOf(planned) : planned.commandedTravel();
+        boolean mayMove = runs && stageOn && parts.isCovered(planned);
+        MotorCommand command =
+                switch (verdict) {
+                    case Verdict.Halt halt -> MotionPlanner.stop(halt);
+                    case Verdict.Permit permit ->
+                        mayMove
+                                ? MotionPlanner.advance(wantedTravel, permit, planned.shaft(), motor)
+                                : MotorCommand.HOLD;
+                };
+        boolean starved = runs && isStarved(planned, verdict, wantedTravel);
+        PumpState moved = noteCommand(planned, command, starved ? stepNs : NOT_STARVED);
+        return finish(moved, new Move(command, demand, stageOn), sample, events);
+    }
+
+    private boolean isStarved(PumpState state, Verdict verdict, long wantedTravel) {
+        return switch (verdict) {
+            case Verdict.Permit permit ->
+                !parts.isCovered(state)
+                        || wantedTravel
+                                > permit.limitMicrosteps() - state.shaft().widthMicrosteps();
+            case Verdict.Halt _ -> false;
+        };
+    }
+
+    /**
+     * What a tick does with the motor.
+     *
+     * @param driveCounts the sample was taken with the stage on, so the driver's position can be compared with the
+     *     encoder's
+     */
+    private record Move(MotorCommand command, Demand demand, boolean driveCounts) {}
+
+    /** Moves the program on, once the part has its first authority. */
+    private PumpState plan(PumpState state, MotorSample motor, long stepNs, List<Event> events) {
+        boolean runs = state.phase().isRunning() && !state.segment().rate().isZero() && parts.isCovered(state);
+        Progress before = state.progress();
+        Progress next = runs ? advanced(state, motor, stepNs) : before;
+        boolean episodeIsOver = next.droppedNs() == before.droppedNs() && next.droppedMs() > 0;
+        if (!episodeIsOver) {
+            return runs ? state.withProgress(next) : state;
+        }
+        events.add(
+                new Event.ShortfallDropped(state.course().part(), next.droppedMs(), "flow lagged behind its program"));
+        return state.withProgress(next.withDropJournalled());
+    }
+
+    private Progress advanced(PumpState state, MotorSample motor, long stepNs) {
+        Volume slack = setup.microstep().volumeOfCeil(state.shaft().blindMicrosteps());
+        return TherapyPlanner.advance(state.segment(), state.progress(), stepNs, parts.givenOf(state, motor), slack);
+    }
+
+    /** @param starvedNs time of this tick in which flow was due without authority; {@link #NOT_STARVED} for none */
+    private static PumpState noteCommand(PumpState state, MotorCommand command, long starvedNs) {
+        long reached =
+                switch (command) {
+                    case MotorCommand.MoveTo to ->
+                        to.targetMicrosteps() - state.shaft().driveTarget(0);
+                    case MotorCommand.Hold _, MotorCommand.Off _ -> state.commandedTravel();
+                };
+        long starvedForNs = starvedNs == NOT_STARVED ? 0 : state.clocks().starvedNs() + starvedNs;
+        PumpState noted =
+                state.withCommandedTravel(reached).withClocks(state.clocks().starvedFor(starvedForNs));
+        return noteStage(noted, command instanceof MotorCommand.Off);
+    }
+
+    /** Off throws away what the driver counted: when it is on again it counts from the encoder. */
+    private static PumpState noteStage(PumpState state, boolean isOff) {
+        PumpState noted = state.flags().stageOff() == isOff
+                ? state
+                : state.withFlags(state.flags().withStage(isOff));
+        return isOff ? noted.withShaft(noted.shaft().countedFromEncoder()) : noted;
+    }
+
+    private TickRecord finish(PumpState state, Move move, SensorSample sample, List<Event> events) {
+        MotorSample motor = sample.motor();
+        long nowNs = state.clocks().tickNs();
+        Optional<Authority> wanted = authorities.want(state, motor);
+        boolean trust = !motor.positionSurvived() && state.lastKnown().isEmpty() && isSettled(state);
+        PumpState after = state;
+        if (wanted.isPresent()) {
+            after = after.withGrants(after.grants().ask(wanted.get(), nowNs));
+            after = move.driveCounts() ? after.withShaft(after.shaft().withSlipFrom(motor)) : after;
+        }
+        if (after.phase().isRunning() && nowNs - after.clocks().foldNs() >= FOLD_EVERY_NS) {
+            events.add(fold(after, motor));
+            after = after.withClocks(after.clocks().withFoldNow());
+        }
+        return new TickRecord(
+                after,
+                move.command(),
+                AlarmSignal.at(after.safety().board(), nowNs),
+                move.demand(),
+                events,
+                wanted,
+                trust);
+    }
+
+    /**
+     * What was settled is durable, so the driver's reset flag has told all it had to tell. The width counts too: after
+     * two cuts in a row the anchor can be what it was, and the interval is wider.
+     */
+    private static boolean isSettled(PumpState state) {
+        Authority durable = state.grants().durable();
+        return state.order().isEmpty()
+                || (!state.grants().isPending()
+                        && state.shaft().isReferenceOf(durable.anchor(), durable.width())
+                        && durable.order() == state.order().get().tag());
+    }
+
+    private Event fold(PumpState state, MotorSample motor) {
+        long lower = state.shaft().lower(motor);
+        long upper = state.shaft().upper(motor);
+        return new Event.LedgerFold(
+                state.course().part(),
+                lower,
+                upper,
+                state.grants().durable().authorised(),
+                parts.volumeSinceStart(lower, state.course().startLower()),
+                parts.mostVolumeSinceStart(upper, state.course().startUpper()));
+    }
+}

@@ -1,0 +1,210 @@
+package org.steadyflow.firmware.core;
+
+import java.util.Optional;
+import org.steadyflow.firmware.motion.ShaftReference;
+import org.steadyflow.firmware.safety.SafetyState;
+import org.steadyflow.firmware.therapy.Progress;
+import org.steadyflow.firmware.therapy.Segment;
+import org.steadyflow.hal.device.MotorSample;
+
+/**
+ * All that the pump remembers from tick to tick. Immutable.
+ *
+ * @param order the prescription; empty in IDLE
+ * @param lastKnown what the stores said at the start; empty once settled
+ * @param shaft how the driver's coordinate and travel hang together
+ * @param course where the running part stands
+ * @param progress how far the running part is
+ * @param commandedTravel travel that the motor was last told to reach, microsteps, lower bound
+ * @param unsettledStops stops so far after which the position could not be read back
+ */
+public record PumpState(
+        Phase phase,
+        Optional<Order> order,
+        Optional<LastKnown> lastKnown,
+        ShaftReference shaft,
+        Course course,
+        Progress progress,
+        Grants grants,
+        SafetyState safety,
+        Flags flags,
+        Clocks clocks,
+        long commandedTravel,
+        int unsettledStops) {
+
+    /** The segment that runs. Only while a prescription is accepted, else {@link java.util.NoSuchElementException}. */
+    public Segment segment() {
+        return order.orElseThrow().program().segment(course.part());
+    }
+
+    /** Whether doses complete on the upper end of what may have been given. */
+    boolean countsUpper() {
+        return order.isPresent() && order.get().prescription().highAlert();
+    }
+
+    /** What separates the scale by which doses are counted from the lower bound of travel. */
+    long countOffset() {
+        return countsUpper() ? shaft.widthMicrosteps() : 0;
+    }
+
+    /** Travel of the running part by that scale. */
+    long partTravel(MotorSample motor) {
+        return shaft.lower(motor) + countOffset() - course.partStart();
+    }
+
+    PumpState withPhase(Phase next) {
+        return new PumpState(
+                next,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                next == phase ? clocks : clocks.withPhaseNow(),
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withOrder(Optional<Order> next) {
+        return new PumpState(
+                phase,
+                next,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withShaft(ShaftReference next) {
+        if (next == shaft) {
+            return this;
+        }
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                next,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withCourse(Course next, Progress nextProgress) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                next,
+                nextProgress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withProgress(Progress next) {
+        return withCourse(course, next);
+    }
+
+    PumpState withGrants(Grants next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                next,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withSafety(SafetyState next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                next,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withFlags(Flags next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                next,
+                clocks,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withClocks(Clocks next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                next,
+                commandedTravel,
+                unsettledStops);
+    }
+
+    PumpState withCommandedTravel(long next) {
+        return new PumpState(
+                phase, order, lastKnown, shaft, course, progress, grants, safety, flags, clocks, next, unsettledStops);
+    }
+
+    PumpState settled(ShaftReference settledShaft, long travel, int stops) {
+        return new PumpState(
+                phase,
+                order,
+                Optional.empty(),
+                settledShaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                travel,
+                stops);
+    }
+}

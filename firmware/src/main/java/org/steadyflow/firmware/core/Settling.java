@@ -1,0 +1,141 @@
+package org.steadyflow.firmware.core;
+
+import java.util.List;
+import java.util.Optional;
+import org.steadyflow.firmware.motion.ShaftReference;
+import org.steadyflow.firmware.prescription.PowerLossRule;
+import org.steadyflow.firmware.therapy.Progress;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.quantity.MicrostepVolume;
+import org.steadyflow.telemetry.message.Event;
+
+/**
+ * The first ticks after a start: wait until the shaft stands still, then settle what it gave, from the encoder where it
+ * kept counting, else as the interval from settled to authorised.
+ */
+final class Settling {
+    private final MicrostepVolume microstep;
+    private final Parts parts;
+
+    Settling(MicrostepVolume microstep, Parts parts) {
+        this.microstep = microstep;
+        this.parts = parts;
+    }
+
+    /** One tick of recovery; the state leaves RECOVERING when the shaft has stood still. */
+    PumpState step(PumpState state, SensorSample sample, List<Event> events) {
+        LastKnown last = state.lastKnown().orElseThrow().seeing(sample.motor().encoderMicrosteps());
+        if (!last.standsStill()) {
+            return seeing(state, last, sample.motor());
+        }
+        PumpState checked = withClockChecked(state, last, sample.clock());
+        if (checked.order().isEmpty()) {
+            return withoutOrder(checked, sample.motor());
+        }
+        return last.ledgerKnown() ? settle(checked, last, sample, events) : giveUp(checked, sample.motor(), events);
+    }
+
+    /** A clock that reads earlier than the journal's last line was lost. */
+    private static PumpState withClockChecked(PumpState state, LastKnown last, ClockSample now) {
+        boolean wasLost = now.wallMs() < last.lastWallMs() - Clocks.JUMP_MS;
+        return wasLost ? state.withFlags(state.flags().withClockUnsure(true)) : state;
+    }
+
+    private static PumpState withoutOrder(PumpState state, MotorSample motor) {
+        ShaftReference here = atDriver(motor, 0, 0);
+        return state.settled(here, here.lower(motor), 0)
+                .withOrder(Optional.empty())
+                .withPhase(Phase.IDLE);
+    }
+
+    /** Travel is the encoder's own coordinate meanwhile, and nothing was commanded since the first look. */
+    private static PumpState seeing(PumpState state, LastKnown last, MotorSample motor) {
+        boolean isFirstLook = state.lastKnown().orElseThrow().encoderBefore() == LastKnown.UNSEEN;
+        return new PumpState(
+                state.phase(),
+                state.order(),
+                Optional.of(last),
+                state.shaft(),
+                state.course(),
+                state.progress(),
+                state.grants(),
+                state.safety(),
+                state.flags(),
+                state.clocks(),
+                isFirstLook ? motor.encoderMicrosteps() : state.commandedTravel(),
+                state.unsettledStops());
+    }
+
+    /** Nobody knows how far the shaft went: the prescription ends, and people decide. */
+    private static PumpState giveUp(PumpState state, MotorSample motor, List<Event> events) {
+        events.add(new Event.PrescriptionEnded(
+                state.order().orElseThrow().prescription().id(), false, "recovery"));
+        return withoutOrder(state, motor).withFlags(state.flags().withVolumeUnsure(true));
+    }
+
+    private PumpState settle(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
+        MotorSample motor = sample.motor();
+        Authority ledger = state.grants().durable();
+        boolean isOurs = ledger.order() == state.order().orElseThrow().tag();
+        boolean positionKnown = motor.positionSurvived() || !isOurs;
+        // the journal may know of a later moment than the ledger's newest record: the beginning of this part
+        long reached = Math.max(ledger.settled(), state.course().startLower());
+        long lostMicrosteps = positionKnown ? 0 : ledger.authorised() - reached - ledger.width();
+        // a settled record authorises one encoder count at most: nothing was lost
+        boolean widened = lostMicrosteps > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+        ShaftReference shaft = isOurs && motor.positionSurvived()
+                ? new ShaftReference(ledger.anchor(), ledger.width(), 0).withSlipFrom(motor)
+                : atDriver(motor, isOurs ? reached : 0, (isOurs ? ledger.width() : 0) + Math.max(lostMicrosteps, 0));
+        int stops = ledger.unsettledStops() + (widened ? 1 : 0);
+        PumpState settled = state.settled(shaft, shaft.lower(motor), stops);
+        long travel = settled.partTravel(motor);
+        PumpState resumed = settled.withProgress(Progress.resume(
+                state.course().part(), microstep.volumeOf(travel).nanolitres()));
+        events.add(recovered(resumed, motor, stops));
+        PumpState told = widened ? resumed.withFlags(resumed.flags().withVolumeUnsure(true)) : resumed;
+        return choosePhase(told, last, sample, events);
+    }
+
+    /** The driver's coordinate began anew; or the prescription never moved and begins here. */
+    private static ShaftReference atDriver(MotorSample motor, long reached, long width) {
+        ShaftReference here = new ShaftReference(motor.driveMicrosteps() - reached, width, 0);
+        return motor.positionSurvived() ? here.withSlipFrom(motor) : here.countedFromEncoder();
+    }
+
+    private Event recovered(PumpState state, MotorSample motor, int stops) {
+        long lower = state.shaft().lower(motor);
+        long upper = state.shaft().upper(motor);
+        return new Event.Recovered(
+                state.course().part(),
+                motor.positionSurvived(),
+                stops,
+                lower,
+                upper,
+                parts.volumeSinceStart(lower, state.course().startLower()),
+                parts.mostVolumeSinceStart(upper, state.course().startUpper()));
+    }
+
+    private static PumpState choosePhase(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
+        return switch (last.phase()) {
+            case INFUSING, WAITING -> resumeByRule(state, last, sample, events);
+            case READY, PAUSED, STOPPED, COMPLETE -> state.withPhase(last.phase());
+            case IDLE, RECOVERING -> throw new IllegalStateException("a prescription without a phase to recover to");
+        };
+    }
+
+    private static PumpState resumeByRule(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
+        PowerLossRule rule = state.order().orElseThrow().prescription().powerLoss();
+        long outageMs = sample.clock().wallMs() - last.lastWallMs();
+        boolean inTime = outageMs >= 0 && outageMs <= rule.within().toMillis();
+        boolean resumes = rule.resumesByItself() && inTime && sample.enclosure().doorClosed();
+        if (!resumes) {
+            // told, or a second restart would take its own outage for the whole one
+            events.add(new Event.InfusionPaused(state.course().part(), "rule"));
+            return state.withPhase(Phase.PAUSED);
+        }
+        events.add(new Event.InfusionStarted(state.course().part(), "rule"));
+        return state.withPhase(Parts.runningPhase(state.segment()));
+    }
+}

@@ -1,0 +1,219 @@
+package org.steadyflow.firmware.ledger;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.steadyflow.firmware.core.Course;
+import org.steadyflow.firmware.core.Phase;
+import org.steadyflow.firmware.safety.Alarm;
+import org.steadyflow.firmware.safety.AlarmBoard;
+import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.safety.Clearing;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.telemetry.message.Entry;
+import org.steadyflow.telemetry.message.Event;
+
+/** Folds the journal, oldest line first, into where the pump stood at its end. One thread. */
+public final class JournalFold {
+    /** What {@link Event.StoreDamaged#store} calls the journal. */
+    public static final String JOURNAL = "journal";
+
+    private static final long NS_PER_MS = 1_000_000;
+
+    private Optional<Event.PrescriptionAccepted> accepted = Optional.empty();
+    private Phase phase = Phase.IDLE;
+    private Course course = Course.NONE;
+    private boolean everStarted;
+    private boolean starting;
+    private long acceptedWallMs;
+    private long lastWallMs;
+    private long leastTravel;
+    private final Set<String> damageTold = new HashSet<>();
+    private long nextAlarm = 1;
+    private final Map<Long, Raised> alarms = new LinkedHashMap<>();
+
+    /** An alarm that is not over, and the wall time at which it was raised. */
+    private record Raised(Alarm alarm, long wallMs) {}
+
+    /** Takes the next line. */
+    public void add(Entry entry) {
+        fold(entry);
+        lastWallMs = starting ? lastWallMs : entry.wallMs();
+    }
+
+    private void fold(Entry entry) {
+        switch (entry.event()) {
+            case Event.PumpStarted _ -> starting = true;
+            case Event.StoreDamaged event -> storeDamaged(event);
+            case Event.Recovered event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
+            case Event.LedgerFold event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
+            case Event.ShortfallDropped _, Event.AudioPaused _, Event.CommandRefused _ -> {}
+            case Event.PrescriptionAccepted event -> accept(event, entry.wallMs());
+            case Event.PrescriptionEnded _ -> end();
+            case Event.PartStarted event -> startPart(event, entry.wallMs());
+            case Event.PartEnded _ -> {}
+            case Event.ContainerChanged event -> course = course.withNewContainer(event.lowerMicrosteps());
+            case Event.DoseMissed event -> missDose(event);
+            case Event.InfusionStarted _ -> start(entry.wallMs());
+            case Event.InfusionPaused _ -> phase = Phase.PAUSED;
+            case Event.InfusionStopped _ -> phase = Phase.STOPPED;
+            case Event.AlarmRaised event -> raise(event, entry.wallMs());
+            case Event.AlarmCauseGone _ -> {}
+            case Event.AlarmAcknowledged event ->
+                alarms.computeIfPresent(event.alarm(), (_, raised) -> acknowledged(raised));
+            case Event.AlarmAccepted event ->
+                alarms.computeIfPresent(event.alarm(), (_, raised) -> accepted(raised, event.by()));
+            case Event.AlarmEnded event -> alarms.remove(event.alarm());
+        }
+    }
+
+    /** The prescription that is not over. */
+    public Optional<Event.PrescriptionAccepted> accepted() {
+        return accepted;
+    }
+
+    /** The phase at the end; {@link Phase#INFUSING} stands for every running part. */
+    public Phase phase() {
+        return phase;
+    }
+
+    public Course course() {
+        return course;
+    }
+
+    /** Whether the prescription was ever started, so that the motor may have moved for it. */
+    public boolean everStarted() {
+        return everStarted;
+    }
+
+    /** Wall time at which {@link #accepted} was accepted, milliseconds since 1970. */
+    public long acceptedWallMs() {
+        return acceptedWallMs;
+    }
+
+    /**
+     * Wall time of the last line that was written while the pump was not starting: a start that was itself cut short
+     * makes the time without power no shorter.
+     */
+    public long lastWallMs() {
+        return lastWallMs;
+    }
+
+    /** Travel since acceptance that the journal is sure of, microsteps: no record of the ledger may say less. */
+    public long leastTravel() {
+        return leastTravel;
+    }
+
+    /** Whether an earlier start has already journalled the damage at this place. */
+    public boolean hasTold(String where) {
+        return damageTold.contains(where);
+    }
+
+    /**
+     * Alarms that were not over. The first tick ends those whose cause is gone and that wait for nobody, and says so: a
+     * list elsewhere that has seen them raised must see them end.
+     */
+    public AlarmBoard board(ClockSample now) {
+        List<Alarm> kept = new ArrayList<>();
+        for (Raised raised : alarms.values()) {
+            kept.add(raisedAt(raised, now));
+        }
+        return AlarmBoard.restored(nextAlarm, kept);
+    }
+
+    private static Alarm raisedAt(Raised raised, ClockSample now) {
+        Alarm alarm = raised.alarm();
+        long agoMs = Math.max(now.wallMs() - raised.wallMs(), 0);
+        return new Alarm(
+                alarm.row(),
+                alarm.number(),
+                now.monotonicNs() - agoMs * NS_PER_MS,
+                false,
+                alarm.acknowledged(),
+                alarm.detail(),
+                alarm.acceptedBy());
+    }
+
+    /** Lines are missing: whether a person had stopped it is not known, so it does not run on by itself. */
+    private void storeDamaged(Event.StoreDamaged event) {
+        damageTold.add(event.where());
+        phase = event.store().equals(JOURNAL) && phase.isRunning() ? Phase.PAUSED : phase;
+    }
+
+    private void accept(Event.PrescriptionAccepted event, long wallMs) {
+        accepted = Optional.of(event);
+        acceptedWallMs = wallMs;
+        leastTravel = 0;
+        phase = Phase.READY;
+        course = Course.NONE;
+        everStarted = false;
+        starting = false;
+    }
+
+    private void end() {
+        accepted = Optional.empty();
+        phase = Phase.IDLE;
+    }
+
+    private void start(long wallMs) {
+        course = everStarted ? course : course.withDoseStartedAt(wallMs);
+        everStarted = true;
+        starting = false;
+        phase = Phase.INFUSING;
+    }
+
+    private void startPart(Event.PartStarted event, long wallMs) {
+        boolean isDose = event.dose() > 0;
+        leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
+        course = new Course(
+                event.part(),
+                event.startMicrosteps(),
+                event.lowerMicrosteps(),
+                event.upperMicrosteps(),
+                isDose ? wallMs : course.lastDoseStartWallMs(),
+                false,
+                course.doseSkipped(),
+                isDose ? event.lowerMicrosteps() : course.containerStart());
+    }
+
+    private void missDose(Event.DoseMissed event) {
+        if (event.decision().equals("SKIP")) {
+            course = course.withDoseSkipped(event.dueWallMs());
+        } else if (event.decision().equals("ASK")) {
+            course = course.withOverdueTold();
+        }
+    }
+
+    private void raise(Event.AlarmRaised event, long wallMs) {
+        nextAlarm = Math.max(nextAlarm, event.alarm() + 1);
+        for (AlarmRow row : AlarmRow.values()) {
+            boolean isRow = row.code() == event.code()
+                    && row.priority() == event.priority()
+                    && row.action().name().equals(event.action());
+            // where two rows look alike in the journal, the one that waits for a person is the safe guess
+            boolean isBetter = !alarms.containsKey(event.alarm()) || row.clearing() != Clearing.BY_ITSELF;
+            if (isRow && isBetter) {
+                Alarm alarm = new Alarm(row, event.alarm(), 0, false, false, event.detail(), "");
+                alarms.put(event.alarm(), new Raised(alarm, wallMs));
+            }
+        }
+    }
+
+    private static Raised acknowledged(Raised raised) {
+        Alarm alarm = raised.alarm();
+        return new Raised(
+                new Alarm(alarm.row(), alarm.number(), 0, false, true, alarm.detail(), alarm.acceptedBy()),
+                raised.wallMs());
+    }
+
+    private static Raised accepted(Raised raised, String by) {
+        Alarm alarm = raised.alarm();
+        return new Raised(
+                new Alarm(alarm.row(), alarm.number(), 0, false, alarm.acknowledged(), alarm.detail(), by),
+                raised.wallMs());
+    }
+}

@@ -1,0 +1,81 @@
+package org.steadyflow.firmware.panel;
+
+import java.util.List;
+import org.steadyflow.telemetry.message.AlarmCode;
+
+/**
+ * An alarm in plain words, for the person beside the pump.
+ *
+ * @param title what is wrong, a few words
+ * @param steps what to do against the cause, in order, each one line of the panel long; acknowledging and starting
+ *     again are the page's to add
+ */
+record AlarmWords(String title, List<String> steps) {
+    private static final String[] AIR_STEPS = {
+        "Close the clamp and take the line off the patient.",
+        "Open the door, prime the line until no air is left.",
+        "Close the door, connect the line, open the clamp."
+    };
+
+    private AlarmWords(String title, String... steps) {
+        this(title, List.of(steps));
+    }
+
+    static AlarmWords of(AlarmCode code) {
+        return switch (code) {
+            case OCCLUSION_DOWNSTREAM ->
+                new AlarmWords(
+                        "Line blocked below pump",
+                        "Open every clamp between the pump and the patient.",
+                        "Straighten kinks; see that nobody lies on the line.",
+                        "Swelling or pain at the needle site: call the nurse.");
+            case OCCLUSION_UPSTREAM ->
+                new AlarmWords(
+                        "Line blocked above pump",
+                        "Open the clamp under the container.",
+                        "Straighten the line between container and pump.");
+            case AIR_SINGLE -> new AlarmWords("Air bubble in the line", AIR_STEPS);
+            case AIR_ACCUMULATED -> new AlarmWords("Too much air in the line", AIR_STEPS);
+            case OVER_INFUSION ->
+                new AlarmWords(
+                        "More given than ordered",
+                        "Close the clamp on the line.",
+                        "Look at the patient and call the pharmacy.",
+                        "Do not use this pump again before it was checked.");
+            case UNDER_INFUSION ->
+                new AlarmWords(
+                        "Less given than ordered",
+                        "Open every clamp and straighten the line.",
+                        "Seat the cassette again. If it comes back: call the pharmacy.");
+            case DOOR_OPEN -> new AlarmWords("Door open", "Seat the cassette.", "Close the door until it clicks.");
+            case CONTAINER_EMPTY ->
+                new AlarmWords("Container empty", "Hang a new container and prime the line.", "Press New container.");
+            case INFUSION_COMPLETE ->
+                new AlarmWords("Infusion complete", "Flush or disconnect the line as you were shown.");
+            case KVO_RUNNING -> new AlarmWords("Keep-open flow running", "A very small flow keeps the line open.");
+            case MOTOR_FAULT ->
+                new AlarmWords(
+                        "Pump motor fault", "Close the clamp on the line.", "Call the pharmacy for another pump.");
+            case SENSOR_FAULT ->
+                new AlarmWords(
+                        "Sensor fault",
+                        "Open the door, seat the cassette again, close the door.",
+                        "If it comes back: call the pharmacy for another pump.");
+            case PAUSED_TOO_LONG -> new AlarmWords("Paused for a long time", "Start, or clear the prescription.");
+            case NOT_STARTED -> new AlarmWords("Not started yet", "Start, or clear the prescription.");
+            case CLOCK_UNSURE ->
+                new AlarmWords("Clock may be wrong", "Is the time shown here wrong? Then call the pharmacy.");
+            case JOURNAL_FAULT ->
+                new AlarmWords(
+                        "Records cannot be kept",
+                        "The pump waits where it cannot record. Longer than a minute: call the pharmacy.");
+            case TICK_LATE ->
+                new AlarmWords("Pump was late", "Nothing is given twice. If it comes back: call the pharmacy.");
+            case VOLUME_UNSURE ->
+                new AlarmWords("Volume given not exact", "It lies between two values. Tell the pharmacy both.");
+            case PHARMACY_UNREACHABLE ->
+                new AlarmWords(
+                        "Pharmacy not reached", "The infusion goes on; nobody there sees alarms. Stay within hearing.");
+        };
+    }
+}

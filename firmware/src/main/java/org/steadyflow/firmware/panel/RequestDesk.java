@@ -1,0 +1,105 @@
+package org.steadyflow.firmware.panel;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.steadyflow.telemetry.local.LocalLimits;
+import org.steadyflow.telemetry.message.Json;
+import org.steadyflow.telemetry.message.OperatorMessage;
+import org.steadyflow.telemetry.message.OperatorRequest;
+import org.steadyflow.telemetry.message.OperatorVerb;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Takes what a person asks on the page to the pump and brings the answer. Every body that it answers is a
+ * {@link OperatorMessage.Reply}, its own refusals too: the page has one way to show them.
+ */
+final class RequestDesk {
+    static final String BEDSIDE = "bedside panel";
+
+    /** Largest body: what fits into one line to the pump, less room for the names around it. */
+    static final int BODY_BYTES = LocalLimits.LINE_BYTES - 1_024;
+
+    /** A stop that is not answered in this time has to be told while the hand is still at the key. */
+    static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
+
+    /** A prescription is journalled before it is answered, and a disk may take a second. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final PumpLine requests;
+    private final PumpLine stops;
+
+    /** @param stops a line of its own, so that a stop never waits behind anything else that was asked */
+    RequestDesk(PumpLine requests, PumpLine stops) {
+        this.requests = requests;
+        this.stops = stops;
+    }
+
+    void serve(HttpExchange exchange) throws IOException, InterruptedException {
+        if (!Gate.isJson(exchange)) {
+            refuse(exchange, 415, "A request is application/json.");
+            return;
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES + 1);
+        if (body.length > BODY_BYTES) {
+            refuse(exchange, 413, "The file is too large: a request has at most " + BODY_BYTES / 1_024 + " KiB.");
+            return;
+        }
+        Optional<PanelRequest> asked = read(body);
+        if (asked.isEmpty()) {
+            refuse(exchange, 400, "A request is JSON with \"text\" and \"verb\", one of " + verbs() + ".");
+        } else {
+            answer(exchange, asked.get());
+        }
+    }
+
+    private static Optional<PanelRequest> read(byte[] body) {
+        try {
+            // JSON's null is read as nothing
+            return Optional.ofNullable(Json.MAPPER.readValue(body, PanelRequest.class));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void answer(HttpExchange exchange, PanelRequest asked) throws IOException, InterruptedException {
+        OperatorRequest request =
+                new OperatorRequest(UUID.randomUUID().toString(), asked.verb(), BEDSIDE, asked.text());
+        if (isTooLong(request)) {
+            refuse(exchange, 413, "The file is too large for one message to the pump.");
+            return;
+        }
+        boolean isStop = asked.verb() == OperatorVerb.PAUSE;
+        Answer answer = isStop ? stops.ask(request, STOP_PATIENCE) : requests.ask(request, PATIENCE);
+        switch (answer) {
+            case Answer.Replied replied -> reply(exchange, 200, replied.reply());
+            case Answer.Unsent unsent -> refuse(exchange, 503, unsent.why());
+            case Answer.Unanswered unanswered -> refuse(exchange, 504, unanswered.why());
+        }
+    }
+
+    /** A body in UTF-16, which JSON may have, can grow when it is written in UTF-8. */
+    private static boolean isTooLong(OperatorRequest request) {
+        String line = Json.MAPPER.writeValueAsString(request);
+        return line.getBytes(StandardCharsets.UTF_8).length >= LocalLimits.LINE_BYTES;
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String sentence) throws IOException {
+        reply(exchange, status, new OperatorMessage.Reply("", false, List.of(sentence)));
+    }
+
+    private static void reply(HttpExchange exchange, int status, OperatorMessage.Reply reply) throws IOException {
+        byte[] body = Json.MAPPER.writerFor(OperatorMessage.class).writeValueAsBytes(reply);
+        Responses.send(exchange, status, "application/json", body);
+    }
+
+    private static String verbs() {
+        return String.join(
+                ", ", Arrays.stream(OperatorVerb.values()).map(Enum::name).toList());
+    }
+}

@@ -1,0 +1,15 @@
+package org.steadyflow.firmware.prescription;
+
+import java.util.Optional;
+
+/**
+ * What is in the container.
+ *
+ * @param name as it is shown at the bedside, tall-man letters as the pharmacy wrote them
+ * @param concentration shown beside the name; nothing is computed from it
+ */
+public record Drug(String name, Optional<Concentration> concentration) {
+    public Drug {
+        Check.that(!name.isBlank(), "drug name is blank");
+    }
+}

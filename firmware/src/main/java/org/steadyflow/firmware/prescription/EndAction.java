@@ -1,0 +1,7 @@
+package org.steadyflow.firmware.prescription;
+
+/** What the pump does when the last of the volume is in. */
+public enum EndAction {
+    STOP,
+    KEEP_OPEN
+}

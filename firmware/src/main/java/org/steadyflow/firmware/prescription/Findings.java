@@ -1,0 +1,36 @@
+package org.steadyflow.firmware.prescription;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The problems found so far in one file. Of one reading, one thread. */
+final class Findings {
+    private final List<Problem> found = new ArrayList<>();
+    private int beyond;
+
+    /** Notes that {@code field} {@code saysWhat}, which goes on from the field's name; a full stop is added. */
+    void add(String field, String saysWhat) {
+        if (isFull()) {
+            beyond++;
+        } else {
+            found.add(new Problem(field, field + saysWhat + (saysWhat.endsWith("?") ? "" : ".")));
+        }
+    }
+
+    /** Whether further problems are only counted. */
+    boolean isFull() {
+        return found.size() == FileLimits.PROBLEMS - 1;
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<Problem> problems() {
+        List<Problem> all = new ArrayList<>(found);
+        if (beyond > 0) {
+            all.add(new Problem("", "The file has more problems, " + beyond + " in all; put these right first."));
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,33 @@
+package org.steadyflow.firmware.prescription;
+
+import org.steadyflow.hal.quantity.Pressure;
+import org.steadyflow.hal.quantity.Volume;
+
+/**
+ * What the line may show before the pump stops.
+ *
+ * @param downstreamOcclusion gauge pressure towards the patient, 100 to 900 mmHg
+ * @param singleBubble largest one bubble, 50 to 500 uL
+ * @param airIn15Min most air in any 15 minutes, from the single bubble's size to 5 mL
+ */
+public record LineLimits(Pressure downstreamOcclusion, Volume singleBubble, Volume airIn15Min) {
+    public static final Pressure OCCLUSION_LEAST = Pressure.ofMmHg(100);
+    public static final Pressure OCCLUSION_MOST = Pressure.ofMmHg(900);
+    public static final Volume BUBBLE_LEAST = Volume.ofMicrolitres(50);
+    public static final Volume BUBBLE_MOST = Volume.ofMicrolitres(500);
+    public static final Volume AIR_MOST = Volume.ofMillilitres(5);
+
+    /** 300 mmHg, 100 uL, 1 mL. */
+    public static final LineLimits USUAL =
+            new LineLimits(Pressure.ofMmHg(300), Volume.ofMicrolitres(100), Volume.ofMillilitres(1));
+
+    public LineLimits {
+        Check.that(isWithin(OCCLUSION_LEAST, downstreamOcclusion, OCCLUSION_MOST), "occlusion limit is out of range");
+        Check.that(isWithin(BUBBLE_LEAST, singleBubble, BUBBLE_MOST), "bubble limit is out of range");
+        Check.that(isWithin(singleBubble, airIn15Min, AIR_MOST), "limit of air in 15 minutes is out of range");
+    }
+
+    private static <T extends Comparable<T>> boolean isWithin(T least, T value, T most) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
+}

@@ -1,0 +1,43 @@
+package org.steadyflow.firmware.prescription;
+
+import org.steadyflow.hal.quantity.FlowRate;
+import org.steadyflow.hal.quantity.Volume;
+
+/**
+ * One accepted order, as the pharmacist signed it.
+ *
+ * <p>{@link PrescriptionReader} makes it from a file and names every fault of the file; this constructor is the last
+ * line, and throws {@link IllegalArgumentException} for an order that no later room could deliver: more than the
+ * container gives, a keep-open flow that is missing, unused, or above the running rate.
+ *
+ * @param id the prescription's number, unique at the pharmacy
+ * @param patient who it is for, as the pharmacy names them
+ * @param keepOpen the flow that keeps the line open after the end or between doses; {@link KeepOpen#NONE} for none
+ * @param highAlert a slip with this drug does great harm: it completes on the upper end of what may have been given
+ * @param lifeSustaining stopping does harm: a stop is itself an alarm
+ */
+public record Prescription(
+        String id,
+        String patient,
+        Drug drug,
+        Route route,
+        Container container,
+        Regimen regimen,
+        EndAction endAction,
+        KeepOpen keepOpen,
+        LineLimits limits,
+        PowerLossRule powerLoss,
+        boolean highAlert,
+        boolean lifeSustaining) {
+
+    public Prescription {
+        Check.that(!id.isBlank(), "id is blank");
+        Check.that(!patient.isBlank(), "patient is blank");
+        boolean keepsOpen = endAction == EndAction.KEEP_OPEN || regimen.keepsOpenBetween();
+        FlowRate running = regimen.rate();
+        Check.that(keepsOpen == keepOpen.isWanted(), "a keep-open flow is wanted but not given, or given but not used");
+        Check.that(keepOpen.rate().compareTo(running) <= 0, "keep-open rate is above the running rate");
+        Volume drawn = regimen.volumePerContainer().plus(keepOpen.limit());
+        Check.that(!drawn.isMoreThan(container.usable()), "container holds less than the dose and its keep-open flow");
+    }
+}

@@ -1,0 +1,165 @@
+package org.steadyflow.firmware.prescription;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.steadyflow.firmware.prescription.Raw.Member;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/** From bytes to {@link Raw}: size, encoding, JSON syntax and nesting, and nothing of what the fields mean. */
+final class RawFile {
+    /** No name is interned or kept after the file: names are what a stranger wrote. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(2 * FileLimits.DEPTH)
+                    .maxNameLength(FileLimits.BYTES)
+                    .maxNumberLength(FileLimits.BYTES)
+                    .maxStringLength(FileLimits.BYTES)
+                    .build())
+            .build();
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private RawFile() {}
+
+    /** The file is no JSON that could be looked at field by field; carries the sentence about it. */
+    static final class UnreadableException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnreadableException(String sentence) {
+            super(sentence, null, false, false);
+        }
+
+        /** The sentence, as a problem of the file as a whole. */
+        Problem problem() {
+            return new Problem("", String.valueOf(getMessage()));
+        }
+    }
+
+    /** The members of the one object that the file must be. */
+    static List<Member> members(byte[] utf8) throws UnreadableException {
+        String text = decoded(utf8);
+        if (text.isBlank()) {
+            throw new UnreadableException("The file is empty; write a prescription as one JSON object, from { to }.");
+        }
+        Raw whole = whole(text);
+        if (whole instanceof Raw.Members(List<Member> members)) {
+            return members;
+        }
+        throw new UnreadableException(
+                "The file is " + Section.kindOf(whole) + "; write a prescription as one JSON object, from { to }.");
+    }
+
+    private static Raw whole(String text) throws UnreadableException {
+        boolean isOver = false;
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            parser.nextToken();
+            Raw whole = read(parser, 1);
+            isOver = true;
+            if (parser.nextToken() == null) {
+                return whole;
+            }
+            throw new UnreadableException(SyntaxFault.more(parser.currentTokenLocation()));
+        } catch (JacksonException e) {
+            throw new UnreadableException(
+                    isOver && e.getLocation() != null
+                            ? SyntaxFault.more(e.getLocation())
+                            : SyntaxFault.sentence(text, e));
+        }
+    }
+
+    private static String decoded(byte[] utf8) throws UnreadableException {
+        if (utf8.length > FileLimits.BYTES) {
+            throw new UnreadableException("The file has " + utf8.length + " bytes, and a prescription has at most "
+                    + FileLimits.BYTES + "; check that it is the right file.");
+        }
+        refuseBinary(utf8);
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(utf8);
+        CharBuffer out = CharBuffer.allocate(utf8.length);
+        if (decoder.decode(in, out, true).isError()) {
+            throw new UnreadableException("The file is not UTF-8 text: byte " + (in.position() + 1) + " is 0x"
+                    + hex(utf8[in.position()]) + "; save it as UTF-8.");
+        }
+        String text = out.flip().toString();
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    private static void refuseBinary(byte[] file) throws UnreadableException {
+        int mark = file.length < 2 ? 0 : ((file[0] & 0xFF) << 8) | (file[1] & 0xFF);
+        boolean isUtf16 = mark == 0xFEFF || mark == 0xFFFE;
+        if (isUtf16) {
+            throw new UnreadableException("The file is UTF-16 text; save it as UTF-8.");
+        }
+        for (int i = 0; i < file.length; i++) {
+            boolean isOfText = file[i] < 0 || file[i] >= ' ' || file[i] == '\n' || file[i] == '\r' || file[i] == '\t';
+            if (!isOfText) {
+                throw new UnreadableException("The file is binary, not text: byte " + (i + 1) + " is 0x" + hex(file[i])
+                        + "; check that it is a prescription.");
+            }
+        }
+    }
+
+    private static String hex(byte value) {
+        String digits = "0123456789ABCDEF";
+        return "" + digits.charAt(value >> 4 & 0xF) + digits.charAt(value & 0xF);
+    }
+
+    private static Raw read(JsonParser parser, int depth) throws UnreadableException {
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case START_OBJECT -> readMembers(parser, depth);
+            case START_ARRAY -> readElements(parser, depth);
+            case VALUE_STRING -> new Raw.Text(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Raw.Digits(parser.getString());
+            case VALUE_TRUE -> new Raw.Flag(true);
+            case VALUE_FALSE -> new Raw.Flag(false);
+            case VALUE_NULL -> new Raw.Nothing();
+            case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw new IllegalStateException("no value begins with " + token);
+        };
+    }
+
+    private static Raw readMembers(JsonParser parser, int depth) throws UnreadableException {
+        refuseDeeper(parser, depth);
+        List<Member> members = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            int line = parser.currentTokenLocation().getLineNr();
+            parser.nextToken();
+            members.add(new Member(name, line, read(parser, depth + 1)));
+        }
+        return new Raw.Members(List.copyOf(members));
+    }
+
+    private static Raw readElements(JsonParser parser, int depth) throws UnreadableException {
+        refuseDeeper(parser, depth);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            read(parser, depth + 1);
+        }
+        return new Raw.Elements();
+    }
+
+    private static void refuseDeeper(JsonParser parser, int depth) throws UnreadableException {
+        if (depth > FileLimits.DEPTH) {
+            throw new UnreadableException(SyntaxFault.place(parser.currentTokenLocation())
+                    + "braces and brackets are nested more than " + FileLimits.DEPTH
+                    + " deep; no prescription is, so check that it is the right file.");
+        }
+    }
+}

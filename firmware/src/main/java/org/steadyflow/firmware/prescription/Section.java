@@ -1,0 +1,260 @@
+package org.steadyflow.firmware.prescription;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.steadyflow.firmware.prescription.Parsed.Bad;
+import org.steadyflow.firmware.prescription.Parsed.Fault;
+import org.steadyflow.firmware.prescription.Parsed.Good;
+import org.steadyflow.firmware.prescription.Raw.Member;
+
+/**
+ * One object of the file, read field by field. Each read gives the value, or nothing: then the field is not there, or
+ * what is wrong with it has gone to the findings. Of one reading, one thread.
+ */
+final class Section {
+    /** More names than this in one sentence help nobody. */
+    private static final int NAMES_LISTED = 8;
+
+    private final String path;
+    private final List<Member> members;
+    private final List<Field> known;
+    private final Findings findings;
+    private final Set<String> meant = new HashSet<>();
+
+    /**
+     * Names every field that is doubled or does not belong here.
+     *
+     * @param path of this object, empty for the whole file
+     * @param elsewhere what to say of names that are right in another place; each goes on from the field's name
+     */
+    Section(String path, List<Member> members, List<Field> known, Map<String, String> elsewhere, Findings findings) {
+        this.path = path;
+        this.members = members;
+        this.known = known;
+        this.findings = findings;
+        Map<String, Integer> lines = new HashMap<>();
+        for (Member member : members) {
+            Integer before = lines.putIfAbsent(member.name(), member.line());
+            if (before != null) {
+                findings.add(pathOf(member.name()), doubled(before, member.line()));
+            } else if (known.stream().noneMatch(field -> field.name().equals(member.name()))) {
+                findings.add(pathOf(member.name()), strange(member.name(), elsewhere));
+            }
+        }
+    }
+
+    private static String doubled(int firstLine, int secondLine) {
+        String where =
+                firstLine == secondLine ? "on line " + firstLine : "on lines " + firstLine + " and " + secondLine;
+        return " is there more than once, " + where + "; keep one";
+    }
+
+    private String strange(String name, Map<String, String> elsewhere) {
+        if (elsewhere.containsKey(name)) {
+            return elsewhere.get(name);
+        }
+        if (findings.isFull()) {
+            return "";
+        }
+        List<String> names = known.stream().map(Field::name).toList();
+        Optional<String> nearest = Words.nearest(name, names);
+        nearest.ifPresent(meant::add);
+        return nearest.map(word -> " is not a field; did you mean " + Words.quote(word) + "?")
+                .orElse(" is not a field here; remove it"
+                        + (names.size() <= NAMES_LISTED ? ", or use " + Words.oneOf(names) : ""));
+    }
+
+    /** Whether the field is there, right or wrong. */
+    boolean has(Field field) {
+        return members.stream().anyMatch(member -> member.name().equals(field.name()));
+    }
+
+    /** Whether the field is not there, not even misspelt. */
+    boolean lacks(Field field) {
+        return !has(field) && !meant.contains(field.name());
+    }
+
+    /** Asks for each of the fields that is not there. */
+    void require(Field... fields) {
+        for (Field field : fields) {
+            if (lacks(field)) {
+                report(field, " is missing: " + field.meaning() + "; add " + field.asWritten());
+            }
+        }
+    }
+
+    /** Notes that the field {@code saysWhat}, which goes on from its name. */
+    void report(Field field, String saysWhat) {
+        findings.add(pathOf(field.name()), saysWhat);
+    }
+
+    /** Notes what is wrong with the value that the field has, repeating the value. */
+    void reportValue(Field field, String saysWhat) {
+        report(field, ": " + written(field) + " " + saysWhat);
+    }
+
+    private String written(Field field) {
+        return raw(field)
+                .map(raw -> raw instanceof Raw.Text(String text) ? Words.quote(text) : kindOf(raw))
+                .orElse("its usual value");
+    }
+
+    Optional<Section> object(Field field, List<Field> inside) {
+        return members(field).map(found -> new Section(pathOf(field.name()), found, inside, Map.of(), findings));
+    }
+
+    Optional<List<Member>> members(Field field) {
+        return raw(field)
+                .flatMap(
+                        raw -> raw instanceof Raw.Members(List<Member> found) ? Optional.of(found) : wrong(field, raw));
+    }
+
+    Optional<Boolean> flag(Field field) {
+        return raw(field).flatMap(raw -> {
+            if (raw instanceof Raw.Flag(boolean value)) {
+                return Optional.of(value);
+            }
+            report(field, " is " + kindOf(raw) + "; write true or false, without quotes");
+            return Optional.empty();
+        });
+    }
+
+    /** A text for people, of at most {@code limit} characters, each of which can be seen. */
+    Optional<String> words(Field field, int limit) {
+        return text(field).filter(text -> {
+            Optional<String> fault = faultOfWords(text, limit);
+            fault.ifPresent(why -> reportValue(field, why));
+            return fault.isEmpty();
+        });
+    }
+
+    private static Optional<String> faultOfWords(String text, int limit) {
+        if (text.isBlank()) {
+            return Optional.of("is blank; write at least one letter");
+        }
+        if (text.codePointCount(0, text.length()) > limit) {
+            return Optional.of("is too long; write at most " + limit + " characters");
+        }
+        if (!text.equals(text.strip())) {
+            return Optional.of("begins or ends with a space; remove it");
+        }
+        return text.codePoints()
+                .filter(point -> !Words.isShown(point))
+                .mapToObj(point -> "has a character that cannot be seen, " + Words.codeOf(point) + "; remove it")
+                .findFirst();
+    }
+
+    /** One of the constants, written in small letters. */
+    <E extends Enum<E>> Optional<E> choice(Field field, E[] constants) {
+        List<String> words = List.of(constants).stream().map(Section::word).toList();
+        return text(field).flatMap(text -> {
+            if (words.contains(text)) {
+                return Optional.of(constants[words.indexOf(text)]);
+            }
+            reportValue(field, "is not known here; write " + Words.oneOf(words));
+            return Optional.empty();
+        });
+    }
+
+    /** A constant as files write it. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A whole number from 1 to {@code most}. */
+    Optional<Integer> count(Field field, int most) {
+        return raw(field).flatMap(raw -> {
+            if (!(raw instanceof Raw.Digits(String digits))) {
+                return wrong(field, raw);
+            }
+            if (digits.matches("[1-9][0-9]{0,8}") && Integer.parseInt(digits) <= most) {
+                return Optional.of(Integer.parseInt(digits));
+            }
+            report(field, ": " + digits(digits) + " is out of range; write a whole number from 1 to " + most);
+            return Optional.empty();
+        });
+    }
+
+    private static String digits(String digits) {
+        return digits.length() <= Words.QUOTE_LIMIT ? digits : digits.substring(0, Words.QUOTE_LIMIT) + "...";
+    }
+
+    /** What was read or, where the field was left out, what is usual; nothing where it is wrong or misspelt. */
+    <T> Optional<T> orUsual(Field field, Optional<T> read, T usual) {
+        return lacks(field) ? Optional.of(usual) : read;
+    }
+
+    /** A quantity with its unit, of any size that its parser takes. */
+    <T> Optional<T> quantity(Field field, Function<String, Parsed<T>> parser) {
+        return text(field).flatMap(text -> switch (parser.apply(text)) {
+            case Good<T>(T value) -> Optional.of(value);
+            case Bad<T>(Fault fault, String why) -> {
+                reportValue(field, why);
+                yield Optional.empty();
+            }
+        });
+    }
+
+    /** A quantity with its unit, within bounds. */
+    <T extends Comparable<? super T>> Optional<T> quantity(
+            Field field, Function<String, Parsed<T>> parser, Bounds<T> bounds) {
+        return text(field).flatMap(text -> switch (parser.apply(text)) {
+            case Good<T>(T value) -> within(field, value, bounds);
+            case Bad<T>(Fault fault, String why) -> {
+                reportValue(field, fault == Fault.TOO_LARGE ? "is too large; write " + bounds : why);
+                yield Optional.empty();
+            }
+        });
+    }
+
+    private <T extends Comparable<? super T>> Optional<T> within(Field field, T value, Bounds<T> bounds) {
+        if (bounds.areAbove(value)) {
+            reportValue(field, "is too small; write " + bounds);
+            return Optional.empty();
+        }
+        if (bounds.areBelow(value)) {
+            reportValue(field, "is too large; write " + bounds);
+            return Optional.empty();
+        }
+        return Optional.of(value);
+    }
+
+    Optional<String> text(Field field) {
+        return raw(field).flatMap(raw -> raw instanceof Raw.Text(String text) ? Optional.of(text) : wrong(field, raw));
+    }
+
+    private Optional<Raw> raw(Field field) {
+        return members.stream()
+                .filter(member -> member.name().equals(field.name()))
+                .findFirst()
+                .map(Member::value);
+    }
+
+    private <T> Optional<T> wrong(Field field, Raw raw) {
+        report(field, " is " + kindOf(raw) + "; write it like " + field.asWritten());
+        return Optional.empty();
+    }
+
+    /** What a value is, for people. */
+    static String kindOf(Raw raw) {
+        return switch (raw) {
+            case Raw.Members members -> "an object in braces";
+            case Raw.Elements elements -> "a list";
+            case Raw.Text text -> "a text in quotes";
+            case Raw.Digits number -> "a number";
+            case Raw.Flag flag -> "true or false";
+            case Raw.Nothing nothing -> "null";
+        };
+    }
+
+    private String pathOf(String name) {
+        String shown = name.matches("[A-Za-z0-9_$.-]{1,48}") ? name : Words.quote(name);
+        return path.isEmpty() ? shown : path + "." + shown;
+    }
+}

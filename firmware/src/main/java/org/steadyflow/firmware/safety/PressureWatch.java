@@ -1,0 +1,77 @@
+package org.steadyflow.firmware.safety;
+
+import org.steadyflow.hal.device.LineSample;
+import org.steadyflow.hal.quantity.Pressure;
+
+/**
+ * Occlusion by threshold, on both sides of the mechanism.
+ *
+ * @param overLimit last three answers to "downstream over its limit"
+ * @param underFloor last three answers to "upstream 150 mmHg under its baseline"
+ * @param blockedDownstream the trip holds until pressure is below half the limit, so that noise cannot toggle it
+ * @param underSinceNs when upstream fell under its floor; {@link Long#MAX_VALUE} while it is not
+ * @param idleSinceNs since when no flow is wanted; {@link Long#MAX_VALUE} while one is
+ * @param baseline upstream pressure when this infusion began
+ */
+record PressureWatch(
+        int overLimit,
+        int underFloor,
+        boolean blockedDownstream,
+        long underSinceNs,
+        long idleSinceNs,
+        Baseline baseline) {
+    /** Fall below the baseline that means a closed line to the container. */
+    static final Pressure UPSTREAM_DROP = Pressure.ofMmHg(150);
+
+    static final long UPSTREAM_HELD_NS = 10_000_000_000L;
+    /** After an idle hour the container may hang elsewhere: the old baseline would raise a false alarm (recall R13). */
+    static final long BASELINE_KEPT_NS = 3_600_000_000_000L;
+
+    static final PressureWatch START = new PressureWatch(0, 0, false, Long.MAX_VALUE, Long.MAX_VALUE, Baseline.NONE);
+
+    PressureWatch next(LineSample line, Situation situation, long nowNs) {
+        int over = TwoOfThree.push(
+                overLimit,
+                situation.armed()
+                        && line.downstream().isAbove(situation.limits().downstreamOcclusion()));
+        boolean blocked = blockedDownstream ? !isRelieved(line, situation) : TwoOfThree.holds(over);
+        Baseline level = nextBaseline(line, situation, nowNs);
+        boolean low = level.isKnown() && line.upstream().pascals() < level.meanPa() - UPSTREAM_DROP.pascals();
+        int under = TwoOfThree.push(underFloor, low);
+        long underSince = TwoOfThree.holds(under) ? Math.min(underSinceNs, nowNs) : Long.MAX_VALUE;
+        long idleSince = situation.flowing() ? Long.MAX_VALUE : Math.min(idleSinceNs, nowNs);
+        return isSame(over, under, blocked, underSince, level) && idleSince == idleSinceNs
+                ? this
+                : new PressureWatch(over, under, blocked, underSince, idleSince, level);
+    }
+
+    boolean occludedUpstream(long nowNs) {
+        return underSinceNs != Long.MAX_VALUE && nowNs - underSinceNs >= UPSTREAM_HELD_NS;
+    }
+
+    /** Upstream pressure has fallen by a part of what an occlusion needs: with air, a container that runs out. */
+    boolean upstreamFallingBy(Pressure drop, LineSample line) {
+        return baseline.isKnown() && line.upstream().pascals() < baseline.meanPa() - drop.pascals();
+    }
+
+    private boolean isSame(int over, int under, boolean blocked, long underSince, Baseline level) {
+        return over == overLimit
+                && under == underFloor
+                && blocked == blockedDownstream
+                && underSince == underSinceNs
+                && level.equals(baseline);
+    }
+
+    private static boolean isRelieved(LineSample line, Situation situation) {
+        return line.downstream().pascals()
+                < situation.limits().downstreamOcclusion().pascals() / 2;
+    }
+
+    private Baseline nextBaseline(LineSample line, Situation situation, long nowNs) {
+        boolean idleLong = idleSinceNs != Long.MAX_VALUE && nowNs - idleSinceNs >= BASELINE_KEPT_NS;
+        if (idleLong || situation.freshLine() || !situation.armed()) {
+            return Baseline.NONE;
+        }
+        return situation.flowing() ? baseline.with(line.upstream()) : baseline;
+    }
+}

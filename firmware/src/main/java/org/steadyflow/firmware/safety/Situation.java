@@ -1,0 +1,29 @@
+package org.steadyflow.firmware.safety;
+
+import org.steadyflow.firmware.prescription.LineLimits;
+import org.steadyflow.hal.quantity.FlowRate;
+
+/**
+ * What the watches need to know beside the sample: where the therapy stands and what was commanded.
+ *
+ * @param armed a prescription is accepted and not over
+ * @param flowing a flow is wanted now: not all is due, or a dose is due and the shaft has not given it
+ * @param freshLine the set was opened or a container changed at this tick: air and emptiness count anew
+ * @param rate the flow wanted now
+ * @param commandedTravel travel that the motor was told to reach, microsteps since acceptance, lower bound
+ * @param shaftTravel travel by the encoder, the same scale
+ * @param driveTravel travel that the driver counted, the same scale
+ * @param containerLeftMicrosteps what the container can still give
+ * @param airRules false where the route takes air without harm
+ */
+public record Situation(
+        boolean armed,
+        boolean flowing,
+        boolean freshLine,
+        FlowRate rate,
+        long commandedTravel,
+        long shaftTravel,
+        long driveTravel,
+        long containerLeftMicrosteps,
+        LineLimits limits,
+        boolean airRules) {}

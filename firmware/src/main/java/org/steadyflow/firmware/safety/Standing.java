@@ -1,0 +1,70 @@
+package org.steadyflow.firmware.safety;
+
+/**
+ * Where therapy, stores and pharmacy stand, for the rows of the alarm table that no sensor decides.
+ *
+ * @param complete the volume to infuse is in and no person has seen to it
+ * @param keepOpenAfterEnd the keep-open flow after the end runs
+ * @param pausedForNs how long the infusion has been paused or stopped; 0 when it is not
+ * @param unstartedForNs how long a prescription has been accepted and not started; 0 when it is not
+ * @param startMissed a dose could not start at its time, and no person has seen to it
+ * @param storeFailed the journal or the ledger refused a commit
+ * @param commitPendingNs age of the oldest commit that is not durable; 0 when there is none
+ * @param authorityUsedUp flow is due and the durable authority does not cover it
+ * @param volumeUnsure a stop lost the position, or a store was damaged: what was given is an interval
+ * @param clockUnsure the wall clock jumped
+ * @param unreachableForNs time since the pharmacy's last signed beat; 0 where no pharmacy is expected
+ * @param lifeSustaining stopping does harm
+ */
+public record Standing(
+        boolean complete,
+        boolean keepOpenAfterEnd,
+        long pausedForNs,
+        long unstartedForNs,
+        boolean startMissed,
+        boolean storeFailed,
+        long commitPendingNs,
+        boolean authorityUsedUp,
+        boolean volumeUnsure,
+        boolean clockUnsure,
+        long unreachableForNs,
+        boolean lifeSustaining) {
+
+    private static final long S_NS = 1_000_000_000L;
+    static final long PAUSED_TOO_LONG_NS = 600 * S_NS;
+    static final long PAUSED_TOO_LONG_LIFE_SUSTAINING_NS = 60 * S_NS;
+    static final long NOT_STARTED_NS = 300 * S_NS;
+    static final long COMMIT_LATE_NS = 2 * S_NS;
+    static final long UNREACHABLE_NS = 120 * S_NS;
+    static final long UNREACHABLE_LONG_NS = 900 * S_NS;
+
+    /** The rows that hold, as a set. */
+    long causes() {
+        return rowsOfTherapy() | rowsOfStores() | rowsOfPharmacy();
+    }
+
+    private long rowsOfTherapy() {
+        AlarmRow done = lifeSustaining ? AlarmRow.INFUSION_COMPLETE_LIFE_SUSTAINING : AlarmRow.INFUSION_COMPLETE;
+        AlarmRow paused = lifeSustaining ? AlarmRow.PAUSED_TOO_LONG_LIFE_SUSTAINING : AlarmRow.PAUSED_TOO_LONG;
+        long pausedLimitNs = lifeSustaining ? PAUSED_TOO_LONG_LIFE_SUSTAINING_NS : PAUSED_TOO_LONG_NS;
+        return done.bitIf(complete)
+                | AlarmRow.KVO_RUNNING.bitIf(keepOpenAfterEnd)
+                | paused.bitIf(pausedForNs > pausedLimitNs)
+                | AlarmRow.NOT_STARTED.bitIf(unstartedForNs > NOT_STARTED_NS)
+                | AlarmRow.START_MISSED.bitIf(startMissed)
+                | AlarmRow.VOLUME_UNSURE.bitIf(volumeUnsure)
+                | AlarmRow.CLOCK_UNSURE.bitIf(clockUnsure);
+    }
+
+    private long rowsOfStores() {
+        boolean late = storeFailed || commitPendingNs > COMMIT_LATE_NS;
+        return AlarmRow.JOURNAL_AUTHORITY_USED_UP.bitIf(authorityUsedUp)
+                | AlarmRow.JOURNAL_LATE.bitIf(late && !authorityUsedUp);
+    }
+
+    private long rowsOfPharmacy() {
+        boolean isLong = unreachableForNs > UNREACHABLE_LONG_NS;
+        return AlarmRow.PHARMACY_UNREACHABLE_LONG.bitIf(isLong)
+                | AlarmRow.PHARMACY_UNREACHABLE.bitIf(unreachableForNs > UNREACHABLE_NS && !isLong);
+    }
+}

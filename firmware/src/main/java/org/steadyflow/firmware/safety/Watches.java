@@ -1,0 +1,61 @@
+package org.steadyflow.firmware.safety;
+
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.quantity.MicrostepVolume;
+
+/** The detectors' memory. */
+record Watches(
+        PressureWatch pressure,
+        AirWatch air,
+        VolumeWatch volume,
+        ContainerWatch container,
+        SensorWatch sensor,
+        TickWatch tick,
+        int driverFault) {
+    static final Watches START = new Watches(
+            PressureWatch.START,
+            AirWatch.START,
+            VolumeWatch.START,
+            ContainerWatch.START,
+            SensorWatch.START,
+            TickWatch.START,
+            0);
+
+    Watches next(Observation now) {
+        SensorSample sample = now.sample();
+        Situation situation = now.situation();
+        PressureWatch nextPressure = pressure.next(sample.line(), situation, now.nowNs());
+        AirWatch nextAir = air.next(sample, situation, now.microstep());
+        return new Watches(
+                nextPressure,
+                nextAir,
+                volume.next(situation, now.microstep(), now.stepNs()),
+                container.next(sample.line(), situation, nextPressure, nextAir),
+                sensor.next(sample),
+                tick.next(now.stepNs(), now.nowNs()),
+                TwoOfThree.push(driverFault, sample.motor().driverFault()));
+    }
+
+    /** The rows that hold by these detectors, as a set. */
+    long causes(Observation now) {
+        Situation situation = now.situation();
+        MicrostepVolume microstep = now.microstep();
+        boolean lifeSustaining = now.standing().lifeSustaining();
+        boolean again = tick.lateThreeTimes(now.nowNs());
+        AlarmRow slow = lifeSustaining ? AlarmRow.UNDER_INFUSION_SLOW_LIFE_SUSTAINING : AlarmRow.UNDER_INFUSION_SLOW;
+        AlarmRow stalled =
+                lifeSustaining ? AlarmRow.UNDER_INFUSION_STALLED_LIFE_SUSTAINING : AlarmRow.UNDER_INFUSION_STALLED;
+        return AlarmRow.OCCLUSION_DOWNSTREAM.bitIf(pressure.blockedDownstream())
+                | AlarmRow.OCCLUSION_UPSTREAM.bitIf(pressure.occludedUpstream(now.nowNs()))
+                | AlarmRow.AIR_SINGLE.bitIf(air.single())
+                | AlarmRow.AIR_ACCUMULATED.bitIf(air.accumulated())
+                | AlarmRow.OVER_INFUSION.bitIf(volume.over(situation, microstep))
+                | stalled.bitIf(volume.stalled())
+                | slow.bitIf(volume.slow(microstep) && !volume.stalled())
+                | AlarmRow.CONTAINER_EMPTY.bitIf(container.empty())
+                | AlarmRow.SENSOR_FAULT.bitIf(sensor.faulty())
+                | AlarmRow.MOTOR_FAULT.bitIf(TwoOfThree.holds(driverFault))
+                | AlarmRow.TICK_LATE_AGAIN.bitIf(again)
+                | AlarmRow.TICK_LATE.bitIf(tick.late(now.nowNs()) && !again);
+    }
+}

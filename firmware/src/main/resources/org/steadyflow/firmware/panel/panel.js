@@ -1,0 +1,293 @@
+// Wires the page to the panel's server. What is shown comes from statuses alone: a key never shows that it worked.
+
+import { alarms as words, examples } from "./words.js";
+import { fileWords } from "./format.js";
+import { list, say } from "./elements.js";
+import { plain, view } from "./view.js";
+
+/** Older than this, a status is not shown as the pump's state. */
+const STALE_MS = 1_000;
+/** After the screen changed, keys other than stop do nothing for so long: a finger may still aim at the old ones. */
+const SETTLE_MS = 700;
+/** How long a stop may go unconfirmed by a status. */
+const STOP_PROOF_MS = 1_500;
+/** Longer than any request may take in the panel's server. */
+const REQUEST_MS = 8_000;
+/** Refusals shown at once; the last line says how many more there are. */
+const REASONS_SHOWN = 7;
+/** A value with more letters has a row to itself. */
+const WIDE_LETTERS = 22;
+/** No prescription is larger; the pump says exactly what it takes. */
+const FILE_BYTES = 250_000;
+
+const STOP_FAILED = "STOP did not reach the pump";
+
+const $ = (id) => document.getElementById(id);
+const screen = $("screen");
+
+let newest = { boot: -1, tick: -1, phase: "" };
+let settledAt = 0;
+let busy = false;
+let stopAt = -1;
+
+// ---- contact -------------------------------------------------------------------------------------------------
+
+/**
+ * Covers the figures by itself one second after the last status, on the compositor: it does so even when this script
+ * hangs.
+ */
+const veil = $("veil").animate([{ opacity: 0 }, { opacity: 1 }],
+  { duration: STALE_MS, easing: "steps(1, end)", fill: "both" });
+let lost = setTimeout(loseContact, STALE_MS);
+
+function hear(status) {
+  const isNew = status.boot !== newest.boot || status.tick > newest.tick;
+  if (!isNew) {
+    return;
+  }
+  render(status);
+  newest = status;
+  veil.currentTime = 0;
+  document.body.dataset.contact = "live";
+  clearTimeout(lost);
+  lost = setTimeout(loseContact, STALE_MS);
+}
+
+function loseContact() {
+  clearTimeout(lost);
+  veil.finish();
+  document.body.dataset.contact = "none";
+  for (const id of ["rate", "given", "time-left", "pressure"]) {
+    say($(id), "–");
+  }
+  for (const id of ["ends", "notes", "stop-says"]) {
+    say($(id), "");
+  }
+  $("given-bar").show(0, 0);
+  $("pressure-bar").show(0, 0);
+}
+
+const events = new EventSource("/events");
+events.onmessage = ({ data }) => hear(JSON.parse(data));
+events.addEventListener("stale", ({ data }) => {
+  say($("veil-why"), JSON.parse(data).why);
+  loseContact();
+});
+events.onerror = () => say($("veil-why"), "The panel's own server does not answer.");
+
+// ---- what is shown --------------------------------------------------------------------------------------------
+
+function render(status) {
+  const shown = view(status, words);
+  if (shown.screen !== screen.dataset.screen || status.phase !== newest.phase) {
+    changeScreen(shown);
+  }
+  screen.dataset.flowing = shown.flowing;
+  $("phase").dataset.phase = shown.phase.code;
+  say($("phase"), shown.phase.word);
+  say($("patient"), shown.screen === "confirm" ? "" : shown.order.patient);
+  say($("dose"), shown.order.dose);
+  say($("clock"), shown.clock);
+  list($("signs"), shown.signs, () => document.createElement("li"), (item, sign) => {
+    item.dataset.level = sign.level;
+    say(item, sign.text);
+  });
+  renderAlarms(shown);
+  renderFigures(shown);
+  renderGuide(shown);
+  renderActions(shown.actions);
+  renderStop(shown);
+}
+
+function changeScreen(shown) {
+  screen.dataset.screen = shown.screen;
+  settledAt = performance.now() + SETTLE_MS;
+  $("sure").hidden = true;
+  $("answer").hidden = true;
+}
+
+function renderAlarms(shown) {
+  screen.dataset.alarm = shown.alarm ? shown.alarm.priority : "";
+  screen.dataset.queue = shown.others.named.length > 0;
+  $("banner").show(shown.alarm, shown.acknowledge, shown.silence);
+  $("queue").show(shown.others);
+}
+
+function renderFigures({ order, flow, volume, pressure, notes }) {
+  say($("drug"), order.drug);
+  screen.dataset.long = order.long;
+  say($("concentration"), order.concentration);
+  say($("route"), order.route);
+  say($("rate-label"), flow.label);
+  say($("rate"), flow.rate);
+  $("time").hidden = flow.left === "";
+  say($("time-left"), flow.left);
+  say($("ends"), flow.ends);
+  say($("given-label"), volume.label);
+  say($("given"), volume.text);
+  $("given").dataset.unsure = volume.unsure;
+  say($("given-of"), volume.of);
+  $("given-bar").show(volume.least, volume.most);
+  $("pressure-bar").show(pressure.share, pressure.share, pressure.level);
+  say($("pressure"), pressure.text);
+  list($("notes"), notes, () => document.createElement("span"), say);
+}
+
+function renderGuide({ guide, order }) {
+  $("guide-title").hidden = guide.title === "";
+  say($("guide-title"), guide.title);
+  $("steps").show(guide.steps);
+  list($("confirm"), order.confirm, () => {
+    const row = document.createElement("div");
+    row.append(document.createElement("dt"), document.createElement("dd"));
+    return row;
+  }, (row, [name, value]) => {
+    say(row.firstElementChild, name);
+    say(row.lastElementChild, value);
+    row.dataset.wide = value.length > WIDE_LETTERS;
+  });
+}
+
+function renderActions(actions) {
+  for (const key of $("actions").children) {
+    const action = actions.find(({ verb }) => verb === key.dataset.verb);
+    key.hidden = action === undefined;
+    if (action) {
+      say(key, action.text);
+      key.classList.toggle("go", action.isNext === true);
+    }
+  }
+}
+
+function renderStop({ flowing, phase }) {
+  const runs = flowing || phase.code === "INFUSING" || phase.code === "WAITING";
+  $("stop").dataset.runs = runs;
+  if (!runs) {
+    stopAt = -1;
+  }
+  const waited = performance.now() - stopAt;
+  if (stopAt >= 0 && waited > STOP_PROOF_MS) {
+    stopAt = -1;
+    answer("The pump did not stop", ["It says that it still runs. Press the stop key on the pump itself."], true);
+  }
+  say($("stop-says"), stopAt >= 0 ? "asking…" : runs ? "stops the pump" : "nothing flows");
+}
+
+// ---- what is asked --------------------------------------------------------------------------------------------
+
+/** Posts a request; the pump's answer, or why there is none, as the pump's own answer looks. */
+async function ask(verb, text = "") {
+  try {
+    const response = await fetch("/requests", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ verb, text }),
+      signal: AbortSignal.timeout(REQUEST_MS),
+    });
+    return { ...await response.json(), reached: response.ok };
+  } catch {
+    return { obeyed: false, reached: false, reasons: ["The panel's own server does not answer."] };
+  }
+}
+
+/** One request at a time, and none with a finger that aimed at another screen. Stop does not come this way. */
+async function press(verb, title, text) {
+  if (busy || performance.now() < settledAt) {
+    return;
+  }
+  busy = true;
+  screen.dataset.busy = true;
+  const { obeyed, reasons } = await ask(verb, text);
+  busy = false;
+  screen.dataset.busy = false;
+  if (obeyed) {
+    $("answer").hidden = true;
+  } else {
+    answer(title, plain(reasons, words));
+  }
+}
+
+function answer(title, reasons, urgent = false) {
+  const shown = reasons.length > REASONS_SHOWN
+    ? [...reasons.slice(0, REASONS_SHOWN - 1), `and ${reasons.length - REASONS_SHOWN + 1} more`] : reasons;
+  say($("answer-title"), title);
+  list($("reasons"), shown, () => document.createElement("li"), say);
+  $("answer").dataset.urgent = urgent;
+  $("answer").hidden = false;
+}
+
+async function stop() {
+  stopAt = performance.now();
+  say($("stop-says"), "asking…");
+  const { obeyed, reached, reasons } = await ask("PAUSE");
+  if (!obeyed) {
+    stopAt = -1;
+    say($("stop-says"), reached ? "not needed" : "did not work");
+    answer(reached ? "Not stopped" : STOP_FAILED,
+      reached ? plain(reasons, words) : [...reasons, "Press the stop key on the pump itself."], !reached);
+  }
+}
+
+// As soon as the finger lands; the click that follows it is the same press. A click alone comes from a keyboard.
+$("stop").addEventListener("pointerdown", stop);
+$("stop").addEventListener("click", (event) => event.detail === 0 && stop());
+document.addEventListener("keydown", (event) => event.key === "Escape" && !event.repeat && stop());
+
+const REFUSED = { START: "Not started", ACKNOWLEDGE: "Not acknowledged", PAUSE_AUDIO: "Not silenced",
+  CONTAINER_CHANGED: "Not taken as a new container", END: "Not cleared" };
+
+document.addEventListener("click", ({ target }) => {
+  const key = target.closest("[data-verb]");
+  const { verb } = key?.dataset ?? {};
+  if (verb === "END" && newest.phase !== "COMPLETE") {
+    $("sure").hidden = false;
+  } else if (verb) {
+    press(verb, REFUSED[verb]);
+  }
+});
+$("sure-no").addEventListener("click", () => { $("sure").hidden = true; });
+$("sure-yes").addEventListener("click", () => {
+  $("sure").hidden = true;
+  press("END", REFUSED.END);
+});
+$("answer-seen").addEventListener("click", () => { $("answer").hidden = true; });
+
+// ---- prescriptions --------------------------------------------------------------------------------------------
+
+async function accept(name, read) {
+  const title = `${name} is refused`;
+  try {
+    await press("ACCEPT", title, await read());
+  } catch (error) {
+    answer(title, [error.message]);
+  }
+}
+
+async function readExample(name) {
+  const response = await fetch(`/examples/${encodeURIComponent(name)}`);
+  if (!response.ok) {
+    throw new Error(await response.text());
+  }
+  return response.text();
+}
+
+async function readFile(file) {
+  if (file.size > FILE_BYTES) {
+    throw new Error("The file is too large for a prescription.");
+  }
+  return file.text();
+}
+
+list($("examples"), examples, () => document.createElement("button"), (key, name) => {
+  key.className = "key";
+  say(key, fileWords(name));
+  key.addEventListener("click", () => accept(fileWords(name), () => readExample(name)));
+});
+
+$("file").addEventListener("change", ({ target }) => {
+  const [file] = target.files;
+  if (file) {
+    accept(file.name, () => readFile(file));
+    target.value = "";
+  }
+});

@@ -1,0 +1,329 @@
+package org.steadyflow.firmware.panel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.steadyflow.telemetry.message.Json;
+import org.steadyflow.telemetry.message.OperatorMessage;
+import org.steadyflow.telemetry.message.OperatorMessage.Reply;
+import org.steadyflow.telemetry.message.OperatorVerb;
+
+/** The panel's HTTP side against an operator socket with nothing behind it. */
+@Timeout(30)
+final class PanelTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path directory;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private Path socket;
+    private FakePump pump;
+    private Panel panel;
+
+    @BeforeEach
+    void start() throws Exception {
+        socket = directory.resolve("operator");
+        pump = FakePump.at(socket);
+        panel = Panel.start(new PanelSettings(socket, 0, List.of()));
+        // one connection for requests and statuses, one for stops
+        await(() -> pump.peers() == 2);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        panel.close();
+        pump.close();
+        client.close();
+    }
+
+    @Test
+    void stopReachesThePump() throws Exception {
+        Reply reply = replyTo(post("{\"verb\":\"PAUSE\",\"text\":\"\"}"));
+        assertTrue(reply.obeyed());
+        assertEquals(1, pump.asked().size());
+        assertEquals(OperatorVerb.PAUSE, pump.asked().getFirst().verb());
+        assertEquals("bedside panel", pump.asked().getFirst().by());
+    }
+
+    @Test
+    void stopDoesNotWaitBehindARequestThatThePumpIsBusyWith() throws Exception {
+        pump.workSlowly();
+        var waiting = client.sendAsync(request("{\"verb\":\"START\",\"text\":\"\"}"), BodyHandlers.ofString());
+        await(() -> pump.asked().size() == 1);
+        assertTrue(replyTo(post("{\"verb\":\"PAUSE\",\"text\":\"\"}")).obeyed());
+        assertFalse(waiting.isDone());
+    }
+
+    @Test
+    void aStopThatIsNotAnsweredSaysSoWithinTwoSeconds() throws Exception {
+        pump.fallSilent();
+        long began = System.nanoTime();
+        HttpResponse<String> response = post("{\"verb\":\"PAUSE\",\"text\":\"\"}");
+        assertEquals(504, response.statusCode());
+        assertEquals(
+                List.of("The pump did not answer within 1 s."),
+                replyTo(response).reasons());
+        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 2_000);
+    }
+
+    @Test
+    void aRefusalComesBackWithEverySentence() throws Exception {
+        pump.refuse("regimen.rate: 0 mL/h is too low.", "drug.name is missing.");
+        HttpResponse<String> response = post("{\"verb\":\"ACCEPT\",\"text\":\"{}\"}");
+        Reply reply = replyTo(response);
+        assertEquals(200, response.statusCode());
+        assertFalse(reply.obeyed());
+        assertEquals(List.of("regimen.rate: 0 mL/h is too low.", "drug.name is missing."), reply.reasons());
+        assertEquals("{}", pump.asked().getFirst().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "stop",
+                "[]",
+                "null",
+                "{}",
+                "{\"verb\":\"PAUSE\"}",
+                "{\"verb\":null,\"text\":\"\"}",
+                "{\"verb\":\"EXPLODE\",\"text\":\"\"}",
+                "{\"verb\":\"PAUSE\",\"text\":\"\",\"by\":\"somebody else\"}"
+            })
+    void aRequestThatIsNoneIsAnsweredWithOneSentence(String body) throws Exception {
+        HttpResponse<String> response = post(body);
+        assertEquals(400, response.statusCode());
+        assertEquals(
+                List.of("A request is JSON with \"text\" and \"verb\", one of ACCEPT, START, PAUSE, ACKNOWLEDGE,"
+                        + " PAUSE_AUDIO, CONTAINER_CHANGED, END."),
+                replyTo(response).reasons());
+        assertTrue(pump.asked().isEmpty());
+    }
+
+    @Test
+    void aFileThatFillsALineToThePumpIsSent() throws Exception {
+        // each line end is two letters in the body and on the line
+        assertEquals(200, post(accept("\\n", RequestDesk.BODY_BYTES / 2 - 100)).statusCode());
+        assertEquals(1, pump.asked().size());
+    }
+
+    @Test
+    void aFileThatIsLargerThanALineToThePumpIsNotSent() throws Exception {
+        assertEquals(413, post(accept(" ", RequestDesk.BODY_BYTES)).statusCode());
+        HttpRequest growing = HttpRequest.newBuilder(panel.address().resolve("/requests"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        accept("\u4e00", RequestDesk.BODY_BYTES / 2 - 100), StandardCharsets.UTF_16BE))
+                .build();
+        assertEquals(413, client.send(growing, BodyHandlers.ofString()).statusCode());
+        assertTrue(pump.asked().isEmpty());
+    }
+
+    @Test
+    void everyStatusComesAsAnEvent() throws Exception {
+        try (EventReader events = EventReader.open(client, panel.address())) {
+            pump.say(PumpStates.infusing());
+            pump.say(PumpStates.occluded("Kim Osei"));
+            assertEquals("INFUSING", status(events.next("message")).phase());
+            OperatorMessage.Status stopped = status(events.next("message"));
+            assertEquals("STOPPED", stopped.phase());
+            assertEquals("Kim Osei", stopped.alarms().getFirst().acceptedBy());
+        }
+    }
+
+    @Test
+    void aPageThatComesLaterSeesTheNewestStatusAtOnce() throws Exception {
+        try (EventReader first = EventReader.open(client, panel.address())) {
+            pump.say(PumpStates.infusing());
+            first.next("message");
+            try (EventReader second = EventReader.open(client, panel.address())) {
+                assertEquals("INFUSING", status(second.next("message")).phase());
+            }
+        }
+    }
+
+    @Test
+    void aPumpThatFallsSilentIsStaleAfterOneSecond() throws Exception {
+        try (EventReader events = EventReader.open(client, panel.address())) {
+            events.next("stale");
+            pump.say(PumpStates.infusing());
+            events.next("message");
+            long heardNs = System.nanoTime();
+            EventReader.Heard stale = events.next("stale");
+            long silentMs = Duration.ofNanos(System.nanoTime() - heardNs).toMillis();
+            assertTrue(silentMs >= 900 && silentMs < 2_000, silentMs + " ms");
+            assertEquals("{\"why\":\"The pump is silent.\"}", stale.data());
+        }
+    }
+
+    @Test
+    void aPumpThatRepeatsATickIsStale() throws Exception {
+        try (EventReader events = EventReader.open(client, panel.address())) {
+            pump.repeat(PumpStates.at(PumpStates.infusing(), 5));
+            events.next("message");
+            for (int i = 0; i < 3; i++) {
+                pump.repeat(PumpStates.at(PumpStates.infusing(), 5));
+            }
+            assertEquals(
+                    "{\"why\":\"The pump repeats tick 5.\"}",
+                    events.next("stale").data());
+        }
+    }
+
+    @Test
+    void aPumpThatIsNotThereIsSaidAndFoundWhenItComes() throws Exception {
+        pump.close();
+        await(() -> post503());
+        try (EventReader events = EventReader.open(client, panel.address())) {
+            await(() -> next(events, "stale").data().equals("{\"why\":\"The pump's control is not there.\"}"));
+            pump = FakePump.at(socket);
+            await(() -> pump.peers() == 2);
+            pump.say(PumpStates.idle());
+            assertEquals("IDLE", status(events.next("message")).phase());
+        }
+    }
+
+    @Test
+    void aPortInUseIsSaidInASentence() {
+        IOException thrown =
+                assertThrows(IOException.class, () -> Panel.start(new PanelSettings(socket, panel.port(), List.of())));
+        assertEquals(
+                "The panel cannot have port " + panel.port() + " of this machine (Address already in use):"
+                        + " choose another one, or 0 for any that is free.",
+                thrown.getMessage());
+    }
+
+    @Test
+    void everyFileOfThePageIsServedWithItsPolicy() throws Exception {
+        for (String path : List.of(
+                "/", "/panel.css", "/icon.svg", "/panel.js", "/elements.js", "/view.js", "/format.js", "/words.js")) {
+            HttpResponse<String> response = get(path);
+            assertEquals(200, response.statusCode(), path);
+            assertTrue(response.headers()
+                    .firstValue("Content-Security-Policy")
+                    .orElse("")
+                    .startsWith("default-src 'none'"));
+        }
+        assertTrue(get("/").body().contains("Not a medical device. Not for use on people."));
+        assertEquals(404, get("/../secret").statusCode());
+        assertEquals(404, get("/examples/secret.json").statusCode());
+    }
+
+    @Test
+    void anExampleIsServedByItsName() throws Exception {
+        Path example = Files.writeString(directory.resolve("an example.json"), "{\"id\":\"A\"}");
+        try (Panel offering = Panel.start(new PanelSettings(socket, 0, List.of(example)))) {
+            HttpRequest request = HttpRequest.newBuilder(offering.address().resolve("/examples/an%20example.json"))
+                    .build();
+            assertEquals(
+                    "{\"id\":\"A\"}",
+                    client.send(request, BodyHandlers.ofString()).body());
+            Files.delete(example);
+            assertEquals(404, client.send(request, BodyHandlers.ofString()).statusCode());
+        }
+    }
+
+    @Test
+    void aForeignPageIsTurnedAway() throws Exception {
+        String body = "{\"verb\":\"START\",\"text\":\"\"}";
+        HttpRequest fromElsewhere = HttpRequest.newBuilder(panel.address().resolve("/requests"))
+                .header("Content-Type", "application/json")
+                .header("Origin", "http://evil.example")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        assertEquals(403, client.send(fromElsewhere, BodyHandlers.ofString()).statusCode());
+        HttpRequest form = HttpRequest.newBuilder(panel.address().resolve("/requests"))
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        assertEquals(415, client.send(form, BodyHandlers.ofString()).statusCode());
+        assertTrue(raw("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+                .startsWith("HTTP/1.1 403"));
+        assertTrue(pump.asked().isEmpty());
+    }
+
+    private boolean post503() {
+        try {
+            return post("{\"verb\":\"PAUSE\",\"text\":\"\"}").statusCode() == 503;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static EventReader.Heard next(EventReader events, String name) {
+        try {
+            return events.next(name);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String accept(String filling, int count) {
+        return "{\"verb\":\"ACCEPT\",\"text\":\"" + filling.repeat(count) + "\"}";
+    }
+
+    private HttpRequest request(String body) {
+        return HttpRequest.newBuilder(panel.address().resolve("/requests"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return client.send(request(body), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(panel.address().resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), panel.port())) {
+            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Reply replyTo(HttpResponse<String> response) {
+        return (Reply) Json.MAPPER.readValue(response.body(), OperatorMessage.class);
+    }
+
+    private static OperatorMessage.Status status(EventReader.Heard event) {
+        return (OperatorMessage.Status) Json.MAPPER.readValue(event.data(), OperatorMessage.class);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not so within " + PATIENCE.toSeconds() + " s");
+            }
+            Thread.sleep(5);
+        }
+    }
+}

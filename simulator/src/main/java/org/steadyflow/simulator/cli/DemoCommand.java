@@ -1,0 +1,162 @@
+package org.steadyflow.simulator.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.steadyflow.simulator.demo.Demo;
+import org.steadyflow.simulator.demo.DemoRun;
+import org.steadyflow.simulator.demo.DemoSettings;
+import org.steadyflow.telemetry.message.Json;
+import org.steadyflow.telemetry.pharmacy.PharmacyException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pump demo}: pump, bedside panel, broker and pharmacy in one go. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Start a simulated pump with the real firmware, its bedside panel, a broker and the pharmacy, on free ports of",
+            "this machine, and infuse an example antibiotic at 60 times real time. A few minutes into the infusion the",
+            "line is kinked: the alarm shows on the panel and on the pharmacy's console. Accept it on the console;",
+            "acknowledge it on the panel (that frees the line as well) and press start; the dose completes.",
+            "Ctrl-C ends everything.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  pump demo",
+            "  pump demo --speed 20 --broker tcp://127.0.0.1:1883",
+            "  pump demo --exit-when-done"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration REDRAW = Duration.ofMillis(500);
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "Seconds of the pump in one second of yours, 1 to 1,000 (default: ${DEFAULT-VALUE}).")
+    private int speed = DemoSettings.DEFAULT_SPEED;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "Use this MQTT 5 broker, for example tcp://127.0.0.1:1883.")
+    private @Nullable URI broker;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep journal, ledger and database there; a new folder that goes away by default.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--exit-when-done",
+            description =
+                    "Play nurse and pharmacist as well, and end when the dose is complete and all of it is stored at the pharmacy.")
+    private boolean exitWhenDone;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (speed < 1 || speed > DemoSettings.FASTEST) {
+            System.err.println("--speed: must be from 1 to 1,000, not " + speed);
+            return ExitCode.BAD_INPUT;
+        }
+        if (broker != null && !"tcp".equals(broker.getScheme())) {
+            System.err.println("--broker: must look like tcp://127.0.0.1:1883, not " + broker);
+            return ExitCode.BAD_INPUT;
+        }
+        Path folder = data == null ? Files.createTempDirectory("steadyflow-demo") : Files.createDirectories(data);
+        boolean isOurs = data == null;
+        try {
+            return run(new DemoSettings(speed, Optional.ofNullable(broker), folder));
+        } catch (IOException | PharmacyException e) {
+            System.err.println("pump demo: " + e.getMessage());
+            return ExitCode.NOT_AS_EXPECTED;
+        } finally {
+            if (isOurs) {
+                delete(folder);
+            }
+        }
+    }
+
+    private int run(DemoSettings settings) throws IOException, InterruptedException {
+        long startNs = System.nanoTime();
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Demo demo = Demo.start(settings)) {
+            Thread onInterrupt = new Thread(() -> endOnInterrupt(demo, settings, closed), "interrupt");
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            long readyMs = Duration.ofNanos(System.nanoTime() - startNs).toMillis();
+            introduce(demo, readyMs);
+            DemoRun run = new DemoRun(demo, readyMs);
+            try (ProgressLine line = new ProgressLine(run::progress, REDRAW)) {
+                line.start();
+                if (!exitWhenDone) {
+                    run.playWithPeople();
+                    closed.await();
+                    return ExitCode.OK;
+                }
+                DemoRun.Summary summary = run.playAlone();
+                line.finish();
+                System.out.println(Json.MAPPER.writeValueAsString(summary));
+                return summary.ok() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
+            } finally {
+                removeHook(onInterrupt);
+            }
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private void introduce(Demo demo, long readyMs) {
+        PrintStream to = System.err;
+        to.println("Steadyflow demo: research and teaching software, not for use on people.");
+        to.println("  bedside panel     " + demo.panel());
+        to.println("  pharmacy console  " + demo.console());
+        to.println("  broker            " + demo.broker());
+        to.println("  ready after " + readyMs + " ms; " + speed + " times real time; Ctrl-C ends it");
+        if (!exitWhenDone) {
+            to.println(
+                    "  In a few minutes of infusion the line is kinked. Accept the alarm on the console; acknowledge it");
+            to.println("  on the panel, which frees the line, and press start.");
+        }
+    }
+
+    private void endOnInterrupt(Demo demo, DemoSettings settings, CountDownLatch closed) {
+        System.err.println();
+        System.err.println("ending");
+        demo.close();
+        if (data == null) {
+            delete(settings.folder());
+        }
+        closed.countDown();
+    }
+
+    /** When the JVM is going down already the hook has run or runs. */
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // going down: the hook does the rest
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.err.println("pump demo: could not remove " + folder + ": " + e.getMessage());
+        }
+    }
+}

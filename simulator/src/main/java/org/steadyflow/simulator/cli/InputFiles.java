@@ -1,0 +1,62 @@
+package org.steadyflow.simulator.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.prescription.PrescriptionReader;
+import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.simulator.scenario.Scenario;
+import org.steadyflow.simulator.scenario.ScenarioReader;
+import org.steadyflow.simulator.scenario.ScenarioReading;
+
+/** Reads the files that commands are given, and says in full what is wrong with one. */
+final class InputFiles {
+    /** More than any prescription or scenario that is accepted: what is longer is refused without reading it all. */
+    private static final int LIMIT_BYTES = 4 * 1024 * 1024;
+
+    private InputFiles() {}
+
+    /** A prescription ready to run; throws {@link BadFileException} with all its faults. */
+    static Order order(Path file) throws BadFileException {
+        return switch (PrescriptionReader.read(bytes(file))) {
+            case Reading.Accepted accepted ->
+                Order.of(accepted.prescription(), accepted.canonicalText(), accepted.sha256());
+            case Reading.Refused refused ->
+                throw new BadFileException(
+                        file, refused.problems().stream().map(Object::toString).toList());
+        };
+    }
+
+    /** A scenario; throws {@link BadFileException} with all its faults. */
+    static Scenario scenario(Path file) throws BadFileException {
+        String text = new String(bytes(file), java.nio.charset.StandardCharsets.UTF_8);
+        return switch (ScenarioReader.parse(text)) {
+            case ScenarioReading.Accepted accepted -> accepted.scenario();
+            case ScenarioReading.Rejected rejected -> throw new BadFileException(file, rejected.problems());
+        };
+    }
+
+    private static byte[] bytes(Path file) throws BadFileException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LIMIT_BYTES);
+        } catch (NoSuchFileException e) {
+            throw new BadFileException(file, List.of("there is no such file"));
+        } catch (IOException e) {
+            throw new BadFileException(file, List.of("it cannot be read: " + e.getMessage()));
+        }
+    }
+
+    /** A file that nothing was started with. */
+    static final class BadFileException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        BadFileException(Path file, List<String> problems) {
+            super(problems.stream().map(problem -> file + ": " + problem).collect(Collectors.joining("\n")));
+        }
+    }
+}

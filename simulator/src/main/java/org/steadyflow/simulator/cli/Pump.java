@@ -1,0 +1,60 @@
+package org.steadyflow.simulator.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The root of the command line, {@code pump}. It does nothing by itself: {@link #commands()} lists what it can do.
+ *
+ * <p>Exit codes: 0 as asked, 1 the run ended otherwise, 2 bad arguments or a bad file, 3 it could not start.
+ */
+@Command(
+        name = "pump",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Steadyflow: a home-infusion pump, its simulated world and its telemetry.",
+            "Research and teaching software, not for use on people.",
+            ""
+        },
+        commandListHeading = "%nCommands:%n",
+        footer = {"", "pump COMMAND --help says what a command takes. PUMP_LOG=INFO shows the log."})
+public final class Pump implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before run()
+    private CommandSpec spec;
+
+    /** Without a command there is nothing to do: usage on standard error, exit code 2. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, for main and for tests. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Pump());
+        commands().forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Every command in the order of the help: objects annotated with {@link Command}, one class each. */
+    private static List<Object> commands() {
+        return List.of(
+                new DemoCommand(),
+                new SimulateCommand(),
+                new ReplayCommand(),
+                new JournalCommand(),
+                new SpeedCommand(),
+                new ControlCommand(),
+                new WorldCommand());
+    }
+}

@@ -1,0 +1,165 @@
+package org.steadyflow.simulator.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.simulator.cli.InputFiles.BadFileException;
+import org.steadyflow.simulator.run.Recording;
+import org.steadyflow.simulator.run.RunResult;
+import org.steadyflow.simulator.run.RunSetup;
+import org.steadyflow.simulator.run.Simulation;
+import org.steadyflow.simulator.run.Trace;
+import org.steadyflow.simulator.scenario.Scenario;
+import org.steadyflow.telemetry.message.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pump simulate}: one prescription in virtual time. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Infuse a prescription in virtual time: the real firmware against the simulated pump, line and patient.",
+            "A simulated nurse accepts and starts it. It ends a minute after the infusion is complete, or when the",
+            "scenario says. Exit code 0: the outcome is what the scenario expects and the referee is silent; 1: it is",
+            "not; 2: a file is bad and nothing was started.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  pump simulate docs/examples/prescriptions/antibiotic-ceftriaxone.json",
+            "  pump simulate docs/examples/prescriptions/antibiotic-ceftriaxone.json \\",
+            "       --scenario docs/examples/scenarios/kinked-line.json --out out/kink --trace-every 1"
+        })
+final class SimulateCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "PRESCRIPTION",
+            description = "Prescription file (docs/schema/prescription-1.schema.json).")
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private Path prescription;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "What goes wrong and what people do; nothing by default.")
+    private @Nullable Path scenario;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of noise and spreads (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write result.json and trace.csv there.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--trace-every",
+            paramLabel = "S",
+            description = "Seconds between rows of trace.csv (default: ${DEFAULT-VALUE}).")
+    private double traceEveryS = 10;
+
+    @Option(names = "--record", paramLabel = "FILE", description = "Record every tick there, for pump replay.")
+    private @Nullable Path record;
+
+    @Override
+    public Integer call() throws IOException {
+        RunSetup setup;
+        try {
+            Order order = InputFiles.order(prescription);
+            Scenario played = scenario == null ? Scenario.NOTHING_WRONG : InputFiles.scenario(scenario);
+            setup = new RunSetup(order, played, seed);
+        } catch (BadFileException e) {
+            System.err.println(e.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        if (!(traceEveryS >= 0.05 && traceEveryS <= 86_400)) {
+            System.err.println("--trace-every: must be from 0.05 to 86,400 seconds, not " + traceEveryS);
+            return ExitCode.BAD_INPUT;
+        }
+        RunResult result = run(setup);
+        SimulationReport.print(result, setup.scenario(), System.out);
+        return result.isAsExpected(setup.scenario()) ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
+    }
+
+    private RunResult run(RunSetup setup) throws IOException {
+        Path folder = out;
+        if (folder == null) {
+            return simulate(setup, (_, _) -> Optional.empty());
+        }
+        Files.createDirectories(folder);
+        Writer rows = Files.newBufferedWriter(folder.resolve("trace.csv"));
+        long everyNs = Math.round(traceEveryS * Duration.ofSeconds(1).toNanos());
+        RunResult result =
+                simulate(setup, (truth, microstep) -> Optional.of(new Trace(rows, truth, microstep, everyNs)));
+        Files.writeString(
+                folder.resolve("result.json"),
+                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+        return result;
+    }
+
+    private RunResult simulate(RunSetup setup, Simulation.TraceFactory tracing) throws IOException {
+        Path file = record;
+        if (file == null) {
+            return simulate(setup, tracing, Optional.empty());
+        }
+        try (Recording recording = new Recording(file)) {
+            return simulate(setup, tracing, Optional.of(recording));
+        }
+    }
+
+    private static RunResult simulate(RunSetup setup, Simulation.TraceFactory tracing, Optional<Recording> recording)
+            throws IOException {
+        try (TerminalProgress bar = TerminalProgress.open("infusing")) {
+            return new Simulation(setup, tracing, recording, bar::reached).run();
+        }
+    }
+
+    /** The report that people read. */
+    private static final class SimulationReport {
+        static void print(RunResult result, Scenario scenario, PrintStream to) {
+            to.println("outcome      " + result.outcome() + ", expected "
+                    + scenario.expectation().outcome().name().toLowerCase(java.util.Locale.ROOT));
+            to.println("prescribed   " + plain(result.programmedMl()) + " mL");
+            to.println(
+                    "delivered    " + plain(result.trueDeliveredMl()) + " mL left the line, keep-open flow included");
+            to.println("recorded     " + plain(result.recordedLowerMl()) + " to " + plain(result.recordedUpperMl())
+                    + " mL");
+            to.println("took         " + plain(result.simulatedS()) + " s simulated, " + plain(result.cpuS())
+                    + " s of CPU");
+            for (RunResult.Part part : result.parts()) {
+                to.println("part         " + part.name() + ": " + plain(part.trueMl()) + " mL from "
+                        + plain(part.startS())
+                        + " s to " + part.endS().map(SimulationReport::plain).orElse("the end of the run")
+                        + part.endS().map(_ -> " s").orElse(""));
+            }
+            for (RunResult.RaisedAlarm alarm : result.alarms()) {
+                to.println("alarm        " + alarm.code() + " ("
+                        + alarm.priority().name().toLowerCase(java.util.Locale.ROOT)
+                        + ") at " + plain(alarm.raisedS()) + " s"
+                        + alarm.motorStoppedS()
+                                .map(at -> ", motor still at " + plain(at) + " s")
+                                .orElse("")
+                        + alarm.endedS()
+                                .map(at -> ", over at " + plain(at) + " s")
+                                .orElse(""));
+            }
+            result.missingAlarms(scenario).forEach(code -> to.println("missing      " + code + " was expected"));
+            to.println("referee      "
+                    + (result.referee().isEmpty() ? "silent" : result.referee().size() + " violations"));
+            result.referee().forEach(violation -> to.println("             " + violation));
+        }
+
+        private static String plain(java.math.BigDecimal number) {
+            return number.setScale(3, java.math.RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+    }
+}

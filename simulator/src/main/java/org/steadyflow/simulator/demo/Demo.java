@@ -1,0 +1,217 @@
+package org.steadyflow.simulator.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.control.CommandInbox;
+import org.steadyflow.firmware.control.LinkServer;
+import org.steadyflow.firmware.control.OperatorServer;
+import org.steadyflow.firmware.control.PumpHardware;
+import org.steadyflow.firmware.control.PumpLoop;
+import org.steadyflow.firmware.control.StartUp;
+import org.steadyflow.firmware.control.StatusBuilder;
+import org.steadyflow.firmware.control.StatusFeed;
+import org.steadyflow.firmware.control.ThreadedRecorder;
+import org.steadyflow.firmware.core.PumpController;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.panel.Panel;
+import org.steadyflow.firmware.panel.PanelSettings;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.world.SimulatedHardware;
+import org.steadyflow.simulator.world.World;
+import org.steadyflow.simulator.world.WorldParameters;
+import org.steadyflow.simulator.world.WorldTruth;
+import org.steadyflow.telemetry.broker.EmbeddedBroker;
+import org.steadyflow.telemetry.journal.FileStorage;
+import org.steadyflow.telemetry.journal.JournalLimits;
+import org.steadyflow.telemetry.link.ControlForwarder;
+import org.steadyflow.telemetry.link.Link;
+import org.steadyflow.telemetry.link.LinkConfig;
+import org.steadyflow.telemetry.link.LinkStatus;
+import org.steadyflow.telemetry.link.LinkTimes;
+import org.steadyflow.telemetry.message.Signatures;
+import org.steadyflow.telemetry.pharmacy.Pharmacy;
+import org.steadyflow.telemetry.pharmacy.PharmacyConfig;
+
+/** Everything the demo starts, wired, and stopped in the opposite order. Any thread may close it. */
+public final class Demo implements AutoCloseable {
+    public static final String PUMP = "demo";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+    private static final List<String> EXAMPLES =
+            List.of("antibiotic-ceftriaxone.json", "hydration.json", "vancomycin-every-12-h.json");
+    private static final Volume CONTAINER = Volume.ofMillilitres(110);
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final World world;
+    private final DemoStory story;
+    private final PacedPump pump;
+    private final Link link;
+    private final URI panel;
+    private final URI console;
+    private final URI broker;
+    private volatile Optional<TickRecord> last = Optional.empty();
+
+    private Demo(DemoSettings settings) throws IOException {
+        Path folder = settings.folder();
+        broker = settings.broker().isPresent()
+                ? settings.broker().get()
+                : keep(EmbeddedBroker.start(folder.resolve("broker"), 0)).uri();
+        Pharmacy pharmacy = keep(Pharmacy.start(PharmacyConfig.of(broker, folder.resolve("pharmacy"))));
+        console = pharmacy.console();
+        world = new World(world(), 1);
+        story = new DemoStory(world);
+        Path sockets = Files.createTempDirectory("steadyflow");
+        keep(() -> deleteAll(sockets));
+        pump = startControl(folder, sockets, settings.speed());
+        ControlForwarder forwarder = keep(new ControlForwarder(sockets.resolve("link")));
+        link = keep(Link.start(
+                new LinkConfig(
+                        broker,
+                        PUMP,
+                        folder.resolve("link"),
+                        folder.resolve("pharmacy").resolve(Signatures.PUBLIC_FILE),
+                        LinkTimes.DEFAULT),
+                FileStorage.readOnly(folder.resolve("journal")),
+                forwarder,
+                InstantSource.system()));
+        panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, examples(folder))))
+                .address();
+        pump.start();
+    }
+
+    /**
+     * Starts everything; when it returns both pages answer.
+     *
+     * @throws IOException one sentence about what could not be started; nothing is left running
+     */
+    public static Demo start(DemoSettings settings) throws IOException {
+        return new Demo(settings);
+    }
+
+    public URI panel() {
+        return panel;
+    }
+
+    public URI console() {
+        return console;
+    }
+
+    public URI broker() {
+        return broker;
+    }
+
+    /** What the world knows; read by the demo's judge only while the pump is closed. */
+    WorldTruth truth() {
+        return world.truth();
+    }
+
+    DemoStory story() {
+        return story;
+    }
+
+    LinkStatus linkStatus() {
+        return link.status();
+    }
+
+    /** The pump's time since its start. */
+    Duration simulated() {
+        return Duration.ofNanos(pump.virtualNs());
+    }
+
+    /** What the last tick decided. */
+    Optional<TickRecord> last() {
+        return last;
+    }
+
+    /** No more ticks; what they decided is durable. The rest of the line goes on. */
+    void stopPump() {
+        pump.close();
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                LOG.warn("Something did not stop cleanly: {}", e.getMessage());
+            }
+        }
+    }
+
+    private PacedPump startControl(Path folder, Path sockets, int speed) throws IOException {
+        StartUp.Started control = StartUp.from(
+                new StartUp.Stores(
+                        FileStorage.at(folder.resolve("journal")),
+                        FileStorage.at(folder.resolve("ledger")),
+                        JournalLimits.DEFAULT),
+                new StartUp.Identity(PUMP, "0.1.0"),
+                new ClockSample(0, world.truth().wallMs()));
+        keep(control.committer());
+        ThreadedRecorder recorder = keep(new ThreadedRecorder(control.committer(), control.granted()));
+        CommandInbox inbox = new CommandInbox();
+        PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, true, speed);
+        OperatorServer operators = keep(OperatorServer.start(sockets.resolve("operator"), inbox));
+        keep(LinkServer.start(sockets.resolve("link"), PUMP, inbox));
+        StatusBuilder statuses = new StatusBuilder(PUMP, control.boot(), setup);
+        StatusFeed feed = keep(new StatusFeed(statuses, speed, operators::publish));
+        SimulatedHardware hardware = world.hardware();
+        PumpLoop loop = new PumpLoop(
+                new PumpHardware(hardware, hardware, hardware, hardware),
+                new PumpController(setup),
+                recorder,
+                inbox,
+                feed,
+                control.state());
+        return keep(new PacedPump(world, loop, recorder, speed, this::afterTick));
+    }
+
+    private void afterTick(TickRecord record) {
+        story.afterTick(record);
+        last = Optional.of(record);
+    }
+
+    private static WorldParameters world() {
+        WorldParameters usual = WorldParameters.DEFAULT;
+        return usual.withContainer(usual.container().withVolume(CONTAINER))
+                .withWallStartMs(InstantSource.system().millis());
+    }
+
+    private static List<Path> examples(Path folder) throws IOException {
+        Path target = Files.createDirectories(folder.resolve("examples"));
+        for (String name : EXAMPLES) {
+            try (InputStream in = Optional.ofNullable(Demo.class.getResourceAsStream("/examples/prescriptions/" + name))
+                    .orElseThrow(() -> new IOException("the example " + name + " is not in the jar"))) {
+                Files.copy(in, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return EXAMPLES.stream().map(target::resolve).toList();
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        started.push(part);
+        return part;
+    }
+}

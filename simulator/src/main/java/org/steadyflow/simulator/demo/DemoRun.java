@@ -1,0 +1,183 @@
+package org.steadyflow.simulator.demo;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Optional;
+import org.steadyflow.firmware.core.PumpState;
+import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.telemetry.link.LinkStatus;
+import org.steadyflow.telemetry.message.OperatorVerb;
+import tools.jackson.databind.JsonNode;
+
+/** Plays the demo through: the nurse alone at the beginning, or nurse and pharmacist to the end. One thread. */
+public final class DemoRun {
+    private static final String PHARMACIST = "Demo pharmacist";
+    private static final String OCCLUSION = "OCCLUSION_DOWNSTREAM";
+    private static final Duration PAGES = Duration.ofSeconds(20);
+    private static final Duration ALARM = Duration.ofMinutes(20);
+    private static final Duration DOSE = Duration.ofHours(2);
+    private static final Duration STORED = Duration.ofSeconds(30);
+
+    private final Demo demo;
+    private final long readyMs;
+    private final long startNs = System.nanoTime();
+
+    public DemoRun(Demo demo, long readyMs) {
+        this.demo = demo;
+        this.readyMs = readyMs;
+    }
+
+    /**
+     * What a demo that played itself ended with.
+     *
+     * @param ok the dose completed and every event of the journal is stored at the pharmacy
+     * @param why a sentence when it is not, else empty
+     * @param alarmToConsoleMs people's time from the alarm at the pump to its being listed at the pharmacy
+     */
+    public record Summary(
+            boolean ok,
+            String why,
+            boolean complete,
+            BigDecimal programmedMl,
+            BigDecimal trueDeliveredMl,
+            long events,
+            long eventsStored,
+            long alarms,
+            long alarmsAccepted,
+            long alarmToConsoleMs,
+            long readyMs,
+            BigDecimal simulatedS,
+            BigDecimal wallS) {}
+
+    /** One line about how it goes. */
+    public String progress() {
+        Optional<TickRecord> last = demo.last();
+        LinkStatus link = demo.linkStatus();
+        String pump = last.map(record -> {
+                    PumpState state = record.after();
+                    String alarm = state.safety().board().alarms().isEmpty()
+                            ? ""
+                            : "  ALARM "
+                                    + state.safety()
+                                            .board()
+                                            .alarms()
+                                            .getFirst()
+                                            .row()
+                                            .code();
+                    String given = state.order().isEmpty()
+                            ? ""
+                            : "  due " + record.demand().due() + " of "
+                                    + state.segment().volume();
+                    return state.phase() + given + alarm;
+                })
+                .orElse("starting");
+        return String.format(
+                java.util.Locale.ROOT,
+                "%6.1f min  %s  link %s, %d to store",
+                demo.simulated().toMillis() / 60_000.0,
+                pump,
+                link.state(),
+                link.backlog());
+    }
+
+    /** The nurse accepts and starts the example; the rest is for the people at the two pages. */
+    public void playWithPeople() throws IOException, InterruptedException {
+        try (DemoPeople people = new DemoPeople(demo.panel(), demo.console())) {
+            begin(people);
+        } catch (DemoPeople.GaveUpException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Plays both people to the end, stops the pump, and waits until the pharmacy has everything. */
+    public Summary playAlone() throws IOException, InterruptedException {
+        long alarmToConsoleMs = -1;
+        String why = "";
+        try (DemoPeople people = new DemoPeople(demo.panel(), demo.console())) {
+            try {
+                begin(people);
+                alarmToConsoleMs = answerAlarm(people);
+                DemoPeople.await("the end of the dose", DOSE, demo.story()::isComplete);
+                people.nurse(OperatorVerb.ACKNOWLEDGE, "");
+                people.nurse(OperatorVerb.END, "");
+                DemoPeople.await("the end of the prescription", STORED, demo.story()::isEnded);
+            } catch (DemoPeople.GaveUpException e) {
+                why = e.what();
+            }
+            demo.stopPump();
+            return summary(people, why, alarmToConsoleMs);
+        }
+    }
+
+    private void begin(DemoPeople people) throws IOException, InterruptedException, DemoPeople.GaveUpException {
+        DemoPeople.await("the pump", PAGES, () -> demo.last()
+                .map(record -> record.after().lastKnown().isEmpty())
+                .orElse(false));
+        people.nurse(OperatorVerb.ACCEPT, DemoStory.prescription());
+        people.nurse(OperatorVerb.START, "");
+    }
+
+    /** Waits for the alarm on both sides; the pharmacist accepts it, then the nurse frees the line and starts again. */
+    private long answerAlarm(DemoPeople people) throws IOException, InterruptedException, DemoPeople.GaveUpException {
+        DemoPeople.await("the occlusion alarm", ALARM, () -> isOnBoard(false));
+        long raisedNs = System.nanoTime();
+        boolean accepted = false;
+        while (!accepted) {
+            accepted = people.accept(Demo.PUMP, OCCLUSION, PHARMACIST);
+            boolean tooLate = System.nanoTime() - raisedNs > STORED.toNanos();
+            if (tooLate && !accepted) {
+                throw new DemoPeople.GaveUpException("the alarm did not reach the pharmacy within 30 s");
+            }
+            Thread.sleep(10);
+        }
+        long toConsoleMs = Duration.ofNanos(System.nanoTime() - raisedNs).toMillis();
+        DemoPeople.await("the pharmacist's acceptance at the bedside", STORED, () -> isOnBoard(true));
+        people.nurse(OperatorVerb.ACKNOWLEDGE, "");
+        DemoPeople.await("the end of the occlusion", ALARM, () -> !isOnBoard(false));
+        people.nurse(OperatorVerb.START, "");
+        return toConsoleMs;
+    }
+
+    private boolean isOnBoard(boolean accepted) {
+        return demo.last()
+                .map(record -> record.after().safety().board().alarms().stream()
+                        .anyMatch(alarm -> alarm.row().code().name().equals(OCCLUSION)
+                                && (!accepted || !alarm.acceptedBy().isEmpty())))
+                .orElse(false);
+    }
+
+    private Summary summary(DemoPeople people, String why, long alarmToConsoleMs)
+            throws IOException, InterruptedException {
+        long events = demo.linkStatus().newestSeq();
+        long deadline = System.nanoTime() + STORED.toNanos();
+        long stored = people.storedSeq(Demo.PUMP);
+        while ((stored < events || demo.linkStatus().newestSeq() > events) && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+            events = demo.linkStatus().newestSeq();
+            stored = people.storedSeq(Demo.PUMP);
+        }
+        JsonNode alarms = people.alarms();
+        long accepted = alarms.valueStream()
+                .filter(alarm -> !DemoPeople.isEmpty(alarm.path("accepted_ms")))
+                .count();
+        boolean complete = demo.story().isComplete();
+        String reason =
+                !why.isEmpty() || stored >= events ? why : "only " + stored + " of " + events + " events are stored";
+        return new Summary(
+                complete && reason.isEmpty(),
+                reason,
+                complete,
+                demo.story().programmed().millilitres(),
+                BigDecimal.valueOf(demo.truth().deliveredMl()).setScale(3, RoundingMode.HALF_UP),
+                events,
+                stored,
+                alarms.size(),
+                accepted,
+                alarmToConsoleMs,
+                readyMs,
+                BigDecimal.valueOf(demo.simulated().toMillis(), 3),
+                BigDecimal.valueOf(Duration.ofNanos(System.nanoTime() - startNs).toMillis(), 3));
+    }
+}

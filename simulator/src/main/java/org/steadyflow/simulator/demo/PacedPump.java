@@ -1,0 +1,99 @@
+package org.steadyflow.simulator.demo;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.control.PumpLoop;
+import org.steadyflow.firmware.control.ThreadedRecorder;
+import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.simulator.world.World;
+
+/**
+ * Ticks the pump and moves the world on, faster than people's time by a factor. A slow host slows the pump's time down:
+ * it waits for commits that are on their way, and no tick is ever left out. One thread of its own.
+ */
+final class PacedPump implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PacedPump.class);
+    private static final long TICK_NS = 50_000_000L;
+    /** Behind by more than this, the pace starts anew instead of hurrying. */
+    private static final long LAG_NS = 100_000_000L;
+
+    private static final long POLL_NS = 200_000L;
+    private static final long CLOSE_MS = 10_000;
+
+    private final World world;
+    private final PumpLoop loop;
+    private final ThreadedRecorder recorder;
+    private final int speed;
+    private final Consumer<TickRecord> afterTick;
+    private final Thread thread;
+    private volatile boolean open = true;
+    private volatile long virtualNs;
+
+    PacedPump(World world, PumpLoop loop, ThreadedRecorder recorder, int speed, Consumer<TickRecord> afterTick) {
+        this.world = world;
+        this.loop = loop;
+        this.recorder = recorder;
+        this.speed = speed;
+        this.afterTick = afterTick;
+        this.thread = Thread.ofPlatform().name("tick").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The pump's time, nanoseconds since its start. */
+    long virtualNs() {
+        return virtualNs;
+    }
+
+    /** Ends after the running tick, with everything durable that was decided. */
+    @Override
+    public void close() {
+        open = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            long dueNs = System.nanoTime();
+            while (open) {
+                TickRecord record = loop.tick();
+                afterTick.accept(record);
+                awaitCommits();
+                long nextNs = virtualNs + TICK_NS;
+                world.advanceTo(nextNs);
+                virtualNs = nextNs;
+                dueNs = pace(dueNs + TICK_NS / speed);
+            }
+        } catch (RuntimeException | Error broken) {
+            LOG.error("The demo's pump ended: a tick failed.", broken);
+            loop.motorOff();
+        }
+    }
+
+    private void awaitCommits() {
+        while (open && recorder.backlog() > 0) {
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
+    private long pace(long dueNs) {
+        long nowNs = System.nanoTime();
+        if (nowNs - dueNs > LAG_NS) {
+            return nowNs;
+        }
+        while (open && dueNs > nowNs) {
+            LockSupport.parkNanos(dueNs - nowNs);
+            nowNs = System.nanoTime();
+        }
+        return dueNs;
+    }
+}

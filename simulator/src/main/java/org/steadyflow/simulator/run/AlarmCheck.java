@@ -1,0 +1,105 @@
+package org.steadyflow.simulator.run;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.simulator.world.Cause;
+import org.steadyflow.simulator.world.CauseSpan;
+import org.steadyflow.simulator.world.WorldTruth;
+import org.steadyflow.telemetry.message.AlarmCode;
+import org.steadyflow.telemetry.message.Event;
+
+/** Check 10: no alarm without a cause in the world. One thread. */
+final class AlarmCheck {
+    /** A cause may be over when its alarm comes: the longest window of the alarm table and its last half minute. */
+    private static final long MEMORY_NS = Duration.ofMinutes(16).toNanos();
+    /**
+     * Part of the order that must have left the line before "complete" is believed: set, ripple, back-pressure, air.
+     */
+    private static final double COMPLETE_SHARE = 0.88;
+
+    private static final long PAUSED_NS = Duration.ofSeconds(59).toNanos();
+
+    private final WorldTruth truth;
+    private final Finding finding;
+    private final double orderedMl;
+    private boolean halted = true;
+    private long haltedSinceNs;
+
+    AlarmCheck(WorldTruth truth, Order order, Finding finding) {
+        this.truth = truth;
+        this.finding = finding;
+        this.orderedMl = order.program().volumeToInfuse().nanolitres() / 1e6;
+    }
+
+    void started() {
+        halted = false;
+    }
+
+    void halted() {
+        if (!halted) {
+            halted = true;
+            haltedSinceNs = truth.nowNs();
+        }
+    }
+
+    void finish() {
+        if (truth.causes().dropped() > 0) {
+            finding.violate(10, "more causes than can be kept; some alarms could not be judged");
+        }
+    }
+
+    void raised(Event.AlarmRaised alarm) {
+        if (!hasCause(alarm.code())) {
+            finding.violate(10, alarm.code() + " was raised without a cause: " + alarm.detail());
+        }
+    }
+
+    private boolean hasCause(AlarmCode code) {
+        return switch (code) {
+            case INFUSION_COMPLETE -> truth.pumpedMl() >= orderedMl * COMPLETE_SHARE;
+            case KVO_RUNNING -> truth.pumpedMl() > 0;
+            case PAUSED_TOO_LONG, NOT_STARTED -> halted && truth.nowNs() - haltedSinceNs >= PAUSED_NS;
+            default -> happened(causesOf(code));
+        };
+    }
+
+    private boolean happened(Set<Cause> causes) {
+        long nowNs = truth.nowNs();
+        for (CauseSpan span : truth.causes().spans()) {
+            if (causes.contains(span.cause()) && span.touches(nowNs - MEMORY_NS, nowNs)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<Cause> causesOf(AlarmCode code) {
+        return switch (code) {
+            case OCCLUSION_DOWNSTREAM ->
+                EnumSet.of(Cause.DOWNSTREAM_BLOCKED, Cause.VEIN_PRESSURE_CHANGED, Cause.SENSOR_BROKEN);
+            case OCCLUSION_UPSTREAM -> EnumSet.of(Cause.UPSTREAM_BLOCKED, Cause.CONTAINER_EMPTY, Cause.SENSOR_BROKEN);
+            case AIR_SINGLE, AIR_ACCUMULATED ->
+                EnumSet.of(Cause.AIR_IN_LINE, Cause.CONTAINER_EMPTY, Cause.SENSOR_BROKEN);
+            case OVER_INFUSION -> EnumSet.of(Cause.MOTOR_RUNAWAY);
+            case UNDER_INFUSION ->
+                EnumSet.of(
+                        Cause.MOTOR_STALLED,
+                        Cause.STEPS_DROPPED,
+                        Cause.STORAGE_FAULT,
+                        Cause.TICK_DELAYED,
+                        Cause.DRIVER_FAILED);
+            case DOOR_OPEN -> EnumSet.of(Cause.DOOR_OPEN);
+            case CONTAINER_EMPTY -> EnumSet.of(Cause.CONTAINER_EMPTY, Cause.UPSTREAM_BLOCKED);
+            case MOTOR_FAULT -> EnumSet.of(Cause.DRIVER_FAILED, Cause.MOTOR_STALLED, Cause.MOTOR_RUNAWAY);
+            case SENSOR_FAULT -> EnumSet.of(Cause.SENSOR_BROKEN);
+            case CLOCK_UNSURE -> EnumSet.of(Cause.CLOCK_JUMPED);
+            case JOURNAL_FAULT -> EnumSet.of(Cause.STORAGE_FAULT);
+            case TICK_LATE -> EnumSet.of(Cause.TICK_DELAYED);
+            case VOLUME_UNSURE -> EnumSet.of(Cause.POWER_CUT, Cause.ENCODER_LOST, Cause.STORAGE_FAULT);
+            case PHARMACY_UNREACHABLE -> EnumSet.of(Cause.LINK_LOST);
+            case INFUSION_COMPLETE, KVO_RUNNING, PAUSED_TOO_LONG, NOT_STARTED -> EnumSet.noneOf(Cause.class);
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package org.steadyflow.simulator.run;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.steadyflow.firmware.control.TickSink;
+import org.steadyflow.firmware.core.TickInput;
+import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.telemetry.journal.Storage;
+import org.steadyflow.telemetry.journal.StoredFile;
+
+/**
+ * Writes a run to a file from which {@link Replay} can step the firmware again: at each boot both stores as they were,
+ * then every tick's input and a digest of what it decided. One thread.
+ */
+public final class Recording implements TickSink, Closeable {
+    static final int MAGIC = 0x53465231; // "SFR1"
+    static final int BOOT = 1;
+    static final int TICK = 2;
+    static final int END = 3;
+
+    private final DataOutputStream out;
+
+    public Recording(Path file) throws IOException {
+        this.out = new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file))));
+        out.writeInt(MAGIC);
+    }
+
+    /** The pump starts on these stores at this time. */
+    void boot(SimulatedDisk disk, ClockSample now) throws IOException {
+        out.writeByte(BOOT);
+        out.writeLong(now.monotonicNs());
+        out.writeLong(now.wallMs());
+        writeImage(disk.journal());
+        writeImage(disk.ledger());
+    }
+
+    @Override
+    public void offer(TickInput input, TickRecord record) {
+        try {
+            out.writeByte(TICK);
+            TickCodec.write(out, input);
+            out.writeLong(TickCodec.digest(record));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the recording cannot be written", e);
+        }
+    }
+
+    private void writeImage(Storage storage) throws IOException {
+        out.writeInt(storage.names().size());
+        for (String name : storage.names()) {
+            TickCodec.writeText(out, name);
+            try (StoredFile file = storage.open(name)) {
+                ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
+                file.read(0, bytes);
+                out.writeInt(bytes.capacity());
+                out.write(bytes.array());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.writeByte(END);
+        out.close();
+    }
+}

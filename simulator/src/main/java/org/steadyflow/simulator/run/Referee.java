@@ -1,0 +1,188 @@
+package org.steadyflow.simulator.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.ledger.Ledger;
+import org.steadyflow.simulator.world.WorldTruth;
+import org.steadyflow.telemetry.journal.JournalVerifier;
+import org.steadyflow.telemetry.journal.Storage;
+import org.steadyflow.telemetry.message.AlarmCode;
+import org.steadyflow.telemetry.message.Event;
+
+/**
+ * The judge. It reads the simulated world and what is durable on the simulated disk, never a variable of the firmware:
+ *
+ * <ol>
+ *   <li value="1">the shaft's true travel lies inside the recorded interval, at every tick
+ *   <li value="2">that interval is no wider than one authority, and one more for each stop that lost the position, of
+ *       which an alarm tells
+ *   <li value="3">each dose is given at most once, and nothing beyond the order
+ *   <li value="4">no window of time gets more than its cap
+ *   <li value="5">the motor never moves without durable authority
+ *   <li value="8">the journal's hash chain is whole, or its break is journalled
+ *   <li value="10">no alarm without a cause
+ *   <li value="20">the world itself conserves volume
+ * </ol>
+ *
+ * Numbers are those of docs/hazards.md. One thread.
+ */
+final class Referee {
+    /** Violations that are told; one more says that there are more. */
+    static final int LIMIT = 50;
+    /** The encoder's count of 12.5, and one for rounding. */
+    private static final long RESOLUTION_MICROSTEPS = 14;
+
+    private final WorldTruth truth;
+    private final SimulatedDisk disk;
+    private final List<String> violations = new ArrayList<>();
+    private final OrderCheck orderCheck;
+    private final AlarmCheck alarmCheck;
+    private final Order order;
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private boolean accepted;
+    private long tag;
+    private long zero;
+    private Authority durable = Authority.NONE;
+    private int powerCuts;
+    private long outsideSinceNs = NEVER;
+    private boolean toldUnsure;
+    private boolean damageTold;
+
+    Referee(WorldTruth truth, SimulatedDisk disk, Order order) {
+        this.truth = truth;
+        this.disk = disk;
+        this.order = order;
+        this.orderCheck = new OrderCheck(order, this::violate);
+        this.alarmCheck = new AlarmCheck(truth, order, this::violate);
+    }
+
+    /** The disk has written: what is durable may have changed. */
+    void diskChanged() throws IOException {
+        try (Ledger ledger = Ledger.open(disk.ledger())) {
+            Authority newest = ledger.read().newest();
+            if (newest.number() != durable.number()) {
+                durable = newest;
+                checkWidth();
+            }
+        }
+    }
+
+    /** The tag by which the ledger names this acceptance of the prescription; 0 before it. */
+    long tag() {
+        return tag;
+    }
+
+    /** A line reached the journal. */
+    void journalled(Event event) {
+        switch (event) {
+            case Event.PrescriptionAccepted _ -> {
+                accepted = true;
+                tag = order.acceptedAt(truth.wallMs()).tag();
+                zero = truth.shaftMicrosteps();
+                orderCheck.begin(truth.nowNs());
+            }
+            case Event.StoreDamaged _ -> damageTold = true;
+            case Event.PartStarted part -> orderCheck.partStarted(part, truth.nowNs());
+            case Event.PrescriptionEnded _ -> orderCheck.end();
+            case Event.AlarmRaised raised -> {
+                toldUnsure |= raised.code() == AlarmCode.VOLUME_UNSURE;
+                alarmCheck.raised(raised);
+            }
+            case Event.InfusionPaused _, Event.InfusionStopped _ -> alarmCheck.halted();
+            case Event.InfusionStarted _ -> alarmCheck.started();
+            default -> {}
+        }
+    }
+
+    /** Mains and battery are gone; the encoder's position with them. */
+    void powerCut() {
+        powerCuts++;
+        alarmCheck.halted();
+    }
+
+    /** After each tick's physics. */
+    void look() {
+        if (accepted) {
+            long travel = truth.shaftMicrosteps() - zero;
+            checkInterval(travel);
+            orderCheck.look(travel, truth.nowNs(), durable.order() == tag ? durable.width() : 0);
+        }
+    }
+
+    /** At the end of the run. */
+    List<String> finish(Storage journal) throws IOException {
+        JournalVerifier.Report report = JournalVerifier.verify(journal);
+        if (!report.isWhole() && !damageTold) {
+            violate(8, "the journal's chain is broken and no line says so: " + report.breaks());
+        }
+        truth.conservationViolation().ifPresent(violation -> violate(20, violation.toString()));
+        if (powerCuts > 0 && durable.width() > RESOLUTION_MICROSTEPS && !toldUnsure) {
+            violate(2, "the position was lost and no alarm said so");
+        }
+        alarmCheck.finish();
+        return List.copyOf(violations);
+    }
+
+    private void checkInterval(long travel) {
+        if (durable.order() != tag) {
+            if (travel > RESOLUTION_MICROSTEPS) {
+                violateOnce(5, "the shaft moved " + travel + " microsteps before any authority was durable");
+            }
+            return;
+        }
+        boolean above = travel > durable.authorised() + RESOLUTION_MICROSTEPS;
+        boolean below = travel < durable.settled() - RESOLUTION_MICROSTEPS;
+        if (above) {
+            violateOnce(
+                    5, "the shaft is at " + travel + " microsteps, beyond its authority of " + durable.authorised());
+        }
+        if (above || below) {
+            violateOnce(
+                    1,
+                    "the shaft is at " + travel + " microsteps, outside the recorded interval [" + durable.settled()
+                            + ", " + durable.authorised() + "]");
+        } else {
+            outsideSinceNs = NEVER;
+        }
+    }
+
+    private void checkWidth() {
+        if (durable.order() != tag) {
+            return;
+        }
+        long authority = orderCheck.greatestAuthority();
+        long lost = authority * powerCuts;
+        if (durable.width() > lost) {
+            violate(
+                    2,
+                    "after " + powerCuts + " stops that lost the position the interval is " + durable.width()
+                            + " microsteps wide; " + lost + " are allowed");
+        }
+        if (durable.authorised() - durable.settled() > lost + authority + RESOLUTION_MICROSTEPS) {
+            violate(
+                    2,
+                    "the recorded interval [" + durable.settled() + ", " + durable.authorised()
+                            + "] is wider than one authority of " + authority + " microsteps");
+        }
+    }
+
+    /** One violation for each time that it begins, not one a tick. */
+    private void violateOnce(int check, String what) {
+        if (outsideSinceNs == NEVER || outsideSinceNs == truth.nowNs()) {
+            violate(check, what);
+            outsideSinceNs = truth.nowNs();
+        }
+    }
+
+    private void violate(int check, String what) {
+        if (violations.size() < LIMIT) {
+            violations.add(
+                    "check " + check + " at " + RunLog.seconds(truth.nowNs()).toPlainString() + " s: " + what);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.steadyflow.simulator.run;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.steadyflow.firmware.control.StartUp;
+import org.steadyflow.firmware.core.PumpController;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.core.PumpState;
+import org.steadyflow.firmware.core.TickInput;
+import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.telemetry.journal.JournalLimits;
+import org.steadyflow.telemetry.journal.Storage;
+import org.steadyflow.telemetry.journal.StoredFile;
+import org.steadyflow.telemetry.message.Event;
+
+/** Steps this firmware through a recorded run and compares what it decides with what was decided then. One thread. */
+public final class Replay {
+    private static final int LIMIT_FILES = 1_000;
+    private static final int LIMIT_FILE_BYTES = 64 * 1024 * 1024;
+
+    private final Consumer<Told> listener;
+    private final PumpController controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1));
+
+    private Optional<PumpState> state = Optional.empty();
+    private int boots;
+    private long ticks;
+    private Optional<Difference> first = Optional.empty();
+
+    /** An event of the replayed firmware at a monotonic time, nanoseconds. */
+    public record Told(long monotonicNs, Event event) {}
+
+    /**
+     * The first tick in which this firmware decides otherwise.
+     *
+     * @param tick number of the tick in the recording, from 1
+     * @param monotonicNs its time
+     * @param now what this firmware decides
+     */
+    public record Difference(long tick, long monotonicNs, String now) {}
+
+    /** What a replay found; {@code first} is empty where every tick decided the same. */
+    public record Outcome(int boots, long ticks, Optional<Difference> first) {}
+
+    private Replay(Consumer<Told> listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Replays the whole file.
+     *
+     * @throws IOException where the file cannot be read or is no recording; the message says which
+     */
+    public static Outcome run(Path file, Consumer<Told> listener) throws IOException {
+        Replay replay = new Replay(listener);
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))))) {
+            if (in.readInt() != Recording.MAGIC) {
+                throw new IOException("it is no recording of a run");
+            }
+            replay.readAll(in);
+        } catch (ZipException e) {
+            throw new IOException("it is no recording of a run", e);
+        } catch (EOFException e) {
+            throw new IOException("the recording ends in the middle, after tick " + replay.ticks, e);
+        }
+        return new Outcome(replay.boots, replay.ticks, replay.first);
+    }
+
+    private void readAll(DataInputStream in) throws IOException {
+        int kind = in.readByte();
+        while (kind != Recording.END) {
+            switch (kind) {
+                case Recording.BOOT -> boot(in);
+                case Recording.TICK -> tick(in);
+                default -> throw new IOException("an unknown piece of kind " + kind + " after tick " + ticks);
+            }
+            kind = in.readByte();
+        }
+    }
+
+    private void boot(DataInputStream in) throws IOException {
+        boots++;
+        ClockSample now = new ClockSample(in.readLong(), in.readLong());
+        SimulatedDisk disk = new SimulatedDisk(0);
+        readImage(in, disk.journal());
+        readImage(in, disk.ledger());
+        StartUp.Started started = StartUp.from(
+                new StartUp.Stores(disk.journal(), disk.ledger(), JournalLimits.DEFAULT), SimulatedPump.IDENTITY, now);
+        started.committer().close();
+        state = Optional.of(started.state());
+    }
+
+    private void tick(DataInputStream in) throws IOException {
+        TickInput input = TickCodec.read(in);
+        long digest = in.readLong();
+        ticks++;
+        PumpState before = state.orElseThrow(() -> new IOException("a tick stands before the first boot"));
+        TickRecord record = controller.step(before, input);
+        state = Optional.of(record.after());
+        long atNs = input.sample().clock().monotonicNs();
+        record.events().forEach(event -> listener.accept(new Told(atNs, event)));
+        boolean differs = TickCodec.digest(record) != digest;
+        if (differs && first.isEmpty()) {
+            String now = record.after().phase() + ", " + record.command() + ", " + record.events();
+            first = Optional.of(new Difference(ticks, atNs, now));
+        }
+    }
+
+    private static void readImage(DataInputStream in, Storage storage) throws IOException {
+        int files = TickCodec.limited(in.readInt(), LIMIT_FILES);
+        for (int i = 0; i < files; i++) {
+            String name = TickCodec.readText(in);
+            byte[] bytes = in.readNBytes(TickCodec.limited(in.readInt(), LIMIT_FILE_BYTES));
+            try (StoredFile file = storage.create(name, bytes.length)) {
+                file.write(0, ByteBuffer.wrap(bytes));
+                file.force();
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.steadyflow.simulator.run;
+
+import org.steadyflow.simulator.world.SimulatedStorage;
+
+/** The disk of one simulated pump: journal and ledger, each in a folder of its own, failing together. */
+final class SimulatedDisk {
+    private static final long JOURNAL_BYTES = 256L * 1024 * 1024;
+    private static final long LEDGER_BYTES = 1024 * 1024;
+
+    private final SimulatedStorage journal;
+    private final SimulatedStorage ledger;
+
+    SimulatedDisk(long seed) {
+        this.journal = new SimulatedStorage(JOURNAL_BYTES, seed);
+        this.ledger = new SimulatedStorage(LEDGER_BYTES, seed + 1);
+    }
+
+    SimulatedStorage journal() {
+        return journal;
+    }
+
+    SimulatedStorage ledger() {
+        return ledger;
+    }
+
+    void cutPower() {
+        journal.cutPower();
+        ledger.cutPower();
+    }
+
+    void setFull(boolean full) {
+        journal.setFull(full);
+        ledger.setFull(full);
+    }
+
+    void setBroken(boolean broken) {
+        journal.failForces(broken);
+        ledger.failForces(broken);
+    }
+}

@@ -1,0 +1,216 @@
+package org.steadyflow.simulator.run;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.core.Command;
+import org.steadyflow.firmware.core.Granted;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.core.TickInput;
+import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.prescription.PrescriptionReader;
+import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.LineSample;
+import org.steadyflow.hal.device.MotorCommand;
+import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.hal.device.PowerSample;
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.quantity.Pressure;
+
+/** Ticks as bytes: all of the input, and a digest of what was decided. Big-endian. */
+final class TickCodec {
+    private static final int LIMIT_COMMANDS = 1_000;
+    private static final int LIMIT_TEXT_BYTES = 1_000_000;
+    private static final long PRIME = 0x100000001B3L;
+
+    private enum CommandKind {
+        ACCEPT,
+        START,
+        PAUSE,
+        ACKNOWLEDGE,
+        PAUSE_AUDIO,
+        CONTAINER_CHANGED,
+        END,
+        ALARM_ACCEPTED,
+        PHARMACY_PRESENT
+    }
+
+    private TickCodec() {}
+
+    static void write(DataOutputStream out, TickInput input) throws IOException {
+        writeSample(out, input.sample());
+        out.writeInt(input.commands().size());
+        for (Command command : input.commands()) {
+            writeCommand(out, command);
+        }
+        writeGranted(out, input.granted());
+    }
+
+    static TickInput read(DataInputStream in) throws IOException {
+        SensorSample sample = readSample(in);
+        int count = limited(in.readInt(), LIMIT_COMMANDS);
+        List<Command> commands = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            commands.add(readCommand(in));
+        }
+        return new TickInput(sample, commands, readGranted(in));
+    }
+
+    /** The same decisions give the same number on every JVM; it is no checksum against malice. */
+    static long digest(TickRecord record) {
+        long digest = PRIME;
+        digest = mix(
+                digest,
+                switch (record.command()) {
+                    case MotorCommand.Hold _ -> 1;
+                    case MotorCommand.Off _ -> 2;
+                    case MotorCommand.MoveTo to -> to.targetMicrosteps() * 31 + to.paceMicrostepsPerS();
+                });
+        digest = mix(digest, record.signal().toneHz());
+        digest = mix(digest, record.signal().lamp().name().hashCode());
+        digest = mix(digest, record.after().phase().name().hashCode());
+        digest = mix(digest, record.trustPosition() ? 1 : 0);
+        digest = mix(digest, record.wanted().orElse(Authority.NONE).hashCode());
+        return record.events().isEmpty()
+                ? digest
+                : mix(digest, record.events().toString().hashCode());
+    }
+
+    private static long mix(long digest, long value) {
+        return (digest ^ value) * PRIME;
+    }
+
+    private static void writeSample(DataOutputStream out, SensorSample sample) throws IOException {
+        out.writeLong(sample.clock().monotonicNs());
+        out.writeLong(sample.clock().wallMs());
+        out.writeLong(sample.motor().encoderMicrosteps());
+        out.writeLong(sample.motor().driveMicrosteps());
+        out.writeBoolean(sample.motor().positionSurvived());
+        out.writeBoolean(sample.motor().driverFault());
+        out.writeInt(sample.line().upstream().pascals());
+        out.writeInt(sample.line().downstream().pascals());
+        out.writeInt(sample.line().airDetectorMv());
+        out.writeBoolean(sample.enclosure().doorClosed());
+        out.writeBoolean(sample.enclosure().startKey());
+        out.writeBoolean(sample.enclosure().stopKey());
+        out.writeInt(sample.enclosure().boardMilliCelsius());
+        out.writeBoolean(sample.power().mainsPresent());
+        out.writeInt(sample.power().chargePermille());
+    }
+
+    private static SensorSample readSample(DataInputStream in) throws IOException {
+        return new SensorSample(
+                new ClockSample(in.readLong(), in.readLong()),
+                new MotorSample(in.readLong(), in.readLong(), in.readBoolean(), in.readBoolean()),
+                new LineSample(new Pressure(in.readInt()), new Pressure(in.readInt()), in.readInt()),
+                new EnclosureSample(in.readBoolean(), in.readBoolean(), in.readBoolean(), in.readInt()),
+                new PowerSample(in.readBoolean(), in.readInt()));
+    }
+
+    private static void writeGranted(DataOutputStream out, Granted granted) throws IOException {
+        Authority authority = granted.authority();
+        out.writeLong(authority.number());
+        out.writeLong(authority.order());
+        out.writeInt(authority.part());
+        out.writeLong(authority.partStart());
+        out.writeLong(authority.settled());
+        out.writeLong(authority.width());
+        out.writeLong(authority.authorised());
+        out.writeLong(authority.anchor());
+        out.writeInt(authority.unsettledStops());
+        out.writeBoolean(granted.storeFailed());
+    }
+
+    private static Granted readGranted(DataInputStream in) throws IOException {
+        Authority authority = new Authority(
+                in.readLong(),
+                in.readLong(),
+                in.readInt(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readInt());
+        return new Granted(authority, in.readBoolean());
+    }
+
+    private static void writeCommand(DataOutputStream out, Command command) throws IOException {
+        writeText(out, kind(command).name());
+        writeText(out, command.by());
+        switch (command) {
+            case Command.Accept accept -> writeText(out, accept.order().text());
+            case Command.AlarmAccepted accepted -> out.writeLong(accepted.alarm());
+            case Command.Start _, Command.Pause _, Command.Acknowledge _, Command.PauseAudio _ -> {}
+            case Command.ContainerChanged _, Command.End _, Command.PharmacyPresent _ -> {}
+        }
+    }
+
+    private static Command readCommand(DataInputStream in) throws IOException {
+        CommandKind kind;
+        String name = readText(in);
+        try {
+            kind = CommandKind.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("unknown command " + name, e);
+        }
+        String by = readText(in);
+        return switch (kind) {
+            case ACCEPT -> new Command.Accept(order(readText(in)), by);
+            case START -> new Command.Start(by);
+            case PAUSE -> new Command.Pause(by);
+            case ACKNOWLEDGE -> new Command.Acknowledge(by);
+            case PAUSE_AUDIO -> new Command.PauseAudio(by);
+            case CONTAINER_CHANGED -> new Command.ContainerChanged(by);
+            case END -> new Command.End(by);
+            case ALARM_ACCEPTED -> new Command.AlarmAccepted(in.readLong(), by);
+            case PHARMACY_PRESENT -> new Command.PharmacyPresent(by);
+        };
+    }
+
+    private static CommandKind kind(Command command) {
+        return switch (command) {
+            case Command.Accept _ -> CommandKind.ACCEPT;
+            case Command.Start _ -> CommandKind.START;
+            case Command.Pause _ -> CommandKind.PAUSE;
+            case Command.Acknowledge _ -> CommandKind.ACKNOWLEDGE;
+            case Command.PauseAudio _ -> CommandKind.PAUSE_AUDIO;
+            case Command.ContainerChanged _ -> CommandKind.CONTAINER_CHANGED;
+            case Command.End _ -> CommandKind.END;
+            case Command.AlarmAccepted _ -> CommandKind.ALARM_ACCEPTED;
+            case Command.PharmacyPresent _ -> CommandKind.PHARMACY_PRESENT;
+        };
+    }
+
+    private static Order order(String text) throws IOException {
+        return switch (PrescriptionReader.read(text.getBytes(StandardCharsets.UTF_8))) {
+            case Reading.Accepted read -> Order.of(read.prescription(), read.canonicalText(), read.sha256());
+            case Reading.Refused refused ->
+                throw new IOException("a recorded prescription cannot be read: " + refused.problems());
+        };
+    }
+
+    static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    static String readText(DataInputStream in) throws IOException {
+        int length = limited(in.readInt(), LIMIT_TEXT_BYTES);
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    static int limited(int count, int most) throws IOException {
+        if (count < 0 || count > most) {
+            throw new IOException("a count of " + count + " is above its limit of " + most);
+        }
+        return count;
+    }
+}

@@ -1,0 +1,195 @@
+package org.steadyflow.simulator.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.steadyflow.simulator.scenario.FieldReader.Element;
+import org.steadyflow.simulator.world.Sensor;
+
+/** Reads an action: its name under "do" and what it needs beside it. */
+final class ActionReader {
+    static final List<String> NAMES = List.of(
+            "kink_line",
+            "clear_kink",
+            "clamp_upstream",
+            "clear_upstream",
+            "insert_bubble",
+            "remove_air",
+            "set_vein_pressure",
+            "reset_vein_pressure",
+            "replace_container",
+            "open_door",
+            "close_door",
+            "press_start_key",
+            "press_stop_key",
+            "stall_motor",
+            "free_motor",
+            "drop_steps",
+            "run_away",
+            "fail_driver",
+            "mend_driver",
+            "stick_sensor",
+            "break_sensor",
+            "mend_sensor",
+            "lose_mains",
+            "restore_mains",
+            "jump_clock",
+            "disk_stall",
+            "disk_full",
+            "disk_freed",
+            "disk_broken",
+            "disk_mended",
+            "delay_tick",
+            "kill_control",
+            "cut_power",
+            "start",
+            "pause",
+            "acknowledge",
+            "audio_pause",
+            "accept_remotely");
+
+    private static final int MOST_NAME_CHARS = 40;
+    private static final String LASTING = "for";
+    private static final Duration USUAL_PRESS = Duration.ofMillis(300);
+    private static final Duration USUAL_RESTART = Duration.ofSeconds(2);
+    private static final double STRONGEST_KINK = 1e6;
+    private static final double PERMILLE = 1_000;
+
+    private ActionReader() {}
+
+    /** The action of an object that may have other fields too; the caller finishes it. */
+    static Optional<Action> read(FieldReader fields) {
+        String name = fields.neededText("do", MOST_NAME_CHARS);
+        return isKnown(name, "do", fields) ? Optional.of(known(name, fields)) : Optional.empty();
+    }
+
+    /** An entry of a reaction's list: the name alone, or an object. */
+    static Optional<Action> read(Element element) {
+        if (element.value().isString()) {
+            return element.text()
+                    .filter(name -> isKnown(name, element.place(), element.owner()))
+                    .map(name -> known(name, element.alone()));
+        }
+        return element.object().flatMap(fields -> {
+            Optional<Action> action = read(fields);
+            action.ifPresent(_ -> fields.finish());
+            return action;
+        });
+    }
+
+    private static boolean isKnown(String name, String field, FieldReader fields) {
+        boolean known = NAMES.contains(name);
+        if (!known && !name.isEmpty()) {
+            fields.problem(field, QuantityKind.quote(name) + " is not known; write one of " + String.join(", ", NAMES));
+        }
+        return known;
+    }
+
+    private static Action known(String name, FieldReader fields) {
+        return ofPerson(name).or(() -> ofSystem(name, fields)).orElseGet(() -> ofWorld(name, fields));
+    }
+
+    private static Optional<Action> ofPerson(String name) {
+        return switch (name) {
+            case "start" -> Optional.of(PersonAction.START);
+            case "pause" -> Optional.of(PersonAction.PAUSE);
+            case "acknowledge" -> Optional.of(PersonAction.ACKNOWLEDGE);
+            case "audio_pause" -> Optional.of(PersonAction.AUDIO_PAUSE);
+            case "accept_remotely" -> Optional.of(PersonAction.ACCEPT_REMOTELY);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Action> ofSystem(String name, FieldReader fields) {
+        return switch (name) {
+            case "disk_stall" -> Optional.of(new SystemAction.DiskStall(fields.neededDuration(LASTING)));
+            case "disk_full" -> Optional.of(new SystemAction.DiskFull());
+            case "disk_freed" -> Optional.of(new SystemAction.DiskFreed());
+            case "disk_broken" -> Optional.of(new SystemAction.DiskBroken());
+            case "disk_mended" -> Optional.of(new SystemAction.DiskMended());
+            case "delay_tick" -> Optional.of(new SystemAction.DelayTick(fields.neededDuration(LASTING)));
+            case "kill_control" ->
+                Optional.of(
+                        new SystemAction.KillControl(fields.duration(LASTING).orElse(USUAL_RESTART)));
+            case "cut_power" -> Optional.of(new SystemAction.CutPower(fields.neededDuration(LASTING)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static WorldAction ofWorld(String name, FieldReader fields) {
+        return switch (name) {
+            case "kink_line" ->
+                new WorldAction.KinkLine(
+                        fields.factor("factor", 1, STRONGEST_KINK).orElse(Double.POSITIVE_INFINITY));
+            case "clear_kink" -> new WorldAction.ClearKink();
+            case "clamp_upstream" -> new WorldAction.ClampUpstream();
+            case "clear_upstream" -> new WorldAction.ClearUpstream();
+            case "insert_bubble" -> new WorldAction.InsertBubble(fields.neededVolume("volume"));
+            case "remove_air" -> new WorldAction.RemoveAir();
+            case "set_vein_pressure" -> new WorldAction.SetVeinPressure(fields.neededPressure("pressure"));
+            case "reset_vein_pressure" -> new WorldAction.ResetVeinPressure();
+            case "replace_container" -> new WorldAction.ReplaceContainer(fields.neededVolume("volume"));
+            case "open_door" -> new WorldAction.OpenDoor();
+            case "close_door" -> new WorldAction.CloseDoor();
+            case "lose_mains" -> new WorldAction.LoseMains();
+            case "restore_mains" -> new WorldAction.RestoreMains();
+            case "jump_clock" -> new WorldAction.JumpClock(fields.neededShift("by"));
+            case "press_start_key" ->
+                new WorldAction.PressStartKey(fields.duration(LASTING).orElse(USUAL_PRESS));
+            case "press_stop_key" ->
+                new WorldAction.PressStopKey(fields.duration(LASTING).orElse(USUAL_PRESS));
+            default -> ofMechanism(name, fields);
+        };
+    }
+
+    private static WorldAction ofMechanism(String name, FieldReader fields) {
+        return switch (name) {
+            case "stall_motor" -> new WorldAction.StallMotor();
+            case "free_motor" -> new WorldAction.FreeMotor();
+            case "drop_steps" -> new WorldAction.DropSteps(fields.neededNumber("share", QuantityKind.SHARE, 0, 1));
+            case "run_away" -> new WorldAction.RunAway();
+            case "fail_driver" -> new WorldAction.FailDriver();
+            case "mend_driver" -> new WorldAction.MendDriver();
+            case "stick_sensor" -> stick(fields);
+            case "break_sensor" -> new WorldAction.BreakSensor(fields.neededChoice("sensor", Sensor.values()));
+            case "mend_sensor" -> new WorldAction.MendSensor(fields.neededChoice("sensor", Sensor.values()));
+            default -> throw new IllegalStateException("an action without a reading: " + name);
+        };
+    }
+
+    private static WorldAction stick(FieldReader fields) {
+        Sensor sensor = fields.neededChoice("sensor", Sensor.values());
+        Optional<Double> value =
+                switch (sensor) {
+                    case UPSTREAM_PRESSURE, DOWNSTREAM_PRESSURE ->
+                        fields.number("value", QuantityKind.PRESSURE, -2_000, 2_000);
+                    case AIR_DETECTOR -> fields.number("value", QuantityKind.VOLTAGE, 0, 5_000);
+                    case BOARD_TEMPERATURE -> fields.number("value", QuantityKind.TEMPERATURE, -50, 200);
+                    case BATTERY_GAUGE ->
+                        fields.number("value", QuantityKind.SHARE, 0, 1).map(share -> share * PERMILLE);
+                    case ENCODER, DOOR_SWITCH -> Optional.empty();
+                };
+        return value.<WorldAction>map(held -> new WorldAction.HoldSensor(sensor, held))
+                .orElse(new WorldAction.StickSensor(sensor));
+    }
+
+    /** What ends an action that may be given a duration; empty for one that may not. */
+    static Optional<Action> undoing(Action action) {
+        return switch (action) {
+            case WorldAction.KinkLine _ -> Optional.of(new WorldAction.ClearKink());
+            case WorldAction.ClampUpstream _ -> Optional.of(new WorldAction.ClearUpstream());
+            case WorldAction.SetVeinPressure _ -> Optional.of(new WorldAction.ResetVeinPressure());
+            case WorldAction.OpenDoor _ -> Optional.of(new WorldAction.CloseDoor());
+            case WorldAction.StallMotor _ -> Optional.of(new WorldAction.FreeMotor());
+            case WorldAction.DropSteps _ -> Optional.of(new WorldAction.DropSteps(0));
+            case WorldAction.FailDriver _ -> Optional.of(new WorldAction.MendDriver());
+            case WorldAction.StickSensor stuck -> Optional.of(new WorldAction.MendSensor(stuck.sensor()));
+            case WorldAction.HoldSensor held -> Optional.of(new WorldAction.MendSensor(held.sensor()));
+            case WorldAction.BreakSensor broken -> Optional.of(new WorldAction.MendSensor(broken.sensor()));
+            case WorldAction.LoseMains _ -> Optional.of(new WorldAction.RestoreMains());
+            case SystemAction.DiskFull _ -> Optional.of(new SystemAction.DiskFreed());
+            case SystemAction.DiskBroken _ -> Optional.of(new SystemAction.DiskMended());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package org.steadyflow.simulator.scenario;
+
+import java.time.Duration;
+import org.steadyflow.hal.quantity.Pressure;
+import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.world.Sensor;
+import org.steadyflow.simulator.world.World;
+
+/** Something that happens to line, container, mechanism, sensors or supply; {@link #applyTo} is all there is to it. */
+public sealed interface WorldAction extends Action {
+    /**
+     * The line to the vein narrows.
+     *
+     * @param factor on its resistance, at least 1; infinity closes it
+     */
+    record KinkLine(double factor) implements WorldAction {}
+
+    record ClearKink() implements WorldAction {}
+
+    record ClampUpstream() implements WorldAction {}
+
+    record ClearUpstream() implements WorldAction {}
+
+    /** A bubble of this volume just upstream of the pump. */
+    record InsertBubble(Volume volume) implements WorldAction {}
+
+    /** Somebody draws all air out of the line. */
+    record RemoveAir() implements WorldAction {}
+
+    /** A cough, a cuff, a raised arm. */
+    record SetVeinPressure(Pressure pressure) implements WorldAction {}
+
+    /** The vein is as it was when the run began. */
+    record ResetVeinPressure() implements WorldAction {}
+
+    /** A full container in the place of the old one. */
+    record ReplaceContainer(Volume volume) implements WorldAction {}
+
+    record OpenDoor() implements WorldAction {}
+
+    record CloseDoor() implements WorldAction {}
+
+    record PressStartKey(Duration held) implements WorldAction {}
+
+    record PressStopKey(Duration held) implements WorldAction {}
+
+    record StallMotor() implements WorldAction {}
+
+    record FreeMotor() implements WorldAction {}
+
+    /**
+     * The shaft misses a part of its steps.
+     *
+     * @param share 0-1
+     */
+    record DropSteps(double share) implements WorldAction {}
+
+    /** A shorted driver turns the shaft whatever it is told. */
+    record RunAway() implements WorldAction {}
+
+    record FailDriver() implements WorldAction {}
+
+    record MendDriver() implements WorldAction {}
+
+    /** A sensor stays at what it reads now. */
+    record StickSensor(Sensor sensor) implements WorldAction {}
+
+    /** A sensor stays at a value, in the unit that {@link Sensor} names. */
+    record HoldSensor(Sensor sensor, double value) implements WorldAction {}
+
+    /** A sensor's wire is cut. */
+    record BreakSensor(Sensor sensor) implements WorldAction {}
+
+    record MendSensor(Sensor sensor) implements WorldAction {}
+
+    record LoseMains() implements WorldAction {}
+
+    record RestoreMains() implements WorldAction {}
+
+    /** The wall clock jumps, back when negative. */
+    record JumpClock(Duration by) implements WorldAction {}
+
+    /** Makes it happen now. Called from the world's thread. */
+    default void applyTo(World world) {
+        switch (this) {
+            case KinkLine kink -> world.kinkDownstream(kink.factor());
+            case ClearKink _ -> world.clearDownstream();
+            case ClampUpstream _ -> world.clampUpstream();
+            case ClearUpstream _ -> world.clearUpstream();
+            case InsertBubble bubble -> world.insertBubble(bubble.volume());
+            case RemoveAir _ -> world.removeAir();
+            case SetVeinPressure vein -> world.setVeinPressure(vein.pressure());
+            case ResetVeinPressure _ -> world.resetVeinPressure();
+            case ReplaceContainer container -> world.refillContainer(container.volume());
+            case OpenDoor _ -> world.openDoor();
+            case CloseDoor _ -> world.closeDoor();
+            case PressStartKey key -> world.pressStartKey(key.held().toNanos());
+            case PressStopKey key -> world.pressStopKey(key.held().toNanos());
+            case StallMotor _ -> world.stallMotor();
+            case FreeMotor _ -> world.freeMotor();
+            case DropSteps drop -> world.dropSteps(drop.share());
+            case RunAway _ -> world.runAway();
+            case FailDriver _ -> world.setDriverFault(true);
+            case MendDriver _ -> world.setDriverFault(false);
+            case StickSensor stick -> world.stickSensor(stick.sensor());
+            case HoldSensor hold -> world.stickSensor(hold.sensor(), hold.value());
+            case BreakSensor broken -> world.breakSensor(broken.sensor());
+            case MendSensor mend -> world.mendSensor(mend.sensor());
+            case LoseMains _ -> world.setMains(false);
+            case RestoreMains _ -> world.setMains(true);
+            case JumpClock jump -> world.jumpClock(jump.by().toMillis());
+        }
+    }
+}

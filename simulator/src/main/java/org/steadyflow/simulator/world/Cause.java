@@ -1,0 +1,30 @@
+package org.steadyflow.simulator.world;
+
+/**
+ * What is really the matter, or what somebody really did. An alarm needs one; a hazard's alarm is due from its start.
+ */
+public enum Cause {
+    DOWNSTREAM_BLOCKED,
+    UPSTREAM_BLOCKED,
+    /** Air is somewhere in the line. */
+    AIR_IN_LINE,
+    DOOR_OPEN,
+    CONTAINER_EMPTY,
+    SENSOR_BROKEN,
+    MOTOR_STALLED,
+    STEPS_DROPPED,
+    MOTOR_RUNAWAY,
+    DRIVER_FAILED,
+    MAINS_LOST,
+    POWER_CUT,
+    /** The drive and encoder coordinates restarted; ends when recovery trusts them again. */
+    ENCODER_LOST,
+    CLOCK_JUMPED,
+    START_KEY_PRESSED,
+    STOP_KEY_PRESSED,
+    VEIN_PRESSURE_CHANGED,
+    TICK_DELAYED,
+    CONTROL_KILLED,
+    STORAGE_FAULT,
+    LINK_LOST
+}

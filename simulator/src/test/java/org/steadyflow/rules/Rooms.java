@@ -1,0 +1,79 @@
+package org.steadyflow.rules;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rooms of the design, and every class of ours that is on the class path of the tests. */
+final class Rooms {
+    private static final String ROOT = "org.steadyflow";
+
+    /** Rooms where everything is a value: no clock, no input or output, no threads, no chance, no floating point. */
+    static final List<String> PURE =
+            List.of("firmware.prescription", "firmware.therapy", "firmware.safety", "firmware.motion", "firmware.core");
+
+    /** What each room may import of ours, in the order of the data. */
+    static final ImportTable IMPORTS = new ImportTable(ROOT, mayImport());
+
+    /** Every production class of ours. */
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT)
+            .that(DescribedPredicate.describe(
+                    "are classes", (JavaClass type) -> !type.getSimpleName().equals("package-info")));
+
+    private Rooms() {}
+
+    private static Map<String, List<String>> mayImport() {
+        Map<String, List<String>> rooms = new LinkedHashMap<>();
+        rooms.put("hal.quantity", List.of());
+        rooms.put("hal.device", List.of("hal.quantity"));
+        rooms.put("hal.bus", List.of());
+        rooms.put("hal.chip", List.of("hal.quantity", "hal.device", "hal.bus"));
+        rooms.put("hal.pi", List.of("hal.quantity", "hal.device", "hal.bus", "hal.chip"));
+
+        rooms.put("telemetry.message", List.of());
+        rooms.put("telemetry.journal", List.of("telemetry.message"));
+        rooms.put("telemetry.local", List.of("telemetry.message"));
+        rooms.put("telemetry.link", List.of("telemetry.message", "telemetry.journal", "telemetry.local"));
+        rooms.put("telemetry.broker", List.of());
+        rooms.put("telemetry.pharmacy", List.of("telemetry.message", "telemetry.journal"));
+
+        // The dosing rooms: each sees those before it and nothing after.
+        List<String> before = new ArrayList<>(List.of("hal.quantity", "hal.device", "telemetry.message"));
+        for (String room : PURE) {
+            rooms.put(room, List.copyOf(before));
+            before.add(room);
+        }
+        before.add("telemetry.journal");
+        rooms.put("firmware.ledger", List.copyOf(before));
+        before.add("firmware.ledger");
+        before.add("telemetry.local");
+        rooms.put("firmware.control", List.copyOf(before));
+        rooms.put("firmware.monitor", List.of("hal.quantity", "hal.device"));
+        rooms.put("firmware.panel", List.of("telemetry.message", "telemetry.local"));
+
+        // The world must not know what the firmware thinks, or it could not judge it; a disk is part of a world.
+        rooms.put("simulator.world", List.of("hal.quantity", "hal.device", "telemetry.journal"));
+        rooms.put("simulator.scenario", List.of("hal.quantity", "telemetry.message", "simulator.world"));
+        rooms.put("simulator.remote", List.of("hal.quantity", "hal.device", "telemetry.local", "simulator.world"));
+        rooms.put("simulator.run", List.copyOf(rooms.keySet()));
+        rooms.put("simulator.cli", List.copyOf(rooms.keySet()));
+        return rooms;
+    }
+
+    /** {@code a.b} as ArchUnit's pattern for the package and everything below it. */
+    static String[] patterns(List<String> rooms) {
+        return rooms.stream().map(room -> ROOT + "." + room + "..").toArray(String[]::new);
+    }
+
+    static String[] patterns(String... rooms) {
+        return patterns(List.of(rooms));
+    }
+}

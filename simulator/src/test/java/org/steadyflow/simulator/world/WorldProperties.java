@@ -1,0 +1,143 @@
+package org.steadyflow.simulator.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import org.steadyflow.hal.device.MotorCommand;
+import org.steadyflow.hal.quantity.Pressure;
+import org.steadyflow.hal.quantity.Volume;
+
+final class WorldProperties {
+    /** What is done, with a number to do it by, and for how many ticks the world then runs. */
+    record Deed(Kind kind, int size, int ticks) {}
+
+    enum Kind {
+        FORWARDS,
+        BACKWARDS,
+        HOLD,
+        OFF,
+        KINK,
+        CLEAR_KINK,
+        CLAMP,
+        UNCLAMP,
+        BUBBLE,
+        REMOVE_AIR,
+        REFILL,
+        COUGH,
+        CUT_POWER,
+        RESTORE_POWER,
+        RUN_AWAY,
+        DROP_STEPS,
+        STALL,
+        FREE
+    }
+
+    @Provide
+    Arbitrary<List<Deed>> deeds() {
+        Arbitrary<Deed> deed = Combinators.combine(
+                        Arbitraries.of(Kind.class),
+                        Arbitraries.integers().between(1, 1_000),
+                        Arbitraries.integers().between(1, 400))
+                .as(Deed::new);
+        return deed.list().ofMinSize(1).ofMaxSize(60);
+    }
+
+    @Property(tries = 300)
+    @Tag("REQ-162")
+    void volumeIsConservedWhateverHappens(
+            @ForAll("deeds") List<Deed> deeds, @ForAll long seed, @ForAll boolean vented) {
+        World world = world(seed, vented);
+        for (Deed deed : deeds) {
+            doIt(world, deed);
+            assertTrue(
+                    world.plant().violation().isEmpty(),
+                    () -> "after " + deed + ": " + world.plant().violation());
+            AirColumn air = world.plant().air();
+            assertEquals(air.enteredFl(), air.inLineFl() + air.intoPatientFl() + air.removedFl(), "air after " + deed);
+            assertTrue(world.truth().containerMl() >= 0, "container after " + deed);
+        }
+    }
+
+    @Property(tries = 50)
+    void theEncoderIsWithinOneCountOfTheShaft(@ForAll("deeds") List<Deed> deeds, @ForAll long seed) {
+        World world = world(seed, false);
+        for (Deed deed : deeds) {
+            doIt(world, deed);
+            double beyond = world.truth().shaftInEncoderCoordinate()
+                    - world.hardware().read().motor().encoderMicrosteps();
+            assertTrue(beyond >= 0 && beyond < 13, () -> "the shaft is " + beyond + " microsteps beyond the encoder");
+        }
+    }
+
+    @Property(tries = 50)
+    @Tag("REQ-163")
+    void theSameSeedAndDeedsGiveTheSameWorld(@ForAll("deeds") List<Deed> deeds, @ForAll long seed) {
+        World one = world(seed, true);
+        World other = world(seed, true);
+        for (Deed deed : deeds) {
+            doIt(one, deed);
+            doIt(other, deed);
+            assertEquals(one.hardware().read(), other.hardware().read());
+            assertEquals(one.truth().deliveredMl(), other.truth().deliveredMl());
+        }
+    }
+
+    @Property(tries = 50)
+    void readingMoreOftenChangesNothingButTheNoise(@ForAll("deeds") List<Deed> deeds, @ForAll long seed) {
+        World quiet = world(seed, false);
+        World watched = world(seed, false);
+        for (Deed deed : deeds) {
+            doIt(quiet, deed);
+            doIt(watched, deed);
+            watched.hardware().read();
+            assertEquals(quiet.truth().deliveredMl(), watched.truth().deliveredMl());
+            assertEquals(quiet.truth().shaftMicrosteps(), watched.truth().shaftMicrosteps());
+        }
+    }
+
+    private static World world(long seed, boolean vented) {
+        WorldParameters.Container container = WorldParameters.DEFAULT
+                .container()
+                .withVolume(Volume.ofMillilitres(3))
+                .withVent(vented);
+        return new World(WorldParameters.DEFAULT.withContainer(container), seed);
+    }
+
+    private static void doIt(World world, Deed deed) {
+        SimulatedHardware hardware = world.hardware();
+        int size = deed.size();
+        long here = hardware.read().motor().driveMicrosteps();
+        switch (deed.kind()) {
+            case FORWARDS -> hardware.apply(new MotorCommand.MoveTo(here + 1_000L * size, 200L * size));
+            case BACKWARDS -> hardware.apply(new MotorCommand.MoveTo(here - 100L * size, 200L * size));
+            case HOLD -> hardware.apply(MotorCommand.HOLD);
+            case OFF -> hardware.apply(MotorCommand.OFF);
+            case KINK -> world.kinkDownstream(size > 500 ? Double.POSITIVE_INFINITY : size);
+            case CLEAR_KINK -> world.clearDownstream();
+            case CLAMP -> world.clampUpstream();
+            case UNCLAMP -> world.clearUpstream();
+            case BUBBLE -> world.insertBubble(Volume.ofMicrolitres(size));
+            case REMOVE_AIR -> world.removeAir();
+            case REFILL -> world.refillContainer(Volume.ofMicrolitres(10L * size));
+            case COUGH -> world.setVeinPressure(Pressure.ofMmHg(size / 10));
+            case CUT_POWER -> world.cutPower();
+            case RESTORE_POWER -> world.restorePower();
+            case RUN_AWAY -> world.runAway();
+            case DROP_STEPS -> world.dropSteps(size / 2_000.0);
+            case STALL -> world.stallMotor();
+            case FREE -> world.freeMotor();
+        }
+        for (int tick = 0; tick < deed.ticks(); tick++) {
+            hardware.kick();
+            world.advance(Rig.TICK_NS);
+        }
+    }
+}

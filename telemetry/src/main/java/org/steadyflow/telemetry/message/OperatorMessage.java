@@ -1,0 +1,113 @@
+package org.steadyflow.telemetry.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** What the pump says on the operator socket: its status four times a second, and an answer to each request. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = OperatorMessage.Reply.class, name = "REPLY"),
+    @JsonSubTypes.Type(value = OperatorMessage.Status.class, name = "STATUS"),
+})
+public sealed interface OperatorMessage {
+    /** Whether a request was obeyed; {@code reasons} has a sentence for each thing that stood against it. */
+    record Reply(String id, boolean obeyed, List<String> reasons) implements OperatorMessage {
+        public Reply {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
+     * The pump as it is at one tick.
+     *
+     * @param tick number of the tick in this boot: a status that does not grow is stale
+     * @param phase RECOVERING, IDLE, READY, INFUSING, WAITING, PAUSED, STOPPED or COMPLETE
+     * @param order what is being given; empty fields and zeros without a prescription
+     * @param alarms not over, highest priority first
+     * @param audioPausedMs rest of the audio pause, 0 for none
+     * @param pharmacySeenMs time since the pharmacy's last signed beat, -1 where no pharmacy is configured
+     */
+    record Status(
+            int schema,
+            String pump,
+            int boot,
+            long tick,
+            long wallMs,
+            String phase,
+            OrderStatus order,
+            LineStatus line,
+            List<AlarmStatus> alarms,
+            long audioPausedMs,
+            long pharmacySeenMs,
+            boolean storeFailed)
+            implements OperatorMessage {
+        public Status {
+            alarms = List.copyOf(alarms);
+        }
+    }
+
+    /**
+     * What is being given.
+     *
+     * @param part number of the running part, from 0
+     * @param partName for people, for example {@code dose 2}
+     * @param dose number of the running dose from 1, 0 for none
+     * @param doses doses in all
+     * @param rateNlPerH the prescribed flow of the running part, whether or not it flows now
+     * @param partProgrammedNl what the running part gives in all
+     * @param partLowerNl the least that it has given
+     * @param partUpperNl the most that it may have given
+     * @param totalProgrammedNl the volume to infuse
+     * @param totalLowerNl the least that all doses have given
+     * @param totalUpperNl the most that they may have given
+     * @param timeLeftMs of the running part at its rate; -1 where a person or the clock ends it
+     * @param nextDoseWallMs when the next dose is due, 0 for none
+     */
+    record OrderStatus(
+            String prescriptionId,
+            String patient,
+            String drug,
+            String concentration,
+            String route,
+            int part,
+            String partName,
+            int dose,
+            int doses,
+            long rateNlPerH,
+            long partProgrammedNl,
+            long partLowerNl,
+            long partUpperNl,
+            long totalProgrammedNl,
+            long totalLowerNl,
+            long totalUpperNl,
+            long timeLeftMs,
+            long nextDoseWallMs) {}
+
+    /** What the sensors say. */
+    record LineStatus(
+            long downstreamMmhg,
+            long downstreamLimitMmhg,
+            long upstreamMmhg,
+            boolean air,
+            boolean doorClosed,
+            boolean mainsPresent,
+            int chargePermille) {}
+
+    /**
+     * One alarm that is not over.
+     *
+     * @param action CONTINUE, STOP or POWER_OFF
+     * @param acceptedBy the pharmacist who accepted it, empty for nobody
+     */
+    record AlarmStatus(
+            long alarm,
+            AlarmCode code,
+            Priority priority,
+            String action,
+            long raisedAgoMs,
+            boolean causeHolds,
+            boolean acknowledged,
+            String detail,
+            String acceptedBy) {}
+}
