@@ -85,7 +85,7 @@ public record PumpState(
     }
 
     PumpState withShaft(ShaftReference next) {
-        if (next == shaft) {
+        if (next.equals(shaft)) {
             return this;
         }
         return new PumpState(
