@@ -23,7 +23,8 @@ import org.steadyflow.telemetry.message.Event;
 
 /** What people may ask, and when. */
 class CommandTest {
-    private static final OrderBuilder ORDER = OrderBuilder.continuous("5", "120").keptOpen("1", "0.5");
+    private static final OrderBuilder ORDER =
+            OrderBuilder.continuous("5", "120").keptOpen("1", "0.5");
     private static final Set<Phase> STOPPED_WITH_ORDER = EnumSet.of(Phase.READY, Phase.PAUSED, Phase.STOPPED);
 
     /** A rig in this phase, a tick before anything else happens. */
@@ -34,8 +35,8 @@ class CommandTest {
             case READY -> rig.accept(ORDER);
             case INFUSING -> rig = FirmwareRig.infusing(ORDER);
             case WAITING -> {
-                rig = FirmwareRig.infusing(OrderBuilder.intermittent(
-                        "0.1", "600", Duration.ofHours(1), 2, new MissedDoseRule.Ask()));
+                rig = FirmwareRig.infusing(
+                        OrderBuilder.intermittent("0.1", "600", Duration.ofHours(1), 2, new MissedDoseRule.Ask()));
                 FirmwareRig started = rig;
                 rig.until(() -> started.state.phase() == Phase.WAITING, "waiting");
             }
@@ -76,8 +77,7 @@ class CommandTest {
             case Command.Start _ -> STOPPED_WITH_ORDER;
             case Command.Pause _ -> EnumSet.of(Phase.INFUSING, Phase.WAITING);
             case Command.ContainerChanged _ -> EnumSet.of(Phase.READY, Phase.PAUSED, Phase.STOPPED, Phase.WAITING);
-            case Command.End _ ->
-                EnumSet.of(Phase.READY, Phase.PAUSED, Phase.STOPPED, Phase.WAITING, Phase.COMPLETE);
+            case Command.End _ -> EnumSet.of(Phase.READY, Phase.PAUSED, Phase.STOPPED, Phase.WAITING, Phase.COMPLETE);
             case Command.Acknowledge _, Command.PauseAudio _, Command.AlarmAccepted _, Command.PharmacyPresent _ ->
                 EnumSet.allOf(Phase.class);
         };
@@ -109,8 +109,9 @@ class CommandTest {
 
         rig.tick(command);
 
-        List<Event> refusals =
-                rig.newEvents.stream().filter(Event.CommandRefused.class::isInstance).toList();
+        List<Event> refusals = rig.newEvents.stream()
+                .filter(Event.CommandRefused.class::isInstance)
+                .toList();
         boolean allowed = phasesOf(command).contains(phase);
         assertEquals(allowed, refusals.isEmpty(), () -> command + " in " + phase + ": " + rig.newEvents);
     }
@@ -151,7 +152,9 @@ class CommandTest {
         assertEquals(Phase.PAUSED, rig.state.phase());
         rig.tick(new Command.Start(FirmwareRig.NURSE));
         assertEquals(Phase.PAUSED, rig.state.phase());
-        assertEquals("the stop key is held", rig.all(Event.CommandRefused.class).getLast().reason());
+        assertEquals(
+                "the stop key is held",
+                rig.all(Event.CommandRefused.class).getLast().reason());
         rig.stopKey = false;
         rig.start();
         assertEquals(Phase.INFUSING, rig.state.phase());
@@ -315,7 +318,8 @@ class CommandTest {
 
     @Test
     void theContainerIsNotChangedWhileTheKeepOpenFlowRuns() {
-        FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("10", "0.01"));
+        FirmwareRig rig =
+                FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("10", "0.01"));
         rig.until(() -> rig.state.phase() == Phase.WAITING, "kept open");
         rig.tick(new Command.ContainerChanged(FirmwareRig.NURSE));
         assertEquals("pause the infusion first", refusal(rig));
@@ -331,7 +335,8 @@ class CommandTest {
     void endSaysWhetherAllOfItWasGiven() {
         FirmwareRig early = in(Phase.PAUSED);
         early.tick(new Command.End(FirmwareRig.NURSE));
-        FirmwareRig late = FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("1", "0.5"));
+        FirmwareRig late =
+                FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("1", "0.5"));
         late.until(() -> late.state.phase() == Phase.WAITING, "kept open");
         late.tick(new Command.End(FirmwareRig.NURSE));
 
@@ -360,7 +365,8 @@ class CommandTest {
             rig.tick();
             other.tick();
         }
-        assertEquals("pharmacist", rig.state.safety().board().alarms().getFirst().acceptedBy());
+        assertEquals(
+                "pharmacist", rig.state.safety().board().alarms().getFirst().acceptedBy());
         assertEquals(1, rig.all(Event.AlarmAccepted.class).size());
     }
 
@@ -373,7 +379,11 @@ class CommandTest {
 
         rig.tick(new Command.AlarmAccepted(alarm, "first"), new Command.AlarmAccepted(alarm, "second"));
 
-        assertEquals(List.of("first"), rig.all(Event.AlarmAccepted.class).stream().map(Event.AlarmAccepted::by).toList());
+        assertEquals(
+                List.of("first"),
+                rig.all(Event.AlarmAccepted.class).stream()
+                        .map(Event.AlarmAccepted::by)
+                        .toList());
     }
 
     @Test
@@ -404,13 +414,15 @@ class CommandTest {
 
     @Test
     void aPauseOnTheTickInWhichThePartWouldEndEndsItAfterTheStart() {
-        FirmwareRig probe = FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("1", "0.5"));
+        FirmwareRig probe =
+                FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("1", "0.5"));
         int ticks = 0;
         while (probe.state.phase() == Phase.INFUSING) {
             probe.tick();
             ticks++;
         }
-        FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("1", "0.5"));
+        FirmwareRig rig =
+                FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("1", "0.5"));
         rig.ticks(ticks - 1);
         rig.pause();
         rig.ticks(5);

@@ -139,7 +139,9 @@ class IntermittentTest {
         assertEquals(List.of("SKIP", "SKIP", "SKIP"), decisions(rig));
         assertEquals(
                 List.of(2, 3, 4),
-                rig.all(Event.DoseMissed.class).stream().map(Event.DoseMissed::dose).toList());
+                rig.all(Event.DoseMissed.class).stream()
+                        .map(Event.DoseMissed::dose)
+                        .toList());
         assertEquals(1, dosesGiven(rig));
     }
 
@@ -222,7 +224,9 @@ class IntermittentTest {
         rig.start();
 
         assertEquals(Phase.WAITING, rig.state.phase());
-        assertEquals("the door is open; close it first", rig.all(Event.CommandRefused.class).getLast().reason());
+        assertEquals(
+                "the door is open; close it first",
+                rig.all(Event.CommandRefused.class).getLast().reason());
     }
 
     @Test
@@ -287,8 +291,8 @@ class IntermittentTest {
     @Test
     @Tag("REQ-29")
     void theKeepOpenFlowEndsAtItsLimitAndIsNotCounted() {
-        FirmwareRig rig = FirmwareRig.infusing(
-                OrderBuilder.continuous("0.1", "600").keptOpen("10", "0.01"));
+        FirmwareRig rig =
+                FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("10", "0.01"));
         rig.until(() -> rig.state.phase() == Phase.WAITING, "kept open");
         rig.tick();
         assertTrue(rig.alarms(AlarmRow.KVO_RUNNING));

@@ -282,10 +282,10 @@ class SettlingTest {
     @Test
     @Tag("REQ-56")
     void aDoseIsNeverGivenTwiceHoweverThePowerFails() {
-        FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.intermittent(
-                        "0.2", "600", Duration.ofMinutes(10), 4, new MissedDoseRule.Ask())
-                .resumingWithin(Duration.ofMinutes(5))
-                .highAlert());
+        FirmwareRig rig = FirmwareRig.infusing(
+                OrderBuilder.intermittent("0.2", "600", Duration.ofMinutes(10), 4, new MissedDoseRule.Ask())
+                        .resumingWithin(Duration.ofMinutes(5))
+                        .highAlert());
         int cuts = 0;
         while (rig.state.phase() != Phase.COMPLETE) {
             rig.ticks(11);

@@ -76,7 +76,8 @@ class ShortfallTest {
 
         assertTrue(counted <= 3_334, () -> counted + " nL are more than two ticks of flow");
         assertEquals(droppedMs, droppedMs(rig));
-        assertEquals(droppedMs == 0 ? 0 : 1, rig.all(Event.ShortfallDropped.class).size());
+        assertEquals(
+                droppedMs == 0 ? 0 : 1, rig.all(Event.ShortfallDropped.class).size());
     }
 
     @Test
