@@ -29,7 +29,8 @@ final class AuthorityDesk {
     Optional<Authority> want(PumpState state, MotorSample motor) {
         if (state.grants().isPending()
                 || state.order().isEmpty()
-                || state.lastKnown().isPresent()) {
+                || state.lastKnown().isPresent()
+                || state.contradictsLedger(motor)) {
             return Optional.empty();
         }
         FlowRate rate = state.segment().rate();

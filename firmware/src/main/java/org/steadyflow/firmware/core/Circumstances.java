@@ -30,7 +30,7 @@ final class Circumstances {
         return new Observation(
                 sample,
                 situation(state, sample.motor(), flowing),
-                standing(state, storeFailed, flowing),
+                standing(state, sample.motor(), storeFailed, flowing),
                 setup.microstep(),
                 stepNs);
     }
@@ -66,7 +66,7 @@ final class Circumstances {
         };
     }
 
-    private Standing standing(PumpState state, boolean storeFailed, boolean flowing) {
+    private Standing standing(PumpState state, MotorSample motor, boolean storeFailed, boolean flowing) {
         Clocks clocks = state.clocks();
         Phase phase = state.phase();
         long inPhaseNs = clocks.tickNs() - clocks.phaseNs();
@@ -76,6 +76,7 @@ final class Circumstances {
                 isHalted(state) ? inPhaseNs : 0,
                 phase == Phase.READY ? inPhaseNs : 0,
                 state.flags().doseMissed() || (phase.isArmed() && state.course().overdueTold()),
+                state.contradictsLedger(motor),
                 storeFailed,
                 state.grants().isPending() ? clocks.tickNs() - state.grants().askedNs() : 0,
                 clocks.starvedNs() > STARVED_NS,

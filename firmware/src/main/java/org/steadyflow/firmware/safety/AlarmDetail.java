@@ -24,7 +24,10 @@ record AlarmDetail(Observation now) {
             case CONTAINER_EMPTY -> "nothing left in the container";
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING -> "the prescribed volume is in";
             case KVO_RUNNING -> "keep-open flow of " + situation.rate();
-            case MOTOR_FAULT -> "the motor driver reports a fault";
+            case MOTOR_FAULT ->
+                standing.positionContradicted()
+                        ? "the encoder reads less than it did"
+                        : "the motor driver reports a fault";
             case SENSOR_FAULT -> "a sensor is out of range or stuck: " + readings(line);
             case PAUSED_TOO_LONG, PAUSED_TOO_LONG_LIFE_SUSTAINING ->
                 "stopped for " + standing.pausedForNs() / 60_000_000_000L + " min";

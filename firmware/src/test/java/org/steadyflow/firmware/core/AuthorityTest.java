@@ -174,7 +174,7 @@ class AuthorityTest {
         FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("3", "60"));
         for (int i = 0; i < 40; i++) {
             rig.ticks(37 + i);
-            rig.motor.turnByHand(-200);
+            rig.motor.losesNext = 200;
             rig.ticks(15);
             rig.motor.driverFault = true;
             rig.ticks(3);

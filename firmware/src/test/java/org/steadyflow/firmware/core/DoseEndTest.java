@@ -67,7 +67,7 @@ class DoseEndTest {
     void makesLostStepsGoodAndIsNotCompleteBeforeThat(long lost, String rate) {
         FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("0.11", rate));
         rig.until(() -> rig.motor.turned() > 50_000, "half");
-        rig.motor.turnByHand(-lost);
+        rig.motor.losesNext = lost;
 
         rig.until(() -> rig.state.phase() == Phase.COMPLETE, "complete");
 
@@ -80,7 +80,7 @@ class DoseEndTest {
     void isNotCompleteWhenStepsWereLostAfterTheLastRenewal() {
         FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("0.11", "120"));
         rig.until(() -> rig.motor.turned() > 56_320 - 500, "nearly in");
-        rig.motor.turnByHand(-3_000);
+        rig.motor.losesNext = 400;
 
         rig.until(() -> rig.state.phase() == Phase.COMPLETE, "complete");
 

@@ -38,7 +38,6 @@ final class FirmwareRig {
     static final String NURSE = "nurse";
 
     private static final long MS = 1_000_000L;
-    private static final long PA_PER_MMHG = 133;
     private static final int LIQUID_MV = 1_800;
     private static final int ROOM_MILLI_C = 25_000;
 
@@ -73,6 +72,9 @@ final class FirmwareRig {
     private Authority durable = Authority.NONE;
     private long ticks;
 
+    @SuppressWarnings("NullAway.Init") // the constructor ticks until recovery is over
+    private TickRecord last;
+
     private record Asked(Authority authority, long tick) {}
 
     FirmwareRig() {
@@ -94,8 +96,6 @@ final class FirmwareRig {
         rig.until(() -> rig.record().command() instanceof MotorCommand.MoveTo, "moving");
         return rig;
     }
-
-    private TickRecord last;
 
     TickRecord record() {
         return last;
@@ -230,8 +230,8 @@ final class FirmwareRig {
                 new ClockSample(nowNs, wallMs),
                 motor.sample(),
                 new LineSample(
-                        Pressure.ofPascals(upstreamMmHg * PA_PER_MMHG + tremble),
-                        Pressure.ofPascals(downstreamMmHg * PA_PER_MMHG + tremble),
+                        Pressure.ofPascals(Pressure.ofMmHg(upstreamMmHg).pascals() + tremble),
+                        Pressure.ofPascals(Pressure.ofMmHg(downstreamMmHg).pascals() - tremble),
                         airDetectorMv),
                 new EnclosureSample(doorClosed, startKey, stopKey, boardMilliCelsius),
                 new PowerSample(true, 1_000));

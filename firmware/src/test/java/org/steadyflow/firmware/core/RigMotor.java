@@ -15,6 +15,8 @@ final class RigMotor {
 
     /** The shaft does not follow the driver. */
     boolean jammed;
+    /** So many of the next microsteps the shaft does not make. */
+    long losesNext;
     /** Of so many microsteps the shaft makes one fewer; 0 for a healthy motor. */
     long losesOneIn;
     /** The driver stage reports a fault. */
@@ -52,8 +54,10 @@ final class RigMotor {
         long reach = Exact.multiplyDivideFloor(paceUnitsPerS, ns, NS_PER_S);
         long move = Math.clamp(targetUnits - driveUnits, -reach, reach);
         driveUnits += move;
+        long lostNow = Math.min(move, losesNext << UNIT_BITS);
+        losesNext -= lostNow >> UNIT_BITS;
         long lost = losesOneIn == 0 ? 0 : move / losesOneIn;
-        shaftUnits += jammed ? 0 : move - lost;
+        shaftUnits += jammed ? 0 : move - Math.max(lost, lostNow);
     }
 
     /** Something else than the driver turns the shaft. */
@@ -90,6 +94,6 @@ final class RigMotor {
     }
 
     private long encoder() {
-        return Math.floorDiv(shaftUnits - originUnits, UNITS_PER_COUNT) * 25 >> 1;
+        return (Math.floorDiv(shaftUnits - originUnits, UNITS_PER_COUNT) * 25) >> 1;
     }
 }
