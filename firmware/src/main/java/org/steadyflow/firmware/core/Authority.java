@@ -1,5 +1,7 @@
 package org.steadyflow.firmware.core;
 
+import org.steadyflow.hal.device.MotorSample;
+
 /**
  * One record of the ledger: the motor may move inside it once it is durable. All travel in microsteps since the
  * prescription was accepted.
@@ -25,4 +27,9 @@ public record Authority(
         long anchor,
         int unsettledStops) {
     public static final Authority NONE = new Authority(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Whether it is more than a note of where the shaft stands, which allows what the encoder cannot resolve. */
+    boolean allowsFlow() {
+        return authorised - settled - width > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+    }
 }

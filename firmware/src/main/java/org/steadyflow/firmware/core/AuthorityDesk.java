@@ -9,7 +9,8 @@ import org.steadyflow.hal.quantity.Volume;
 /**
  * Decides when to ask for authority and for how much: 50 uL or one second of flow ahead, whichever is larger, never
  * past the part's end. Asked anew when half is used, or when less than 1.3 s of flow is left, but not before a quarter
- * is used: so a disk that stalls for a second stops nothing up to 100 mL/h, and a slow flow writes seldom.
+ * is used: so a disk that stalls for a second stops nothing up to 100 mL/h, and a slow flow writes seldom. Asked at
+ * once where the motor has lost so many steps that it stands: lost steps are made good only by a renewal.
  */
 final class AuthorityDesk {
     private static final Volume LEAST = Volume.ofMicrolitres(50);
@@ -28,22 +29,27 @@ final class AuthorityDesk {
     Optional<Authority> want(PumpState state, MotorSample motor) {
         if (state.grants().isPending()
                 || state.order().isEmpty()
-                || state.lastKnown().isPresent()) {
+                || state.lastKnown().isPresent()
+                || state.contradictsLedger(motor)) {
             return Optional.empty();
         }
         FlowRate rate = state.segment().rate();
-        return state.phase().isRunning() && !rate.isZero() ? wantToRun(state, motor, rate) : wantToSettle(state, motor);
+        // what a cut left is settled on its own first: until the driver's reset flag is cleared, a restart takes the
+        // newest record's authority for lost
+        boolean mayRun = motor.positionSurvived() && state.phase().isRunning() && !rate.isZero();
+        return mayRun ? wantToRun(state, motor, rate) : wantToSettle(state, motor);
     }
 
     private Optional<Authority> wantToRun(PumpState state, MotorSample motor, FlowRate rate) {
         long upper = state.shaft().lower(motor) + state.shaft().widthMicrosteps();
-        long end = parts.endOf(state) - state.countOffset() + state.shaft().widthMicrosteps();
+        long end = parts.endTravelOf(state) + state.shaft().widthMicrosteps();
         Authority durable = state.grants().durable();
-        boolean covered = isForPart(state, durable);
+        boolean covered = parts.isCovered(state);
         long left = covered ? durable.authorised() - upper : 0;
         long size = sizeFor(rate);
         boolean reachesEnd = covered && durable.authorised() >= end;
-        return reachesEnd || left > renewAt(rate, size)
+        boolean suffices = reachesEnd || left > renewAt(rate, size);
+        return suffices && !parts.fellShort(state, motor)
                 ? Optional.empty()
                 : Optional.of(record(state, motor, Math.min(upper + size, end)));
     }

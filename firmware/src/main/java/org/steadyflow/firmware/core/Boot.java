@@ -27,8 +27,7 @@ public final class Boot {
             boolean storeDamaged) {
         boolean clockUnsure = board.alarms().stream()
                 .anyMatch(alarm -> alarm.row() == AlarmRow.CLOCK_UNSURE && !alarm.acknowledged());
-        Flags unsure = clockUnsure ? Flags.START.withClockUnsure() : Flags.START;
-        Flags flags = unsure.withVolumeUnsure(storeDamaged);
+        Flags flags = Flags.START.withClockUnsure(clockUnsure).withVolumeUnsure(storeDamaged);
         return new PumpState(
                 Phase.RECOVERING,
                 order,

@@ -17,7 +17,7 @@ public record Clocks(long tickNs, long wallMs, long phaseNs, long foldNs, long p
     static final Clocks START = new Clocks(NEVER, 0, 0, 0, 0, 0);
 
     /** A wall clock that moves this much beside the monotonic one within a tick has jumped. */
-    private static final long JUMP_MS = 2_000;
+    static final long JUMP_MS = 2_000;
 
     long stepNs(ClockSample now) {
         return tickNs == NEVER ? 0 : Math.max(now.monotonicNs() - tickNs, 0);

@@ -10,10 +10,10 @@ public sealed interface Command {
     /** Accept a prescription; refused while another is not over. */
     record Accept(Order order, String by) implements Command {}
 
-    /** Start or resume; in a wait whose dose is overdue, give it now. */
+    /** Start or resume; in a wait whose dose is overdue, give it now. Needs a closed door and no alarm that stops. */
     record Start(String by) implements Command {}
 
-    /** Stop the motor at once. */
+    /** Stop the motor at once; refused when nothing runs. */
     record Pause(String by) implements Command {}
 
     /** Acknowledge all alarms on the list. */
@@ -22,10 +22,10 @@ public sealed interface Command {
     /** Silence the sounder for two minutes. */
     record PauseAudio(String by) implements Command {}
 
-    /** A new container hangs and the line is primed; refused while flow runs. */
+    /** A new container hangs and the line is primed; refused while a dose or a keep-open flow runs. */
     record ContainerChanged(String by) implements Command {}
 
-    /** Take the prescription off; refused while flow runs. */
+    /** Take the prescription off; refused while a dose runs. A keep-open flow stops. */
     record End(String by) implements Command {}
 
     /** From the link: a pharmacist accepted alarm {@code alarm}. */

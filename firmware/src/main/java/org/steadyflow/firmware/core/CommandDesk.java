@@ -1,16 +1,21 @@
 package org.steadyflow.firmware.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.motion.ShaftReference;
+import org.steadyflow.firmware.safety.Action;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
+import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.telemetry.message.Event;
 
 /** Obeys people's commands or says why not. A refused command changes nothing and is journalled. */
 final class CommandDesk {
+    private static final String CHANGE = "container_changed";
+
     private final Parts parts;
 
     CommandDesk(Parts parts) {
@@ -23,7 +28,7 @@ final class CommandDesk {
             case Command.Accept accept -> accept(state, accept, sample.motor(), events);
             case Command.Start start -> start(state, start, sample, events);
             case Command.Pause pause -> pause(state, pause, events);
-            case Command.Acknowledge acknowledge -> acknowledge(state, acknowledge, events);
+            case Command.Acknowledge acknowledge -> acknowledge(state, acknowledge, sample.motor(), events);
             case Command.PauseAudio audio ->
                 withBoard(
                         state, state.safety().board().pauseAudio(state.clocks().tickNs(), audio.by(), events));
@@ -45,51 +50,81 @@ final class CommandDesk {
         Order order = accept.order().acceptedAt(state.clocks().wallMs());
         events.add(
                 new Event.PrescriptionAccepted(order.prescription().id(), order.sha256(), accept.by(), order.text()));
-        // with no slip the driver's own count is the exact position; the encoder says it to 12 microsteps
-        ShaftReference here = new ShaftReference(motor.driveMicrosteps(), 0, 0).withSlipFrom(motor);
-        ShaftReference anchored = here.slipMicrosteps() == 0
-                ? here
-                : new ShaftReference(motor.encoderMicrosteps(), 0, here.slipMicrosteps());
+        // a driver that is off counts from the encoder when it is on again, whatever it says now
+        ShaftReference known =
+                state.flags().stageOff() ? state.shaft() : state.shaft().withSlipFrom(motor);
         PumpState fresh = state.withOrder(Optional.of(order))
                 .withPhase(Phase.READY)
-                .withFlags(state.flags().seenTo())
-                .settled(anchored, 0, 0);
+                .withFlags(state.flags().withComplete(false))
+                .settled(known.anchoredHere(motor), 0, 0);
         return parts.begin(fresh.withCourse(Course.NONE, fresh.progress()), motor, events);
     }
 
     private PumpState start(PumpState state, Command.Start start, SensorSample sample, List<Event> events) {
-        if (state.phase() == Phase.WAITING && state.course().overdueTold()) {
-            events.add(new Event.InfusionStarted(state.course().part(), start.by()));
-            return parts.advance(state, sample.motor(), true, events);
-        }
-        PumpState seen = withBoard(state, state.safety().board().acknowledgeByStart(start.by(), events));
+        List<Event> seenEvents = new ArrayList<>(0);
+        AlarmBoard board = state.safety().board().acknowledgeByStart(start.by(), seenEvents);
+        PumpState seen = withBoard(state, board)
+                .withFlags(state.flags().startSeenTo(state.safety().board()));
         String obstacle = obstacleToStart(seen, sample);
         if (!obstacle.isEmpty()) {
-            return refuse(seen, "start", start.by(), obstacle, events);
+            return refuse(state, "start", start.by(), obstacle, events);
         }
+        events.addAll(seenEvents);
         events.add(new Event.InfusionStarted(seen.course().part(), start.by()));
-        return seen.withPhase(Parts.runningPhase(seen.segment()));
-    }
-
-    private static String obstacleToStart(PumpState state, SensorSample sample) {
-        return switch (state.phase()) {
-            case READY, PAUSED, STOPPED ->
-                sample.enclosure().doorClosed() ? stopThatHolds(state) : "the door is open; close it first";
-            case RECOVERING -> "the pump is recovering; wait a moment";
-            case IDLE -> "there is no prescription; accept one first";
-            case COMPLETE -> "the prescription is complete";
-            case INFUSING, WAITING -> "the infusion is running";
+        return switch (seen.phase()) {
+            case WAITING -> parts.advance(seen, sample.motor(), true, events);
+            case READY ->
+                seen.withCourse(seen.course().withDoseStartedAt(seen.clocks().wallMs()), seen.progress())
+                        .withPhase(Parts.runningPhase(seen.segment()));
+            case PAUSED, STOPPED -> seen.withPhase(Parts.runningPhase(seen.segment()));
+            case RECOVERING, IDLE, INFUSING, COMPLETE -> throw new IllegalStateException("started in " + seen.phase());
         };
     }
 
+    /** Why a start is refused, for people; empty when nothing is in its way. */
+    private static String obstacleToStart(PumpState state, SensorSample sample) {
+        return switch (state.phase()) {
+            case READY, PAUSED, STOPPED -> obstacleToFlow(state, sample);
+            case RECOVERING -> "the pump is recovering; wait a moment";
+            case IDLE -> "there is no prescription; accept one first";
+            case COMPLETE -> "the prescription is complete";
+            case INFUSING -> "the infusion is running";
+            case WAITING -> obstacleToDose(state, sample);
+        };
+    }
+
+    private static String obstacleToDose(PumpState state, SensorSample sample) {
+        if (!state.course().overdueTold()) {
+            return "the infusion is running";
+        }
+        return state.flags().clockUnsure()
+                ? "the clock is not sure; set it and acknowledge the alarm"
+                : obstacleToFlow(state, sample);
+    }
+
+    private static String obstacleToFlow(PumpState state, SensorSample sample) {
+        if (sample.enclosure().stopKey()) {
+            return "the stop key is held";
+        }
+        return sample.enclosure().doorClosed() ? stopThatHolds(state) : "the door is open; close it first";
+    }
+
     private static String stopThatHolds(PumpState state) {
-        Optional<Alarm> stop = state.safety().board().strongestStop();
-        return stop.map(alarm -> alarm.causeHolds() && !alarm.isOverWhenCauseGoes()
-                        ? alarm.row().code() + " holds; remove its cause and acknowledge it"
-                        : alarm.causeHolds()
-                                ? alarm.row().code() + " holds; remove its cause"
-                                : alarm.isOverWhenCauseGoes() ? "" : alarm.row().code() + " is not acknowledged")
-                .orElse("");
+        for (Alarm alarm : state.safety().board().alarms()) {
+            boolean blocks =
+                    alarm.row().action() != Action.CONTINUE && (alarm.causeHolds() || !alarm.isOverWhenCauseGoes());
+            if (blocks) {
+                return alarm.row().code() + " " + whatToDo(alarm);
+            }
+        }
+        return "";
+    }
+
+    private static String whatToDo(Alarm alarm) {
+        if (!alarm.causeHolds()) {
+            return "is not acknowledged";
+        }
+        return alarm.isOverWhenCauseGoes() ? "holds; remove its cause" : "holds; remove its cause and acknowledge it";
     }
 
     private PumpState pause(PumpState state, Command.Pause pause, List<Event> events) {
@@ -100,15 +135,27 @@ final class CommandDesk {
         return state.withPhase(Phase.PAUSED);
     }
 
-    private static PumpState acknowledge(PumpState state, Command.Acknowledge acknowledge, List<Event> events) {
-        AlarmBoard board = state.safety().board().acknowledgeAll(acknowledge.by(), events);
-        return withBoard(state, board).withFlags(state.flags().seenTo());
+    private static PumpState acknowledge(
+            PumpState state, Command.Acknowledge acknowledge, MotorSample motor, List<Event> events) {
+        AlarmBoard shown = state.safety().board();
+        PumpState seen = withBoard(state, shown.acknowledgeAll(acknowledge.by(), events))
+                .withFlags(state.flags().seenTo(shown));
+        boolean overSeen =
+                shown.isActive(AlarmRow.OVER_INFUSION) && !seen.phase().isRunning();
+        // what went in too much is seen to: from here on it counts as commanded, or the alarm could never end
+        return overSeen
+                ? seen.withCommandedTravel(
+                        Math.max(seen.commandedTravel(), seen.shaft().lower(motor)))
+                : seen;
     }
 
     private PumpState containerChanged(
             PumpState state, Command.ContainerChanged changed, MotorSample motor, List<Event> events) {
-        if (state.phase() == Phase.INFUSING || !state.phase().isArmed()) {
-            return refuse(state, "container_changed", changed.by(), "pause the infusion first", events);
+        if (!state.phase().isArmed()) {
+            return refuse(state, CHANGE, changed.by(), "there is no prescription", events);
+        }
+        if (state.phase() == Phase.INFUSING || parts.wantsFlow(state, motor)) {
+            return refuse(state, CHANGE, changed.by(), "pause the infusion first", events);
         }
         long travel = state.shaft().lower(motor);
         events.add(new Event.ContainerChanged(state.course().part(), travel, changed.by()));
@@ -122,23 +169,28 @@ final class CommandDesk {
             case READY, PAUSED, STOPPED, WAITING -> {
                 parts.end(state, motor, false, events);
                 events.add(new Event.PrescriptionEnded(
-                        state.order().orElseThrow().prescription().id(),
-                        state.order()
-                                .get()
-                                .program()
-                                .isAllDeliveredAt(state.course().part()),
-                        end.by()));
-                yield state.withPhase(Phase.IDLE)
-                        .withOrder(Optional.empty())
-                        .withFlags(state.flags().withComplete(false));
+                        state.order().orElseThrow().prescription().id(), isComplete(state), end.by()));
+                yield withoutOrder(state);
             }
-            case COMPLETE ->
-                state.withPhase(Phase.IDLE)
-                        .withOrder(Optional.empty())
-                        .withFlags(state.flags().withComplete(false));
+            case COMPLETE -> withoutOrder(state);
             case INFUSING -> refuse(state, "end", end.by(), "an infusion is running; pause it first", events);
-            case RECOVERING, IDLE -> refuse(state, "end", end.by(), "there is no prescription", events);
+            case RECOVERING -> refuse(state, "end", end.by(), "the pump is recovering; wait a moment", events);
+            case IDLE -> refuse(state, "end", end.by(), "there is no prescription", events);
         };
+    }
+
+    private static boolean isComplete(PumpState state) {
+        boolean noDoseLeft = state.order()
+                .orElseThrow()
+                .program()
+                .isAllDeliveredAt(state.course().part());
+        return noDoseLeft && !state.course().doseSkipped();
+    }
+
+    private static PumpState withoutOrder(PumpState state) {
+        return state.withPhase(Phase.IDLE)
+                .withOrder(Optional.empty())
+                .withFlags(state.flags().withComplete(false));
     }
 
     private static PumpState withBoard(PumpState state, AlarmBoard board) {

@@ -1,11 +1,15 @@
 package org.steadyflow.firmware.core;
 
+import org.steadyflow.firmware.safety.AlarmBoard;
+import org.steadyflow.firmware.safety.AlarmRow;
+
 /**
  * Facts that hold until a person has seen to them, and the keys as they were.
  *
  * @param complete the volume to infuse is in
  * @param volumeUnsure a stop lost the position, or a store was damaged
  * @param clockUnsure the wall clock jumped
+ * @param doseMissed a dose was left out or given late
  * @param doorClosed at the last tick
  * @param startKey held at the last tick
  * @param startPressed pressed at this tick
@@ -16,39 +20,67 @@ public record Flags(
         boolean complete,
         boolean volumeUnsure,
         boolean clockUnsure,
+        boolean doseMissed,
         boolean doorClosed,
         boolean startKey,
         boolean startPressed,
         boolean freshLine,
         boolean stageOff) {
-    static final Flags START = new Flags(false, false, false, true, false, false, false, false);
+    static final Flags START = new Flags(false, false, false, false, true, false, false, false, false);
 
     Flags withComplete(boolean isComplete) {
-        return new Flags(
-                isComplete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine, stageOff);
+        return withFacts(isComplete, volumeUnsure, clockUnsure, doseMissed);
     }
 
     Flags withVolumeUnsure(boolean isUnsure) {
-        return new Flags(complete, isUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine, stageOff);
+        return withFacts(complete, isUnsure, clockUnsure, doseMissed);
     }
 
-    Flags withClockUnsure() {
-        return new Flags(complete, volumeUnsure, true, doorClosed, startKey, startPressed, freshLine, stageOff);
+    Flags withClockUnsure(boolean isUnsure) {
+        return withFacts(complete, volumeUnsure, isUnsure, doseMissed);
+    }
+
+    Flags withDoseMissed(boolean isMissed) {
+        return withFacts(complete, volumeUnsure, clockUnsure, isMissed);
     }
 
     Flags withFreshLine() {
-        return new Flags(complete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, true, stageOff);
-    }
-
-    /** A person acknowledged: all three are seen to. */
-    Flags seenTo() {
-        return new Flags(false, false, false, doorClosed, startKey, startPressed, freshLine, stageOff);
+        return new Flags(
+                complete, volumeUnsure, clockUnsure, doseMissed, doorClosed, startKey, startPressed, true, stageOff);
     }
 
     Flags withStage(boolean isOff) {
         return isOff == stageOff
                 ? this
-                : new Flags(complete, volumeUnsure, clockUnsure, doorClosed, startKey, startPressed, freshLine, isOff);
+                : new Flags(
+                        complete,
+                        volumeUnsure,
+                        clockUnsure,
+                        doseMissed,
+                        doorClosed,
+                        startKey,
+                        startPressed,
+                        freshLine,
+                        isOff);
+    }
+
+    /**
+     * A person has seen to what the list of alarms shows. A fact that is newer than the list stays, or nobody would
+     * ever be told of it.
+     */
+    Flags seenTo(AlarmBoard shown) {
+        boolean completeShown = shown.isActive(AlarmRow.INFUSION_COMPLETE)
+                || shown.isActive(AlarmRow.INFUSION_COMPLETE_LIFE_SUSTAINING);
+        return withFacts(
+                complete && !completeShown,
+                volumeUnsure && !shown.isActive(AlarmRow.VOLUME_UNSURE),
+                clockUnsure && !shown.isActive(AlarmRow.CLOCK_UNSURE),
+                doseMissed && !shown.isActive(AlarmRow.START_MISSED));
+    }
+
+    /** A person pressed start: that sees to a missed dose and to nothing else. */
+    Flags startSeenTo(AlarmBoard shown) {
+        return withDoseMissed(doseMissed && !shown.isActive(AlarmRow.START_MISSED));
     }
 
     Flags withInputs(boolean nowDoorClosed, boolean nowStartKey) {
@@ -61,6 +93,28 @@ public record Flags(
         return isSame
                 ? this
                 : new Flags(
-                        complete, volumeUnsure, clockUnsure, nowDoorClosed, nowStartKey, pressed, reclosed, stageOff);
+                        complete,
+                        volumeUnsure,
+                        clockUnsure,
+                        doseMissed,
+                        nowDoorClosed,
+                        nowStartKey,
+                        pressed,
+                        reclosed,
+                        stageOff);
+    }
+
+    private Flags withFacts(
+            boolean nextComplete, boolean nextVolumeUnsure, boolean nextClockUnsure, boolean nextDoseMissed) {
+        return new Flags(
+                nextComplete,
+                nextVolumeUnsure,
+                nextClockUnsure,
+                nextDoseMissed,
+                doorClosed,
+                startKey,
+                startPressed,
+                freshLine,
+                stageOff);
     }
 }

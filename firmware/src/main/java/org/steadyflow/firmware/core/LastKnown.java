@@ -14,9 +14,12 @@ public record LastKnown(Phase phase, long lastWallMs, boolean ledgerKnown, long 
     /** The motor's last move ends at most 150 ms after its command; five ticks without a count are a standstill. */
     static final int STANDSTILL_TICKS = 5;
 
+    /** The encoder before the first tick. */
+    static final long UNSEEN = Long.MIN_VALUE;
+
     /** As the stores tell it, before the first tick. */
     public static LastKnown of(Phase phase, long lastWallMs, boolean ledgerKnown) {
-        return new LastKnown(phase, lastWallMs, ledgerKnown, Long.MIN_VALUE, 0);
+        return new LastKnown(phase, lastWallMs, ledgerKnown, UNSEEN, 0);
     }
 
     LastKnown seeing(long encoder) {

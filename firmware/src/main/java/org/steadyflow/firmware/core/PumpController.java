@@ -4,30 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.motion.MotionPlanner;
-import org.steadyflow.firmware.prescription.LineLimits;
-import org.steadyflow.firmware.prescription.Route;
 import org.steadyflow.firmware.safety.AlarmSignal;
+import org.steadyflow.firmware.safety.Observation;
 import org.steadyflow.firmware.safety.SafetyMonitor;
-import org.steadyflow.firmware.safety.Situation;
-import org.steadyflow.firmware.safety.Standing;
 import org.steadyflow.firmware.safety.Verdict;
 import org.steadyflow.firmware.therapy.Demand;
-import org.steadyflow.firmware.therapy.Segment;
+import org.steadyflow.firmware.therapy.Progress;
 import org.steadyflow.firmware.therapy.TherapyPlanner;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
-import org.steadyflow.hal.quantity.FlowRate;
+import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.message.Event;
 
 /** The pump as one pure function of a tick. Without state of its own; any thread. */
 public final class PumpController {
     private static final long FOLD_EVERY_NS = 60_000_000_000L;
-    /** Flow that has been due for this long without authority is an alarm. */
-    private static final long STARVED_NS = 300_000_000L;
+    private static final long NOT_STARVED = -1;
+    /** 2,000 L of travel either way: no shaft comes so far, and sums with it cannot overflow. */
+    private static final long FARTHEST_MICROSTEPS = 1L << 40;
 
     private final PumpSetup setup;
     private final Parts parts;
+    private final Circumstances circumstances;
     private final CommandDesk commands;
     private final AuthorityDesk authorities;
     private final Settling settling;
@@ -35,19 +34,21 @@ public final class PumpController {
     public PumpController(PumpSetup setup) {
         this.setup = setup;
         this.parts = new Parts(setup.microstep());
+        this.circumstances = new Circumstances(setup, parts);
         this.commands = new CommandDesk(parts);
         this.authorities = new AuthorityDesk(setup.microstep(), parts);
         this.settling = new Settling(setup.microstep(), parts);
     }
 
     /** One tick. Never throws for what the world or people do; an exception is a broken invariant of ours. */
-    public TickRecord step(PumpState before, TickInput input) {
+    public TickRecord step(PumpState before, TickInput read) {
         List<Event> events = new ArrayList<>(0);
+        TickInput input = withinReach(read);
         SensorSample sample = input.sample();
         long stepNs = before.clocks().stepNs(sample.clock());
         PumpState timed = atNow(before, input);
         PumpState asked = obeyAll(timed, input, events);
-        SafetyMonitor.Judgement judgement = judge(asked, sample, input.granted(), stepNs, events);
+        SafetyMonitor.Judgement judgement = judge(asked, input, stepNs, events);
         PumpState judged = obeyVerdict(asked.withSafety(judgement.state()), judgement.verdict(), events);
         PumpState advanced = judged.phase().isRunning() ? parts.advance(judged, sample.motor(), false, events) : judged;
         boolean stopsNow = before.phase().isRunning() && !advanced.phase().isRunning();
@@ -57,6 +58,21 @@ public final class PumpController {
         return move(advanced, judgement.verdict(), sample, stepNs, events);
     }
 
+    /** A position that no shaft can have is as far as one can be: over-infusion, not an overflow. */
+    private static TickInput withinReach(TickInput read) {
+        MotorSample motor = read.sample().motor();
+        long encoder = Math.clamp(motor.encoderMicrosteps(), -FARTHEST_MICROSTEPS, FARTHEST_MICROSTEPS);
+        long drive = Math.clamp(motor.driveMicrosteps(), -FARTHEST_MICROSTEPS, FARTHEST_MICROSTEPS);
+        if (encoder == motor.encoderMicrosteps() && drive == motor.driveMicrosteps()) {
+            return read;
+        }
+        SensorSample sample = read.sample();
+        MotorSample near = new MotorSample(encoder, drive, motor.positionSurvived(), motor.driverFault());
+        SensorSample clamped =
+                new SensorSample(sample.clock(), near, sample.line(), sample.enclosure(), sample.power());
+        return new TickInput(clamped, read.commands(), read.granted());
+    }
+
     private static PumpState atNow(PumpState before, TickInput input) {
         SensorSample sample = input.sample();
         boolean jumped = before.clocks().wallJumped(sample.clock());
@@ -64,7 +80,7 @@ public final class PumpController {
         PumpState timed = before.withClocks(before.clocks().at(sample.clock()))
                 .withGrants(before.grants().withDurable(input.granted().authority()))
                 .withFlags(before.flags().withInputs(sample.enclosure().doorClosed(), startKey));
-        return jumped ? timed.withFlags(timed.flags().withClockUnsure()) : timed;
+        return jumped ? timed.withFlags(timed.flags().withClockUnsure(true)) : timed;
     }
 
     private PumpState obeyAll(PumpState state, TickInput input, List<Event> events) {
@@ -90,91 +106,12 @@ public final class PumpController {
                 : state;
     }
 
-    private SafetyMonitor.Judgement judge(
-            PumpState state, SensorSample sample, Granted granted, long stepNs, List<Event> events) {
+    private SafetyMonitor.Judgement judge(PumpState state, TickInput input, long stepNs, List<Event> events) {
         long tag = state.order().map(Order::tag).orElse(0L);
         long limit = state.grants().limit(tag, state.course().part());
-        return SafetyMonitor.judge(
-                state.safety(),
-                sample,
-                situation(state, sample),
-                standing(state, granted),
-                setup.microstep(),
-                stepNs,
-                limit,
-                events);
-    }
-
-    private Situation situation(PumpState state, SensorSample sample) {
-        MotorSample motor = sample.motor();
-        boolean armed = state.order().isPresent() && state.phase() != Phase.RECOVERING;
-        long shaft = state.shaft().lower(motor);
-        long drive = motor.driveMicrosteps() - state.shaft().anchorMicrosteps();
-        long commanded = armed ? state.commandedTravel() : shaft;
-        return new Situation(
-                armed,
-                flowIsWanted(state),
-                state.flags().freshLine(),
-                flowIsWanted(state) ? state.segment().rate() : FlowRate.ZERO,
-                commanded,
-                shaft,
-                drive,
-                armed ? containerLeft(state, shaft) : 0,
-                armed ? state.order().orElseThrow().prescription().limits() : LineLimits.USUAL,
-                airRules(state));
-    }
-
-    private long containerLeft(PumpState state, long shaft) {
-        long usable = setup.microstep()
-                .microstepsIn(
-                        state.order().orElseThrow().prescription().container().usable());
-        return usable - (shaft - state.course().containerStart());
-    }
-
-    private static boolean airRules(PumpState state) {
-        Route route = state.order().map(o -> o.prescription().route()).orElse(Route.INTRAVENOUS_PERIPHERAL);
-        return switch (route) {
-            case INTRAVENOUS_PERIPHERAL, INTRAVENOUS_CENTRAL -> true;
-            case SUBCUTANEOUS, EPIDURAL, ENTERAL -> false;
-        };
-    }
-
-    private static boolean flowIsWanted(PumpState state) {
-        return state.phase().isRunning()
-                && !state.segment().rate().isZero()
-                && state.progress().dueNl() < state.segment().volume().nanolitres();
-    }
-
-    private Standing standing(PumpState state, Granted granted) {
-        Phase phase = state.phase();
-        long inPhaseNs = state.clocks().tickNs() - state.clocks().phaseNs();
-        // a stop that is still alarmed needs no second alarm
-        boolean quietStop =
-                phase == Phase.STOPPED && state.safety().board().strongestStop().isEmpty();
-        boolean halted = phase == Phase.PAUSED || quietStop;
-        boolean afterEnd = phase == Phase.WAITING
-                && flowIsWanted(state)
-                && state.order()
-                        .orElseThrow()
-                        .program()
-                        .isAllDeliveredAt(state.course().part());
-        long pendingNs = state.grants().isPending()
-                ? state.clocks().tickNs() - state.grants().askedNs()
-                : 0;
-        return new Standing(
-                state.flags().complete(),
-                afterEnd,
-                halted ? inPhaseNs : 0,
-                phase == Phase.READY ? inPhaseNs : 0,
-                granted.storeFailed(),
-                pendingNs,
-                state.clocks().starvedNs() > STARVED_NS,
-                state.flags().volumeUnsure(),
-                state.flags().clockUnsure(),
-                setup.pharmacyExpected()
-                        ? (state.clocks().tickNs() - state.clocks().presenceNs()) / setup.pace()
-                        : 0,
-                state.order().map(o -> o.prescription().lifeSustaining()).orElse(false));
+        Observation now =
+                circumstances.observe(state, input.sample(), input.granted().storeFailed(), stepNs);
+        return SafetyMonitor.judge(state.safety(), now, limit, events);
     }
 
     private static PumpState obeyVerdict(PumpState state, Verdict verdict, List<Event> events) {
@@ -193,23 +130,34 @@ public final class PumpController {
 
     private TickRecord move(PumpState state, Verdict verdict, SensorSample sample, long stepNs, List<Event> events) {
         MotorSample motor = sample.motor();
-        PumpState planned = plan(state, motor, stepNs, events);
+        boolean stageOn = !state.flags().stageOff();
+        PumpState held = stageOn ? state.withShaft(state.shaft().heldBackBy(motor)) : state;
+        PumpState planned = plan(held, motor, stepNs, events);
         boolean runs = planned.phase().isRunning() && !planned.segment().rate().isZero();
         Demand demand = runs ? TherapyPlanner.demand(planned.segment(), planned.progress()) : Demand.NONE;
-        long wantedTravel = runs
-                ? planned.course().partStart() - planned.countOffset() + parts.travelOf(planned, demand.ahead())
-                : planned.commandedTravel();
-        boolean stageOn = !planned.flags().stageOff();
+        long wantedTravel = runs ? parts.wantedTravelOf(planned) : planned.commandedTravel();
+        boolean mayMove = runs && stageOn && parts.isCovered(planned);
         MotorCommand command =
                 switch (verdict) {
                     case Verdict.Halt halt -> MotionPlanner.stop(halt);
                     case Verdict.Permit permit ->
-                        runs && stageOn
+                        mayMove
                                 ? MotionPlanner.advance(wantedTravel, permit, planned.shaft(), motor)
                                 : MotorCommand.HOLD;
                 };
-        PumpState moved = noteCommand(planned, command, verdict, wantedTravel, runs, stepNs);
+        boolean starved = runs && isStarved(planned, verdict, wantedTravel);
+        PumpState moved = noteCommand(planned, command, starved ? stepNs : NOT_STARVED);
         return finish(moved, new Move(command, demand, stageOn), sample, events);
+    }
+
+    private boolean isStarved(PumpState state, Verdict verdict, long wantedTravel) {
+        return switch (verdict) {
+            case Verdict.Permit permit ->
+                !parts.isCovered(state)
+                        || wantedTravel
+                                > permit.limitMicrosteps() - state.shaft().widthMicrosteps();
+            case Verdict.Halt _ -> false;
+        };
     }
 
     /**
@@ -222,54 +170,43 @@ public final class PumpController {
 
     /** Moves the program on, once the part has its first authority. */
     private PumpState plan(PumpState state, MotorSample motor, long stepNs, List<Event> events) {
-        boolean covered = state.phase().isRunning()
-                && state.grants().durable().order()
-                        == state.order().orElseThrow().tag()
-                && state.grants().durable().part() == state.course().part();
-        if (!covered || state.segment().rate().isZero()) {
-            return state;
+        boolean runs = state.phase().isRunning() && !state.segment().rate().isZero() && parts.isCovered(state);
+        Progress before = state.progress();
+        Progress next = runs ? advanced(state, motor, stepNs) : before;
+        boolean episodeIsOver = next.droppedNs() == before.droppedNs() && next.droppedMs() > 0;
+        if (!episodeIsOver) {
+            return runs ? state.withProgress(next) : state;
         }
-        Segment segment = state.segment();
-        var next = TherapyPlanner.advance(
-                segment, state.progress(), stepNs, parts.givenOf(state, motor), setup.encoderSlack());
-        boolean recovered =
-                next.droppedNs() > 0 && next.droppedNs() == state.progress().droppedNs();
-        if (recovered) {
-            events.add(new Event.ShortfallDropped(
-                    state.course().part(), next.droppedNs() / 1_000_000, "flow lagged behind its program"));
-        }
-        return state.withProgress(recovered ? next.withDropJournalled() : next);
+        events.add(
+                new Event.ShortfallDropped(state.course().part(), next.droppedMs(), "flow lagged behind its program"));
+        return state.withProgress(next.withDropJournalled());
     }
 
-    private static PumpState noteCommand(
-            PumpState state, MotorCommand command, Verdict verdict, long wantedTravel, boolean runs, long stepNs) {
+    private Progress advanced(PumpState state, MotorSample motor, long stepNs) {
+        Volume slack = setup.microstep().volumeOfCeil(state.shaft().blindMicrosteps());
+        return TherapyPlanner.advance(state.segment(), state.progress(), stepNs, parts.givenOf(state, motor), slack);
+    }
+
+    /** @param starvedNs time of this tick in which flow was due without authority; {@link #NOT_STARVED} for none */
+    private static PumpState noteCommand(PumpState state, MotorCommand command, long starvedNs) {
         long reached =
                 switch (command) {
                     case MotorCommand.MoveTo to ->
                         to.targetMicrosteps() - state.shaft().driveTarget(0);
                     case MotorCommand.Hold _, MotorCommand.Off _ -> state.commandedTravel();
                 };
-        boolean starved =
-                switch (verdict) {
-                    case Verdict.Permit permit ->
-                        runs
-                                && wantedTravel
-                                        > permit.limitMicrosteps()
-                                                - state.shaft().widthMicrosteps();
-                    case Verdict.Halt _ -> false;
-                };
-        long starvedNs = starved ? state.clocks().starvedNs() + stepNs : 0;
+        long starvedForNs = starvedNs == NOT_STARVED ? 0 : state.clocks().starvedNs() + starvedNs;
         PumpState noted =
-                state.withCommandedTravel(reached).withClocks(state.clocks().starvedFor(starvedNs));
+                state.withCommandedTravel(reached).withClocks(state.clocks().starvedFor(starvedForNs));
         return noteStage(noted, command instanceof MotorCommand.Off);
     }
 
-    /** Off throws away what the driver counted: when it is on again it counts from the encoder, and nothing is lost. */
+    /** Off throws away what the driver counted: when it is on again it counts from the encoder. */
     private static PumpState noteStage(PumpState state, boolean isOff) {
         PumpState noted = state.flags().stageOff() == isOff
                 ? state
                 : state.withFlags(state.flags().withStage(isOff));
-        return isOff ? noted.withShaft(noted.shaft().withoutSlip()) : noted;
+        return isOff ? noted.withShaft(noted.shaft().countedFromEncoder()) : noted;
     }
 
     private TickRecord finish(PumpState state, Move move, SensorSample sample, List<Event> events) {
@@ -317,6 +254,6 @@ public final class PumpController {
                 upper,
                 state.grants().durable().authorised(),
                 parts.volumeSinceStart(lower, state.course().startLower()),
-                parts.volumeSinceStart(upper, state.course().startUpper()));
+                parts.mostVolumeSinceStart(upper, state.course().startUpper()));
     }
 }

@@ -1,8 +1,6 @@
 package org.steadyflow.firmware.core;
 
-import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
-import org.steadyflow.hal.quantity.Volume;
 
 /**
  * What this pump is built from.
@@ -15,9 +13,4 @@ import org.steadyflow.hal.quantity.Volume;
 public record PumpSetup(MicrostepVolume microstep, boolean pharmacyExpected, int pace) {
     /** The peristaltic cassette: 0.10 mL in one turn of 51,200 microsteps. */
     public static final MicrostepVolume CASSETTE = new MicrostepVolume(100_000, 51_200);
-
-    /** What the encoder cannot resolve, as a volume, rounded up. */
-    Volume encoderSlack() {
-        return microstep.volumeOfCeil(MotorSample.ENCODER_RESOLUTION_MICROSTEPS);
-    }
 }

@@ -52,6 +52,16 @@ public record PumpState(
         return shaft.lower(motor) + countOffset() - course.partStart();
     }
 
+    /** The encoder reads less than what is settled: it is wrong, and a record made from it would be as well. */
+    boolean contradictsLedger(MotorSample motor) {
+        Authority durable = grants.durable();
+        boolean isComparable = lastKnown.isEmpty()
+                && order.isPresent()
+                && durable.order() == order.get().tag()
+                && durable.anchor() == shaft.anchorMicrosteps();
+        return isComparable && shaft.upper(motor) < durable.settled() + durable.width();
+    }
+
     PumpState withPhase(Phase next) {
         return new PumpState(
                 next,
@@ -85,6 +95,9 @@ public record PumpState(
     }
 
     PumpState withShaft(ShaftReference next) {
+        if (next.equals(shaft)) {
+            return this;
+        }
         return new PumpState(
                 phase,
                 order,

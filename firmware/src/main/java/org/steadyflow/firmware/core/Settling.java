@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.prescription.PowerLossRule;
 import org.steadyflow.firmware.therapy.Progress;
+import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
@@ -27,16 +28,31 @@ final class Settling {
     PumpState step(PumpState state, SensorSample sample, List<Event> events) {
         LastKnown last = state.lastKnown().orElseThrow().seeing(sample.motor().encoderMicrosteps());
         if (!last.standsStill()) {
-            return seeing(state, last);
+            return seeing(state, last, sample.motor());
         }
-        if (state.order().isEmpty()) {
-            return state.settled(new ShaftReference(sample.motor().driveMicrosteps(), 0, 0), 0, 0)
-                    .withPhase(Phase.IDLE);
+        PumpState checked = withClockChecked(state, last, sample.clock());
+        if (checked.order().isEmpty()) {
+            return withoutOrder(checked, sample.motor());
         }
-        return last.ledgerKnown() ? settle(state, last, sample, events) : giveUp(state, events);
+        return last.ledgerKnown() ? settle(checked, last, sample, events) : giveUp(checked, sample.motor(), events);
     }
 
-    private static PumpState seeing(PumpState state, LastKnown last) {
+    /** A clock that reads earlier than the journal's last line was lost. */
+    private static PumpState withClockChecked(PumpState state, LastKnown last, ClockSample now) {
+        boolean wasLost = now.wallMs() < last.lastWallMs() - Clocks.JUMP_MS;
+        return wasLost ? state.withFlags(state.flags().withClockUnsure(true)) : state;
+    }
+
+    private static PumpState withoutOrder(PumpState state, MotorSample motor) {
+        ShaftReference here = atDriver(motor, 0, 0);
+        return state.settled(here, here.lower(motor), 0)
+                .withOrder(Optional.empty())
+                .withPhase(Phase.IDLE);
+    }
+
+    /** Travel is the encoder's own coordinate meanwhile, and nothing was commanded since the first look. */
+    private static PumpState seeing(PumpState state, LastKnown last, MotorSample motor) {
+        boolean isFirstLook = state.lastKnown().orElseThrow().encoderBefore() == LastKnown.UNSEEN;
         return new PumpState(
                 state.phase(),
                 state.order(),
@@ -48,18 +64,15 @@ final class Settling {
                 state.safety(),
                 state.flags(),
                 state.clocks(),
-                state.commandedTravel(),
+                isFirstLook ? motor.encoderMicrosteps() : state.commandedTravel(),
                 state.unsettledStops());
     }
 
     /** Nobody knows how far the shaft went: the prescription ends, and people decide. */
-    private static PumpState giveUp(PumpState state, List<Event> events) {
+    private static PumpState giveUp(PumpState state, MotorSample motor, List<Event> events) {
         events.add(new Event.PrescriptionEnded(
                 state.order().orElseThrow().prescription().id(), false, "recovery"));
-        return state.settled(ShaftReference.ZERO, 0, 0)
-                .withOrder(Optional.empty())
-                .withFlags(state.flags().withVolumeUnsure(true))
-                .withPhase(Phase.IDLE);
+        return withoutOrder(state, motor).withFlags(state.flags().withVolumeUnsure(true));
     }
 
     private PumpState settle(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
@@ -87,7 +100,8 @@ final class Settling {
 
     /** The driver's coordinate began anew; or the prescription never moved and begins here. */
     private static ShaftReference atDriver(MotorSample motor, long reached, long width) {
-        return new ShaftReference(motor.driveMicrosteps() - reached, width, 0);
+        ShaftReference here = new ShaftReference(motor.driveMicrosteps() - reached, width, 0);
+        return motor.positionSurvived() ? here.withSlipFrom(motor) : here.countedFromEncoder();
     }
 
     private Event recovered(PumpState state, MotorSample motor, int stops) {
@@ -100,7 +114,7 @@ final class Settling {
                 lower,
                 upper,
                 parts.volumeSinceStart(lower, state.course().startLower()),
-                parts.volumeSinceStart(upper, state.course().startUpper()));
+                parts.mostVolumeSinceStart(upper, state.course().startUpper()));
     }
 
     private static PumpState choosePhase(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {

@@ -12,6 +12,7 @@ import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.safety.Clearing;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.telemetry.message.Entry;
 import org.steadyflow.telemetry.message.Event;
@@ -55,13 +56,9 @@ public final class JournalFold {
             case Event.PrescriptionEnded _ -> end();
             case Event.PartStarted event -> startPart(event, entry.wallMs());
             case Event.PartEnded _ -> {}
-            case Event.ContainerChanged event -> course = with(course, event.lowerMicrosteps());
+            case Event.ContainerChanged event -> course = course.withNewContainer(event.lowerMicrosteps());
             case Event.DoseMissed event -> missDose(event);
-            case Event.InfusionStarted _ -> {
-                everStarted = true;
-                starting = false;
-                phase = Phase.INFUSING;
-            }
+            case Event.InfusionStarted _ -> start(entry.wallMs());
             case Event.InfusionPaused _ -> phase = Phase.PAUSED;
             case Event.InfusionStopped _ -> phase = Phase.STOPPED;
             case Event.AlarmRaised event -> raise(event, entry.wallMs());
@@ -116,13 +113,14 @@ public final class JournalFold {
         return damageTold.contains(where);
     }
 
-    /** Alarms that were not over and wait for a person; those that end by themselves show again if they still hold. */
+    /**
+     * Alarms that were not over. The first tick ends those whose cause is gone and that wait for nobody, and says so: a
+     * list elsewhere that has seen them raised must see them end.
+     */
     public AlarmBoard board(ClockSample now) {
         List<Alarm> kept = new ArrayList<>();
         for (Raised raised : alarms.values()) {
-            if (!raised.alarm().isOverWhenCauseGoes()) {
-                kept.add(raisedAt(raised, now));
-            }
+            kept.add(raisedAt(raised, now));
         }
         return AlarmBoard.restored(nextAlarm, kept);
     }
@@ -161,42 +159,33 @@ public final class JournalFold {
         phase = Phase.IDLE;
     }
 
+    private void start(long wallMs) {
+        course = everStarted ? course : course.withDoseStartedAt(wallMs);
+        everStarted = true;
+        starting = false;
+        phase = Phase.INFUSING;
+    }
+
     private void startPart(Event.PartStarted event, long wallMs) {
         boolean isDose = event.dose() > 0;
         leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
-        boolean isAfterSkip = event.part() > course.part() + 1;
         course = new Course(
                 event.part(),
                 event.startMicrosteps(),
                 event.lowerMicrosteps(),
                 event.upperMicrosteps(),
-                isDose && !isAfterSkip ? wallMs : course.lastDoseStartWallMs(),
+                isDose ? wallMs : course.lastDoseStartWallMs(),
                 false,
+                course.doseSkipped(),
                 isDose ? event.lowerMicrosteps() : course.containerStart());
     }
 
     private void missDose(Event.DoseMissed event) {
-        boolean isSkipped = event.decision().equals("SKIP");
-        boolean waits = event.decision().equals("ASK");
-        course = new Course(
-                course.part(),
-                course.partStart(),
-                course.startLower(),
-                course.startUpper(),
-                isSkipped ? event.dueWallMs() : course.lastDoseStartWallMs(),
-                waits,
-                course.containerStart());
-    }
-
-    private static Course with(Course course, long containerStart) {
-        return new Course(
-                course.part(),
-                course.partStart(),
-                course.startLower(),
-                course.startUpper(),
-                course.lastDoseStartWallMs(),
-                course.overdueTold(),
-                containerStart);
+        if (event.decision().equals("SKIP")) {
+            course = course.withDoseSkipped(event.dueWallMs());
+        } else if (event.decision().equals("ASK")) {
+            course = course.withOverdueTold();
+        }
     }
 
     private void raise(Event.AlarmRaised event, long wallMs) {
@@ -205,7 +194,9 @@ public final class JournalFold {
             boolean isRow = row.code() == event.code()
                     && row.priority() == event.priority()
                     && row.action().name().equals(event.action());
-            if (isRow && !alarms.containsKey(event.alarm())) {
+            // where two rows look alike in the journal, the one that waits for a person is the safe guess
+            boolean isBetter = !alarms.containsKey(event.alarm()) || row.clearing() != Clearing.BY_ITSELF;
+            if (isRow && isBetter) {
                 Alarm alarm = new Alarm(row, event.alarm(), 0, false, false, event.detail(), "");
                 alarms.put(event.alarm(), new Raised(alarm, wallMs));
             }

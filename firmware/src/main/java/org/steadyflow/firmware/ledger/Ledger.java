@@ -55,6 +55,8 @@ public final class Ledger implements Closeable {
         ByteBuffer ring = ByteBuffer.allocate(FILE_BYTES);
         int count = file.read(0, ring);
         Reading found = LedgerScan.read(ring, count);
+        // a record that only the page cache has must not authorise a motion: a power cut could take it back
+        file.force();
         return file.size() == FILE_BYTES ? new Ledger(file, found) : remake(storage, file, found);
     }
 

@@ -120,6 +120,7 @@ public final class Recovery {
                 newest.settled() + newest.width(),
                 fold.lastWallMs(),
                 false,
+                fold.course().doseSkipped(),
                 newest.settled());
     }
 

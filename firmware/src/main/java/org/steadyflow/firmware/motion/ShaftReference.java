@@ -9,10 +9,14 @@ import org.steadyflow.hal.device.MotorSample;
  * @param anchorMicrosteps the coordinate at which the lower bound of travel is 0
  * @param widthMicrosteps how much more than the lower bound the shaft may have travelled, because stops lost the
  *     position
- * @param slipMicrosteps steps that the driver counted and the shaft did not make, rounded down by one encoder count
+ * @param slipMicrosteps steps that the driver counted and the shaft did not make, at the least, so that no target is
+ *     passed; 0 only where the driver's count is exact; below 0 where the shaft may be ahead of the driver
  */
 public record ShaftReference(long anchorMicrosteps, long widthMicrosteps, long slipMicrosteps) {
     public static final ShaftReference ZERO = new ShaftReference(0, 0, 0);
+
+    /** The driver counts from the encoder's reading: the shaft may be one encoder count ahead of it. */
+    private static final long COUNTED_FROM_ENCODER = -MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
 
     /** Least travel since acceptance. */
     public long lower(MotorSample motor) {
@@ -24,14 +28,51 @@ public record ShaftReference(long anchorMicrosteps, long widthMicrosteps, long s
         return lower(motor) + widthMicrosteps + MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
     }
 
+    /** Travel by the driver's count where that is exact and the encoder does not contradict it, else the least. */
+    public long position(MotorSample motor) {
+        long read = lower(motor);
+        long counted = motor.driveMicrosteps() - anchorMicrosteps;
+        boolean isExact =
+                slipMicrosteps == 0 && counted >= read && counted - read <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+        return isExact ? counted : read;
+    }
+
     /** Where the driver must step to so that the shaft's least travel is {@code travel}. */
     public long driveTarget(long travel) {
         return anchorMicrosteps + travel + slipMicrosteps;
     }
 
-    /** After the stage was off: the driver's position starts from the encoder's again. */
-    public ShaftReference withoutSlip() {
-        return slipMicrosteps == 0 ? this : new ShaftReference(anchorMicrosteps, widthMicrosteps, 0);
+    /** Whether the driver has made every step to {@code travel}. */
+    public boolean hasSteppedTo(long travel, MotorSample motor) {
+        return motor.driveMicrosteps() >= driveTarget(travel);
+    }
+
+    /**
+     * By how much the encoder may read less than the target that the driver has stepped to with no step lost: one count
+     * of the encoder, and another where the slip is only known to a count.
+     */
+    public long blindMicrosteps() {
+        return slipMicrosteps == 0
+                ? MotorSample.ENCODER_RESOLUTION_MICROSTEPS
+                : 2 * MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+    }
+
+    /** Whether the driver has counted steps that the encoder did not see. */
+    public boolean hasLostSteps(MotorSample motor) {
+        long ahead = motor.driveMicrosteps() - slipMicrosteps - motor.encoderMicrosteps();
+        return ahead > blindMicrosteps();
+    }
+
+    /** After the stage was off, or its power lost: the driver's position starts from the encoder's again. */
+    public ShaftReference countedFromEncoder() {
+        return withSlip(COUNTED_FROM_ENCODER);
+    }
+
+    /** A new scale of travel that is 0 where the shaft stands. Driver and encoder hang together as before. */
+    public ShaftReference anchoredHere(MotorSample motor) {
+        // with no slip the driver's own count is the exact position; the encoder says it to 12 microsteps
+        long here = slipMicrosteps == 0 ? motor.driveMicrosteps() : motor.encoderMicrosteps();
+        return new ShaftReference(here, 0, slipMicrosteps);
     }
 
     /** Whether a record with this anchor and width tells all that this reference knows of the shaft. */
@@ -41,10 +82,27 @@ public record ShaftReference(long anchorMicrosteps, long widthMicrosteps, long s
 
     /**
      * Takes up lost steps. Never more than were lost, so the shaft cannot pass a target; done only where an authority
-     * is renewed, so a stuck encoder cannot drive the motor on.
+     * is asked for. An encoder that is stuck drives the motor on by it until safety finds that the shaft does not turn.
      */
     public ShaftReference withSlipFrom(MotorSample motor) {
-        long lost = motor.driveMicrosteps() - motor.encoderMicrosteps() - MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
-        return lost > slipMicrosteps ? new ShaftReference(anchorMicrosteps, widthMicrosteps, lost) : this;
+        return withSlip(Math.max(held(motor), leastSlip(motor)));
+    }
+
+    /** Holds back what the shaft is ahead of the driver, so that it does not pass the next target. */
+    public ShaftReference heldBackBy(MotorSample motor) {
+        return withSlip(held(motor));
+    }
+
+    private long held(MotorSample motor) {
+        long mostSlip = motor.driveMicrosteps() - motor.encoderMicrosteps();
+        return slipMicrosteps > mostSlip ? leastSlip(motor) : slipMicrosteps;
+    }
+
+    private static long leastSlip(MotorSample motor) {
+        return motor.driveMicrosteps() - motor.encoderMicrosteps() - MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+    }
+
+    private ShaftReference withSlip(long slip) {
+        return slip == slipMicrosteps ? this : new ShaftReference(anchorMicrosteps, widthMicrosteps, slip);
     }
 }

@@ -1,6 +1,6 @@
 package org.steadyflow.firmware.safety;
 
-import org.steadyflow.hal.device.LineSample;
+import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.hal.quantity.Volume;
 
@@ -10,7 +10,8 @@ import org.steadyflow.hal.quantity.Volume;
  *
  * @param seeing the detector saw air at the last sample
  * @param bubble travel for which it has seen air without a break, microsteps
- * @param lastTravel travel at the last sample, microsteps
+ * @param lastEncoder encoder at the last sample, microsteps; {@link #NOWHERE} before the first. Not travel: that has
+ *     another scale after recovery, and a bubble at that moment would seem as long as the whole infusion
  * @param open air of the half minute that runs, microsteps
  * @param openedNs when that half minute began
  * @param closed air of the half minutes before
@@ -20,7 +21,7 @@ import org.steadyflow.hal.quantity.Volume;
 record AirWatch(
         boolean seeing,
         long bubble,
-        long lastTravel,
+        long lastEncoder,
         long open,
         long openedNs,
         Window closed,
@@ -29,35 +30,39 @@ record AirWatch(
     /** Below this the detector sees air or a mixture, millivolts. */
     static final int LIQUID_LEAST_MV = 1_100;
 
-    static final AirWatch START = new AirWatch(false, 0, 0, 0, 0, Window.EMPTY, false, false);
+    private static final long NOWHERE = Long.MAX_VALUE;
 
-    AirWatch next(LineSample line, Situation situation, MicrostepVolume microstep, long nowNs) {
-        long travel = situation.shaftTravel();
+    static final AirWatch START = new AirWatch(false, 0, NOWHERE, 0, 0, Window.EMPTY, false, false);
+
+    AirWatch next(SensorSample sample, Situation situation, MicrostepVolume microstep) {
+        long nowNs = sample.clock().monotonicNs();
+        long encoder = sample.motor().encoderMicrosteps();
         if (situation.freshLine() || !situation.airRules()) {
-            return new AirWatch(false, 0, travel, 0, nowNs, Window.EMPTY, false, false);
+            return new AirWatch(false, 0, encoder, 0, nowNs, Window.EMPTY, false, false);
         }
-        boolean air = line.airDetectorMv() < LIQUID_LEAST_MV;
+        boolean air = sample.line().airDetectorMv() < LIQUID_LEAST_MV;
         boolean bucketOver = nowNs - openedNs >= Window.BUCKET_NS;
         if (!air && !seeing && open == 0) {
-            return bucketOver ? closeBucket(travel, nowNs) : atTravel(travel);
+            return bucketOver ? closeBucket(encoder, nowNs) : atEncoder(encoder);
         }
-        long airMoved = air || seeing ? Math.max(travel - lastTravel, 0) : 0;
+        long airMoved = (air || seeing) && lastEncoder < encoder ? encoder - lastEncoder : 0;
         long passed = bubble + airMoved;
         boolean tooBig = single || isOver(passed, situation.limits().singleBubble(), microstep);
         boolean tooMuch = accumulated
                 || isOver(closed.sum() + open + airMoved, situation.limits().airIn15Min(), microstep);
-        AirWatch next = new AirWatch(air, air ? passed : 0, travel, open + airMoved, openedNs, closed, tooBig, tooMuch);
-        return bucketOver ? next.closeBucket(travel, nowNs) : next;
+        AirWatch next =
+                new AirWatch(air, air ? passed : 0, encoder, open + airMoved, openedNs, closed, tooBig, tooMuch);
+        return bucketOver ? next.closeBucket(encoder, nowNs) : next;
     }
 
-    private AirWatch atTravel(long travel) {
-        return travel == lastTravel
+    private AirWatch atEncoder(long encoder) {
+        return encoder == lastEncoder
                 ? this
-                : new AirWatch(seeing, bubble, travel, open, openedNs, closed, single, accumulated);
+                : new AirWatch(seeing, bubble, encoder, open, openedNs, closed, single, accumulated);
     }
 
-    private AirWatch closeBucket(long travel, long nowNs) {
-        return new AirWatch(seeing, bubble, travel, 0, nowNs, closed.push(open), single, accumulated);
+    private AirWatch closeBucket(long encoder, long nowNs) {
+        return new AirWatch(seeing, bubble, encoder, 0, nowNs, closed.push(open), single, accumulated);
     }
 
     private static boolean isOver(long microsteps, Volume limit, MicrostepVolume microstep) {

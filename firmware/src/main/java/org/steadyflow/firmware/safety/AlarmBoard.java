@@ -47,11 +47,16 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
     }
 
     public boolean isActive(AlarmRow row) {
-        return find(row).isPresent();
+        for (int i = 0; i < alarms.size(); i++) {
+            if (alarms.get(i).row() == row) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Folds the rows that hold now in; {@code events} receives what changed. */
-    AlarmBoard next(long nowCauses, AlarmDetail detail, long nowNs, List<Event> events) {
+    AlarmBoard next(long nowCauses, AlarmDetail detail, List<Event> events) {
         if (nowCauses == causes && !anyIsOver()) {
             return this;
         }
@@ -67,7 +72,7 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
                 kept.add(now);
             }
         }
-        return raiseNew(nowCauses, kept, detail, nowNs, events);
+        return raiseNew(nowCauses, kept, detail, events);
     }
 
     /** A person acknowledged every alarm on the list. */
@@ -121,7 +126,7 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
         return new AlarmBoard(causes, next, nextNumber, audioPausedUntilNs);
     }
 
-    private AlarmBoard raiseNew(long nowCauses, List<Alarm> kept, AlarmDetail detail, long nowNs, List<Event> events) {
+    private AlarmBoard raiseNew(long nowCauses, List<Alarm> kept, AlarmDetail detail, List<Event> events) {
         long number = nextNumber;
         long fresh = nowCauses;
         for (Alarm alarm : kept) {
@@ -131,7 +136,7 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
             AlarmRow row = AlarmRow.ROWS.get(Long.numberOfTrailingZeros(fresh));
             fresh &= fresh - 1;
             String text = detail.of(row);
-            kept.add(new Alarm(row, number, nowNs, true, false, text, ""));
+            kept.add(new Alarm(row, number, detail.now().nowNs(), true, false, text, ""));
             events.add(new Event.AlarmRaised(
                     number, row.code(), row.priority(), row.action().name(), text));
             number++;
@@ -143,9 +148,5 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
         // a new alarm ends the audio pause
         long pausedUntil = number == nextNumber ? audioPausedUntilNs : Long.MIN_VALUE;
         return new AlarmBoard(nowCauses, kept, number, pausedUntil);
-    }
-
-    private Optional<Alarm> find(AlarmRow row) {
-        return alarms.stream().filter(alarm -> alarm.row() == row).findFirst();
     }
 }

@@ -1,14 +1,14 @@
 package org.steadyflow.firmware.safety;
 
 import org.steadyflow.hal.device.LineSample;
-import org.steadyflow.hal.device.SensorSample;
-import org.steadyflow.hal.quantity.MicrostepVolume;
 
 /** The measured value and its limit, in words, made only when an alarm is raised. */
-record AlarmDetail(SensorSample sample, Situation situation, Standing standing, MicrostepVolume microstep) {
+record AlarmDetail(Observation now) {
 
     String of(AlarmRow row) {
-        LineSample line = sample.line();
+        LineSample line = now.sample().line();
+        Situation situation = now.situation();
+        Standing standing = now.standing();
         return switch (row) {
             case OCCLUSION_DOWNSTREAM ->
                 line.downstream() + " downstream, limit " + situation.limits().downstreamOcclusion();
@@ -24,11 +24,15 @@ record AlarmDetail(SensorSample sample, Situation situation, Standing standing, 
             case CONTAINER_EMPTY -> "nothing left in the container";
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING -> "the prescribed volume is in";
             case KVO_RUNNING -> "keep-open flow of " + situation.rate();
-            case MOTOR_FAULT -> "the motor driver reports a fault";
+            case MOTOR_FAULT ->
+                standing.positionContradicted()
+                        ? "the encoder reads less than it did"
+                        : "the motor driver reports a fault";
             case SENSOR_FAULT -> "a sensor is out of range or stuck: " + readings(line);
             case PAUSED_TOO_LONG, PAUSED_TOO_LONG_LIFE_SUSTAINING ->
                 "stopped for " + standing.pausedForNs() / 60_000_000_000L + " min";
             case NOT_STARTED -> "accepted and not started for 5 min";
+            case START_MISSED -> "a dose could not start at its time";
             case CLOCK_UNSURE -> "the wall clock jumped; scheduled doses wait for a person";
             case JOURNAL_LATE -> standing.storeFailed() ? "the store refused a write" : "a write takes longer than 2 s";
             case JOURNAL_AUTHORITY_USED_UP -> "the store is too slow or broken; the motor waits for it";
@@ -41,8 +45,8 @@ record AlarmDetail(SensorSample sample, Situation situation, Standing standing, 
     }
 
     private String volumes(String what) {
-        long beyond = situation.shaftTravel() - situation.commandedTravel();
-        return what + ": " + microstep.volumeOf(beyond) + " beyond";
+        long beyond = now.situation().shaftTravel() - now.situation().commandedTravel();
+        return what + ": " + now.microstep().volumeOf(beyond) + " beyond";
     }
 
     private static String readings(LineSample line) {

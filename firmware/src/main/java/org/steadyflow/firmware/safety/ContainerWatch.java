@@ -6,15 +6,14 @@ import org.steadyflow.hal.quantity.Pressure;
 /**
  * An empty container: nothing left by count while flow is wanted, or air together with a falling upstream pressure.
  *
+ * @param dry last three answers to "air, and upstream pressure has fallen"
  * @param empty holds until a new container hangs
  */
-record ContainerWatch(boolean empty) {
+record ContainerWatch(int dry, boolean empty) {
     /** What the head of a hanging container loses when it runs out. */
     static final Pressure EMPTY_DROP = Pressure.ofMmHg(30);
 
-    static final ContainerWatch START = new ContainerWatch(false);
-
-    private static final ContainerWatch EMPTY = new ContainerWatch(true);
+    static final ContainerWatch START = new ContainerWatch(0, false);
 
     ContainerWatch next(LineSample line, Situation situation, PressureWatch pressure, AirWatch air) {
         if (situation.freshLine() || !situation.armed()) {
@@ -22,6 +21,8 @@ record ContainerWatch(boolean empty) {
         }
         boolean usedUp = situation.flowing() && situation.containerLeftMicrosteps() <= 0;
         boolean runsDry = situation.airRules() && air.seeing() && pressure.upstreamFallingBy(EMPTY_DROP, line);
-        return empty || usedUp || runsDry ? EMPTY : START;
+        int nextDry = TwoOfThree.push(dry, runsDry);
+        boolean nextEmpty = empty || usedUp || TwoOfThree.holds(nextDry);
+        return nextDry == dry && nextEmpty == empty ? this : new ContainerWatch(nextDry, nextEmpty);
     }
 }

@@ -9,7 +9,7 @@ import org.steadyflow.hal.quantity.Pressure;
  * @param overLimit last three answers to "downstream over its limit"
  * @param underFloor last three answers to "upstream 150 mmHg under its baseline"
  * @param blockedDownstream the trip holds until pressure is below half the limit, so that noise cannot toggle it
- * @param underSinceNs when upstream fell under its floor; {@link Long#MAX_VALUE} while it is not
+ * @param underSinceNs when upstream fell under its floor in a flow; {@link Long#MAX_VALUE} while it is not
  * @param idleSinceNs since when no flow is wanted; {@link Long#MAX_VALUE} while one is
  * @param baseline upstream pressure when this infusion began
  */
@@ -38,7 +38,9 @@ record PressureWatch(
         Baseline level = nextBaseline(line, situation, nowNs);
         boolean low = level.isKnown() && line.upstream().pascals() < level.meanPa() - UPSTREAM_DROP.pascals();
         int under = TwoOfThree.push(underFloor, low);
-        long underSince = TwoOfThree.holds(under) ? Math.min(underSinceNs, nowNs) : Long.MAX_VALUE;
+        // a container that is hung lower while nothing flows is no occlusion (recall R13); one that began stays one
+        boolean counts = TwoOfThree.holds(under) && (situation.flowing() || underSinceNs != Long.MAX_VALUE);
+        long underSince = counts ? Math.min(underSinceNs, nowNs) : Long.MAX_VALUE;
         long idleSince = situation.flowing() ? Long.MAX_VALUE : Math.min(idleSinceNs, nowNs);
         return isSame(over, under, blocked, underSince, level) && idleSince == idleSinceNs
                 ? this

@@ -7,7 +7,7 @@ import org.steadyflow.hal.quantity.FlowRate;
  * What the watches need to know beside the sample: where the therapy stands and what was commanded.
  *
  * @param armed a prescription is accepted and not over
- * @param flowing a flow is wanted now
+ * @param flowing a flow is wanted now: not all is due, or a dose is due and the shaft has not given it
  * @param freshLine the set was opened or a container changed at this tick: air and emptiness count anew
  * @param rate the flow wanted now
  * @param commandedTravel travel that the motor was told to reach, microsteps since acceptance, lower bound

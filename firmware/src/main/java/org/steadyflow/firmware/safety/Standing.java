@@ -7,6 +7,8 @@ package org.steadyflow.firmware.safety;
  * @param keepOpenAfterEnd the keep-open flow after the end runs
  * @param pausedForNs how long the infusion has been paused or stopped; 0 when it is not
  * @param unstartedForNs how long a prescription has been accepted and not started; 0 when it is not
+ * @param startMissed a dose could not start at its time, and no person has seen to it
+ * @param positionContradicted the encoder reads less than the ledger has settled
  * @param storeFailed the journal or the ledger refused a commit
  * @param commitPendingNs age of the oldest commit that is not durable; 0 when there is none
  * @param authorityUsedUp flow is due and the durable authority does not cover it
@@ -20,6 +22,8 @@ public record Standing(
         boolean keepOpenAfterEnd,
         long pausedForNs,
         long unstartedForNs,
+        boolean startMissed,
+        boolean positionContradicted,
         boolean storeFailed,
         long commitPendingNs,
         boolean authorityUsedUp,
@@ -49,13 +53,15 @@ public record Standing(
                 | AlarmRow.KVO_RUNNING.bitIf(keepOpenAfterEnd)
                 | paused.bitIf(pausedForNs > pausedLimitNs)
                 | AlarmRow.NOT_STARTED.bitIf(unstartedForNs > NOT_STARTED_NS)
+                | AlarmRow.START_MISSED.bitIf(startMissed)
                 | AlarmRow.VOLUME_UNSURE.bitIf(volumeUnsure)
                 | AlarmRow.CLOCK_UNSURE.bitIf(clockUnsure);
     }
 
     private long rowsOfStores() {
         boolean late = storeFailed || commitPendingNs > COMMIT_LATE_NS;
-        return AlarmRow.JOURNAL_AUTHORITY_USED_UP.bitIf(authorityUsedUp)
+        return AlarmRow.MOTOR_FAULT.bitIf(positionContradicted)
+                | AlarmRow.JOURNAL_AUTHORITY_USED_UP.bitIf(authorityUsedUp)
                 | AlarmRow.JOURNAL_LATE.bitIf(late && !authorityUsedUp);
     }
 

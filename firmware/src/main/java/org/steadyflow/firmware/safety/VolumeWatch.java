@@ -6,7 +6,8 @@ import org.steadyflow.hal.quantity.MicrostepVolume;
 /**
  * The encoder against what was commanded and against what the prescribed rate would have given.
  *
- * @param turn where shaft and driver stood when the shaft last turned by a count of the encoder
+ * @param turn where shaft and driver stood when the shaft last came a count of the encoder further than ever before in
+ *     this flow: an encoder that jumps back and forth shows no turn
  * @param stalled the driver steps and the shaft does not follow; holds until flow is stopped
  * @param flow the half minute of flow that runs
  * @param shaft shaft travel in the half minutes before, microsteps
@@ -66,7 +67,7 @@ record VolumeWatch(Turn turn, boolean stalled, Flow flow, Window shaft, Window c
         if (flow.isNone()) {
             return atRest(situation).withFlow(Flow.startingAt(situation));
         }
-        Turn nextTurn = Math.abs(situation.shaftTravel() - turn.shaft()) >= ONE_COUNT_MICROSTEPS
+        Turn nextTurn = situation.shaftTravel() - turn.shaft() >= ONE_COUNT_MICROSTEPS
                 ? new Turn(situation.shaftTravel(), situation.driveTravel())
                 : turn;
         boolean stuck =

@@ -21,29 +21,32 @@ record Watches(
             TickWatch.START,
             0);
 
-    Watches next(SensorSample sample, Situation situation, MicrostepVolume microstep, long stepNs) {
-        long nowNs = sample.clock().monotonicNs();
-        PressureWatch nextPressure = pressure.next(sample.line(), situation, nowNs);
-        AirWatch nextAir = air.next(sample.line(), situation, microstep, nowNs);
+    Watches next(Observation now) {
+        SensorSample sample = now.sample();
+        Situation situation = now.situation();
+        PressureWatch nextPressure = pressure.next(sample.line(), situation, now.nowNs());
+        AirWatch nextAir = air.next(sample, situation, now.microstep());
         return new Watches(
                 nextPressure,
                 nextAir,
-                volume.next(situation, microstep, stepNs),
+                volume.next(situation, now.microstep(), now.stepNs()),
                 container.next(sample.line(), situation, nextPressure, nextAir),
                 sensor.next(sample),
-                tick.next(stepNs, nowNs),
+                tick.next(now.stepNs(), now.nowNs()),
                 TwoOfThree.push(driverFault, sample.motor().driverFault()));
     }
 
     /** The rows that hold by these detectors, as a set. */
-    long causes(SensorSample sample, Situation situation, MicrostepVolume microstep, boolean lifeSustaining) {
-        long nowNs = sample.clock().monotonicNs();
-        boolean again = tick.lateThreeTimes(nowNs);
+    long causes(Observation now) {
+        Situation situation = now.situation();
+        MicrostepVolume microstep = now.microstep();
+        boolean lifeSustaining = now.standing().lifeSustaining();
+        boolean again = tick.lateThreeTimes(now.nowNs());
         AlarmRow slow = lifeSustaining ? AlarmRow.UNDER_INFUSION_SLOW_LIFE_SUSTAINING : AlarmRow.UNDER_INFUSION_SLOW;
         AlarmRow stalled =
                 lifeSustaining ? AlarmRow.UNDER_INFUSION_STALLED_LIFE_SUSTAINING : AlarmRow.UNDER_INFUSION_STALLED;
         return AlarmRow.OCCLUSION_DOWNSTREAM.bitIf(pressure.blockedDownstream())
-                | AlarmRow.OCCLUSION_UPSTREAM.bitIf(pressure.occludedUpstream(nowNs))
+                | AlarmRow.OCCLUSION_UPSTREAM.bitIf(pressure.occludedUpstream(now.nowNs()))
                 | AlarmRow.AIR_SINGLE.bitIf(air.single())
                 | AlarmRow.AIR_ACCUMULATED.bitIf(air.accumulated())
                 | AlarmRow.OVER_INFUSION.bitIf(volume.over(situation, microstep))
@@ -53,6 +56,6 @@ record Watches(
                 | AlarmRow.SENSOR_FAULT.bitIf(sensor.faulty())
                 | AlarmRow.MOTOR_FAULT.bitIf(TwoOfThree.holds(driverFault))
                 | AlarmRow.TICK_LATE_AGAIN.bitIf(again)
-                | AlarmRow.TICK_LATE.bitIf(tick.late(nowNs) && !again);
+                | AlarmRow.TICK_LATE.bitIf(tick.late(now.nowNs()) && !again);
     }
 }

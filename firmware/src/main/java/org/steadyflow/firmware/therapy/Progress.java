@@ -9,6 +9,8 @@ package org.steadyflow.firmware.therapy;
  * @param droppedNs program time that a shortfall cost since it was last journalled, nanoseconds
  */
 public record Progress(int part, long dueNl, long remainder, long droppedNs) {
+    private static final long NS_PER_MS = 1_000_000;
+
     /** The segment's beginning. */
     public static Progress startOf(int part) {
         return new Progress(part, 0, 0, 0);
@@ -19,8 +21,13 @@ public record Progress(int part, long dueNl, long remainder, long droppedNs) {
         return new Progress(part, Math.max(givenNl, 0), 0, 0);
     }
 
-    /** The same, once the dropped time is in the journal. */
+    /** Whole milliseconds of dropped time that the journal does not have yet. */
+    public long droppedMs() {
+        return droppedNs / NS_PER_MS;
+    }
+
+    /** The same, once those milliseconds are in the journal; the rest of one stays for the next time. */
     public Progress withDropJournalled() {
-        return new Progress(part, dueNl, remainder, 0);
+        return new Progress(part, dueNl, remainder, droppedNs % NS_PER_MS);
     }
 }

@@ -26,12 +26,12 @@ public final class TherapyPlanner {
     /**
      * The progress after {@code stepNs} more.
      *
-     * @param stepNs time since the last tick, nanoseconds; more than two ticks count as two
+     * @param stepNs time since the last tick, nanoseconds; of more than two ticks the rest is dropped
      * @param shaft what the shaft has given of this segment, at the least
      * @param slack how far {@code shaft} may lag behind the truth because of the encoder's resolution
      */
     public static Progress advance(Segment segment, Progress before, long stepNs, Volume shaft, Volume slack) {
-        Progress planned = addFlow(segment, before, Math.min(Math.max(stepNs, 0), LONGEST_STEP_NS));
+        Progress planned = addFlow(segment, before, Math.max(stepNs, 0));
         FlowRate rate = segment.rate();
         long mostNl = shaft.nanolitres()
                 + slack.nanolitres()
@@ -42,7 +42,7 @@ public final class TherapyPlanner {
         }
         long keptNl = Math.max(mostNl, 0);
         long droppedNs = Exact.multiplyDivideFloor(planned.dueNl() - keptNl, rate.perNs(), rate.nanolitres());
-        return new Progress(before.part(), keptNl, 0, before.droppedNs() + droppedNs);
+        return new Progress(before.part(), keptNl, 0, planned.droppedNs() + droppedNs);
     }
 
     /** What to ask of the motor for this progress. */
@@ -60,10 +60,12 @@ public final class TherapyPlanner {
         if (rate.isZero() || before.dueNl() >= endNl) {
             return before;
         }
-        long sum = Math.addExact(Math.multiplyExact(rate.nanolitres(), stepNs), before.remainder());
+        long countedNs = Math.min(stepNs, LONGEST_STEP_NS);
+        long droppedNs = before.droppedNs() + stepNs - countedNs;
+        long sum = Math.addExact(Math.multiplyExact(rate.nanolitres(), countedNs), before.remainder());
         long dueNl = before.dueNl() + sum / rate.perNs();
         return dueNl >= endNl
-                ? new Progress(before.part(), endNl, 0, before.droppedNs())
-                : new Progress(before.part(), dueNl, sum % rate.perNs(), before.droppedNs());
+                ? new Progress(before.part(), endNl, 0, droppedNs)
+                : new Progress(before.part(), dueNl, sum % rate.perNs(), droppedNs);
     }
 }

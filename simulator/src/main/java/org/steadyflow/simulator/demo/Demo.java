@@ -15,12 +15,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.control.CommandInbox;
-import org.steadyflow.firmware.control.LinkSocket;
-import org.steadyflow.firmware.control.OperatorSocket;
+import org.steadyflow.firmware.control.LinkServer;
+import org.steadyflow.firmware.control.OperatorServer;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.control.StatusBuilder;
+import org.steadyflow.firmware.control.StatusFeed;
 import org.steadyflow.firmware.control.ThreadedRecorder;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
@@ -164,16 +165,17 @@ public final class Demo implements AutoCloseable {
         ThreadedRecorder recorder = keep(new ThreadedRecorder(control.committer(), control.granted()));
         CommandInbox inbox = new CommandInbox();
         PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, true, speed);
-        OperatorSocket operator = keep(OperatorSocket.start(
-                sockets.resolve("operator"), inbox, new StatusBuilder(PUMP, control.boot(), setup)));
-        keep(LinkSocket.start(sockets.resolve("link"), PUMP, inbox));
+        OperatorServer operators = keep(OperatorServer.start(sockets.resolve("operator"), inbox));
+        keep(LinkServer.start(sockets.resolve("link"), PUMP, inbox));
+        StatusBuilder statuses = new StatusBuilder(PUMP, control.boot(), setup);
+        StatusFeed feed = keep(new StatusFeed(statuses, speed, operators::publish));
         SimulatedHardware hardware = world.hardware();
         PumpLoop loop = new PumpLoop(
                 new PumpHardware(hardware, hardware, hardware, hardware),
                 new PumpController(setup),
                 recorder,
                 inbox,
-                operator,
+                feed,
                 control.state());
         return keep(new PacedPump(world, loop, recorder, speed, this::afterTick));
     }

@@ -1,0 +1,115 @@
+package org.steadyflow.firmware.core;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import org.steadyflow.firmware.prescription.Container;
+import org.steadyflow.firmware.prescription.Drug;
+import org.steadyflow.firmware.prescription.EndAction;
+import org.steadyflow.firmware.prescription.KeepOpen;
+import org.steadyflow.firmware.prescription.LineLimits;
+import org.steadyflow.firmware.prescription.MissedDoseRule;
+import org.steadyflow.firmware.prescription.PowerLossRule;
+import org.steadyflow.firmware.prescription.Prescription;
+import org.steadyflow.firmware.prescription.Regimen;
+import org.steadyflow.firmware.prescription.Route;
+import org.steadyflow.hal.quantity.FlowRate;
+import org.steadyflow.hal.quantity.Volume;
+
+/** Orders for tests: saline through a peripheral line, usual limits, nothing special unless asked for. */
+final class OrderBuilder {
+    private static final String SHA256 = "0123456789abcdef".repeat(4);
+
+    private final Regimen regimen;
+    private Container container = new Container(Volume.ofMillilitres(9_999), Volume.ZERO);
+    private Route route = Route.INTRAVENOUS_PERIPHERAL;
+    private EndAction endAction = EndAction.STOP;
+    private KeepOpen keepOpen = KeepOpen.NONE;
+    private LineLimits limits = LineLimits.USUAL;
+    private PowerLossRule powerLoss = PowerLossRule.BY_PERSON;
+    private boolean highAlert;
+    private boolean lifeSustaining;
+
+    private OrderBuilder(Regimen regimen) {
+        this.regimen = regimen;
+    }
+
+    static OrderBuilder continuous(String millilitres, String millilitresPerHour) {
+        return new OrderBuilder(new Regimen.Continuous(volume(millilitres), rate(millilitresPerHour)));
+    }
+
+    static OrderBuilder intermittent(
+            String doseMl, String millilitresPerHour, Duration interval, int count, MissedDoseRule missed) {
+        return new OrderBuilder(
+                new Regimen.Intermittent(volume(doseMl), rate(millilitresPerHour), interval, count, false, missed));
+    }
+
+    /** Doses with a keep-open flow of 1 mL/h, at most 2 mL, between them. */
+    static OrderBuilder keptOpenBetween(String doseMl, String millilitresPerHour, Duration interval, int count) {
+        OrderBuilder builder = new OrderBuilder(new Regimen.Intermittent(
+                volume(doseMl), rate(millilitresPerHour), interval, count, true, new MissedDoseRule.Ask()));
+        builder.keepOpen = new KeepOpen(FlowRate.ofMillilitresPerHour(1), Volume.ofMillilitres(2));
+        return builder;
+    }
+
+    OrderBuilder keptOpen(String millilitresPerHour, String limitMl) {
+        keepOpen = new KeepOpen(rate(millilitresPerHour), volume(limitMl));
+        endAction = EndAction.KEEP_OPEN;
+        return this;
+    }
+
+    OrderBuilder from(Container nextContainer) {
+        container = nextContainer;
+        return this;
+    }
+
+    OrderBuilder by(Route nextRoute) {
+        route = nextRoute;
+        return this;
+    }
+
+    OrderBuilder within(LineLimits nextLimits) {
+        limits = nextLimits;
+        return this;
+    }
+
+    OrderBuilder resumingWithin(Duration within) {
+        powerLoss = new PowerLossRule(true, within);
+        return this;
+    }
+
+    OrderBuilder highAlert() {
+        highAlert = true;
+        return this;
+    }
+
+    OrderBuilder lifeSustaining() {
+        lifeSustaining = true;
+        return this;
+    }
+
+    Order make() {
+        Prescription prescription = new Prescription(
+                "RX-1",
+                "Patient 1",
+                new Drug("saline", Optional.empty()),
+                route,
+                container,
+                regimen,
+                endAction,
+                keepOpen,
+                limits,
+                powerLoss,
+                highAlert,
+                lifeSustaining);
+        return Order.of(prescription, "{}", SHA256);
+    }
+
+    private static Volume volume(String millilitres) {
+        return Volume.ofMillilitres(new BigDecimal(millilitres));
+    }
+
+    private static FlowRate rate(String millilitresPerHour) {
+        return FlowRate.ofMillilitresPerHour(new BigDecimal(millilitresPerHour));
+    }
+}
