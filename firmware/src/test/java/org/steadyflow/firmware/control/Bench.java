@@ -45,7 +45,7 @@ final class Bench {
     private long position;
 
     Bench(boolean pharmacyExpected) {
-        controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, pharmacyExpected));
+        controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, pharmacyExpected, 1));
         state = Recovery.recover(
                         new JournalFold(),
                         new Ledger.Reading(Authority.NONE, false, List.of()),

@@ -37,7 +37,7 @@ class SocketsTest {
 
     private final CommandInbox inbox = new CommandInbox();
     private final Bench bench = new Bench(false);
-    private final StatusBuilder builder = new StatusBuilder("p-1", 1, new PumpSetup(PumpSetup.CASSETTE, false));
+    private final StatusBuilder builder = new StatusBuilder("p-1", 1, new PumpSetup(PumpSetup.CASSETTE, false, 1));
     private volatile boolean ticking = true;
     private Thread ticker = Thread.ofPlatform().unstarted(() -> {});
 
@@ -122,7 +122,7 @@ class SocketsTest {
     void aChangeOfPhaseIsPublishedAtOnceAndOtherTicksFourTimesASecond() throws Exception {
         BlockingQueue<OperatorMessage.Status> published = new LinkedBlockingQueue<>();
         Bench quiet = new Bench(false);
-        try (StatusFeed feed = new StatusFeed(builder, published::add)) {
+        try (StatusFeed feed = new StatusFeed(builder, 1, published::add)) {
             for (int tick = 1; tick <= 11; tick++) {
                 Bench.Seen seen = quiet.tick();
                 feed.offer(seen.input(), seen.record());

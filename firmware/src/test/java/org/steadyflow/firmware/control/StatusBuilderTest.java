@@ -16,7 +16,7 @@ class StatusBuilderTest {
     private static final long TEN_ML_NL = 10_000_000;
 
     private final Bench bench = new Bench(false);
-    private final StatusBuilder builder = new StatusBuilder("p-1", 4, new PumpSetup(PumpSetup.CASSETTE, false));
+    private final StatusBuilder builder = new StatusBuilder("p-1", 4, new PumpSetup(PumpSetup.CASSETTE, false, 1));
 
     @Test
     void anIdlePumpSaysSoAndHasNoOrder() {
@@ -79,7 +79,7 @@ class StatusBuilderTest {
     @Test
     void theTimeSinceThePharmacyIsShownWhereOneIsExpected() {
         Bench linked = new Bench(true);
-        StatusBuilder ofLinked = new StatusBuilder("p-1", 1, new PumpSetup(PumpSetup.CASSETTE, true));
+        StatusBuilder ofLinked = new StatusBuilder("p-1", 1, new PumpSetup(PumpSetup.CASSETTE, true, 1));
         linked.tick(new Command.PharmacyPresent("A. Pharmacist"));
         Bench.Seen seen = linked.ticks(40);
         assertEquals(2_000, ofLinked.status(1, seen.input(), seen.record()).pharmacySeenMs());

@@ -103,7 +103,7 @@ final class PumpRig {
             inbox = new CommandInbox();
             PumpLoop next = new PumpLoop(
                     new PumpHardware(world.hardware(), world.hardware(), world.hardware(), world.hardware()),
-                    new PumpController(new PumpSetup(PumpSetup.CASSETTE, false)),
+                    new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1)),
                     new LateRecorder(started, latencyTicks),
                     inbox,
                     (_, record) -> events.addAll(record.events()),
