@@ -38,7 +38,7 @@ final class Tab implements AutoCloseable {
     }
 
     static Tab open(BrowserContext context, URI address) {
-        context.setDefaultTimeout(PATIENCE.toMillis());
+        context.setDefaultTimeout((double) PATIENCE.toMillis());
         Tab tab = new Tab(context, context.newPage());
         tab.page.onPageError(tab.problems::add);
         tab.page.onConsoleMessage(message -> {
@@ -76,7 +76,7 @@ final class Tab implements AutoCloseable {
 
     private static void waitUpTo(Locator result, Duration longest) {
         try {
-            result.waitFor(new Locator.WaitForOptions().setTimeout(longest.toMillis()));
+            result.waitFor(new Locator.WaitForOptions().setTimeout((double) longest.toMillis()));
         } catch (com.microsoft.playwright.TimeoutError _) {
             // the caller looks again
         }

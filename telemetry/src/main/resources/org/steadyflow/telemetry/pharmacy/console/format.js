@@ -15,9 +15,17 @@ export function volume(nl) {
   return `${millilitres(nl, Math.round)} mL`;
 }
 
+/** The encoder cannot tell less than this apart; a pump that stopped without its position is further off. */
+const RESOLUTION_NL = 100;
+
+/** Whether the volume given is one figure. */
+export function isSettled(lowerNl, upperNl) {
+  return upperNl - lowerNl < RESOLUTION_NL;
+}
+
 /** What was given: one figure, or both bounds where a stop left it unsettled. */
 export function given(lowerNl, upperNl) {
-  if (lowerNl === upperNl) return millilitres(lowerNl, Math.floor);
+  if (isSettled(lowerNl, upperNl)) return millilitres(lowerNl, Math.floor);
   return `${millilitres(lowerNl, Math.floor)} to ${millilitres(upperNl, Math.ceil)}`;
 }
 
