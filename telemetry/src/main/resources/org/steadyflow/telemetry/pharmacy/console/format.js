@@ -15,12 +15,11 @@ export function volume(nl) {
   return `${millilitres(nl, Math.round)} mL`;
 }
 
-/** The encoder cannot tell less than this apart; a pump that stopped without its position is further off. */
-const RESOLUTION_NL = 100;
+/** Bounds closer than the last figure shown differ by the encoder's resolution only. */
+const SAME_NL = 10_000;
 
-/** Whether the volume given is one figure. */
 export function isSettled(lowerNl, upperNl) {
-  return upperNl - lowerNl < RESOLUTION_NL;
+  return upperNl - lowerNl < SAME_NL;
 }
 
 /** What was given: one figure, or both bounds where a stop left it unsettled. */

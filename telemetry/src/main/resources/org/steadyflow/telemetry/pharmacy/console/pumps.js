@@ -1,6 +1,6 @@
 // The cards of the pumps, and the picture of what was given that the pump's own page shows too.
 import { follow, h, setText } from "./dom.js";
-import { asWritten, given, span, volume, isSettled } from "./format.js";
+import { asWritten, given, isSettled, span, volume } from "./format.js";
 import { needsSomebody } from "./alarms.js";
 import * as words from "./words.js";
 
