@@ -24,6 +24,9 @@ import org.steadyflow.telemetry.message.Event;
 public final class Committer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
+    private static final String FAILED =
+            "The store failed and is not used any more; the motor stops when its authority is used up";
+
     private static final long NS_PER_MS = 1_000_000;
 
     private enum Health {
@@ -86,8 +89,11 @@ public final class Committer implements Closeable {
                         e.getMessage());
             }
             health = Health.FULL;
-        } catch (IOException | RuntimeException e) {
-            LOG.error("The store failed and is not used any more; the motor stops when its authority is used up.", e);
+        } catch (IOException e) {
+            LOG.error("{}: {}", FAILED, Sentences.of(e));
+            health = Health.SUSPECT;
+        } catch (RuntimeException e) {
+            LOG.error(FAILED, e);
             health = Health.SUSPECT;
         }
     }

@@ -61,8 +61,10 @@ final class AuthorityDesk {
         boolean stands =
                 state.commandedTravel() - state.shaft().lower(motor) <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS
                         || state.clocks().tickNs() - state.clocks().phaseNs() > ONE_SECOND_NS;
+        long sinceTold = state.shaft().lower(motor) - durable.settled();
         boolean isTold = isForPart(state, durable)
                 && durable.authorised() <= upper
+                && sinceTold <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS
                 && state.shaft().isReferenceOf(durable.anchor(), durable.width());
         return isTold || !stands ? Optional.empty() : Optional.of(record(state, motor, upper));
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.simulator.world.Cause;
 import org.steadyflow.simulator.world.CauseSpan;
 import org.steadyflow.simulator.world.WorldTruth;
@@ -24,17 +25,25 @@ final class AlarmCheck {
     private static final long PAUSED_NS = Duration.ofSeconds(599).toNanos();
 
     private static final long NOT_STARTED_NS = Duration.ofSeconds(299).toNanos();
+    /** A dose is missed when it is later than a minute. */
+    private static final long LATE_NS = Duration.ofSeconds(59).toNanos();
 
     private final WorldTruth truth;
     private final Finding finding;
-    private final double orderedMl;
+    private final double doseMl;
+    private double orderedMl;
     private boolean halted = true;
     private long haltedSinceNs;
+    private long haltEndedNs;
 
     AlarmCheck(WorldTruth truth, Order order, Finding finding) {
         this.truth = truth;
         this.finding = finding;
         this.orderedMl = order.program().volumeToInfuse().nanolitres() / 1e6;
+        this.doseMl = switch (order.prescription().regimen()) {
+            case Regimen.Continuous _ -> orderedMl;
+            case Regimen.Intermittent doses -> doses.dose().nanolitres() / 1e6;
+        };
     }
 
     void accepted(long atNs) {
@@ -42,8 +51,16 @@ final class AlarmCheck {
         haltedSinceNs = atNs;
     }
 
-    void started() {
-        halted = false;
+    void started(long atNs) {
+        if (halted) {
+            halted = false;
+            haltEndedNs = atNs;
+        }
+    }
+
+    /** The journal says that a dose was left out: the order's end comes with less. */
+    void doseSkipped() {
+        orderedMl -= doseMl;
     }
 
     void halted(long atNs) {
@@ -70,11 +87,19 @@ final class AlarmCheck {
             case INFUSION_COMPLETE -> truth.pumpedMl() >= orderedMl * COMPLETE_SHARE;
             case KVO_RUNNING -> truth.pumpedMl() > 0;
             case PAUSED_TOO_LONG -> halted && atNs - haltedSinceNs >= PAUSED_NS;
-            case NOT_STARTED -> halted && atNs - haltedSinceNs >= NOT_STARTED_NS;
+            case NOT_STARTED -> isNotStarted(atNs);
             case OVER_INFUSION, UNDER_INFUSION, AIR_ACCUMULATED ->
                 happened(causesOf(code), atNs - LONG_MEMORY_NS, atNs);
             default -> happened(causesOf(code), atNs - MEMORY_NS, atNs);
         };
+    }
+
+    /** An order that nobody starts, or a dose whose time passed while the pump could not give it. */
+    private boolean isNotStarted(long atNs) {
+        boolean waits = halted && atNs - haltedSinceNs >= NOT_STARTED_NS;
+        boolean stoodOverADose =
+                !halted && haltEndedNs - haltedSinceNs >= LATE_NS && atNs - haltEndedNs <= MEMORY_NS;
+        return waits || stoodOverADose || happened(causesOf(AlarmCode.NOT_STARTED), atNs - MEMORY_NS, atNs);
     }
 
     private boolean happened(Set<Cause> causes, long fromNs, long untilNs) {
@@ -110,7 +135,8 @@ final class AlarmCheck {
             case TICK_LATE -> EnumSet.of(Cause.TICK_DELAYED);
             case VOLUME_UNSURE -> EnumSet.of(Cause.POWER_CUT, Cause.ENCODER_LOST, Cause.STORAGE_FAULT);
             case PHARMACY_UNREACHABLE -> EnumSet.of(Cause.LINK_LOST);
-            case INFUSION_COMPLETE, KVO_RUNNING, PAUSED_TOO_LONG, NOT_STARTED -> EnumSet.noneOf(Cause.class);
+            case NOT_STARTED -> EnumSet.of(Cause.POWER_CUT, Cause.CONTROL_KILLED, Cause.CLOCK_JUMPED);
+            case INFUSION_COMPLETE, KVO_RUNNING, PAUSED_TOO_LONG -> EnumSet.noneOf(Cause.class);
         };
     }
 }

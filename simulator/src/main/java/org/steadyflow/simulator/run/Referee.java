@@ -115,7 +115,12 @@ final class Referee {
                 alarmCheck.raised(raised, atNs);
             }
             case Event.InfusionPaused _, Event.InfusionStopped _ -> alarmCheck.halted(atNs);
-            case Event.InfusionStarted _ -> alarmCheck.started();
+            case Event.InfusionStarted _ -> alarmCheck.started(atNs);
+            case Event.DoseMissed missed -> {
+                if (missed.decision().equals("SKIP")) {
+                    alarmCheck.doseSkipped();
+                }
+            }
             default -> {}
         }
     }

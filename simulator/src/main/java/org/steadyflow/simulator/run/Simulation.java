@@ -249,7 +249,7 @@ public final class Simulation {
             pump = Optional.of(booted);
             referee.pumpStarted();
         } catch (IOException e) {
-            LOG.warn("Control did not start and is started again: {}", e.getMessage());
+            LOG.info("Control did not start and is started again: {}", e.getMessage());
             downUntilNs = nowNs + RESTART_NS;
         }
     }

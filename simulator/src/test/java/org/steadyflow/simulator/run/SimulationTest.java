@@ -137,7 +137,7 @@ class SimulationTest {
     void aRunThatCanNeverEndEnds() throws IOException {
         // nobody sees to the clock, so the second dose waits for ever
         Scenario scenario = Runs.events("running", "", "{\"at\": \"1 h\", \"do\": \"jump_clock\", \"by\": \"1 h\"}");
-        Order order = Runs.order(IntermittentTest.every("20 min", "\"rule\": \"ask\"", 2));
+        Order order = Runs.order(IntermittentTest.every("2 h", "\"rule\": \"ask\"", 2));
         RunResult result = Runs.run(order, scenario, 1);
         assertEquals(new RunSetup(order, scenario, 1).longest().toSeconds(), result.simulatedS().doubleValue(), 0.1);
     }
@@ -153,7 +153,8 @@ class SimulationTest {
                 """);
         RunResult result = Runs.run(Runs.continuous("50 mL", "25 mL/h"), scenario, 2);
         Runs.assertAsExpected(result, scenario);
-        assertTrue(result.recordedUpperMl().subtract(result.recordedLowerMl()).doubleValue() <= AUTHORITY_ML + 0.001);
+        double width = result.recordedUpperMl().subtract(result.recordedLowerMl()).doubleValue();
+        assertTrue(width <= AUTHORITY_ML + 0.001, "the interval is " + width + " mL wide");
     }
 
     private static RunResult withoutCpu(RunResult result) {
