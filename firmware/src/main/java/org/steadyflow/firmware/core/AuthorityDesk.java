@@ -34,7 +34,10 @@ final class AuthorityDesk {
             return Optional.empty();
         }
         FlowRate rate = state.segment().rate();
-        return state.phase().isRunning() && !rate.isZero() ? wantToRun(state, motor, rate) : wantToSettle(state, motor);
+        // what a cut left is settled on its own first: until the driver's reset flag is cleared, a restart takes the
+        // newest record's authority for lost
+        boolean mayRun = motor.positionSurvived() && state.phase().isRunning() && !rate.isZero();
+        return mayRun ? wantToRun(state, motor, rate) : wantToSettle(state, motor);
     }
 
     private Optional<Authority> wantToRun(PumpState state, MotorSample motor, FlowRate rate) {

@@ -2,6 +2,7 @@ package org.steadyflow.firmware.safety;
 
 import java.util.List;
 import java.util.Optional;
+import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.telemetry.message.Event;
 
 /** One tick of safety: sample and state in, verdict and state out. */
@@ -10,6 +11,11 @@ public final class SafetyMonitor {
 
     /** What a tick of safety gives. */
     public record Judgement(SafetyState state, Verdict verdict) {}
+
+    /** Whether the air detector sees anything but liquid at this sample. */
+    public static boolean seesAir(LineSample line) {
+        return line.airDetectorMv() < AirWatch.LIQUID_LEAST_MV;
+    }
 
     /**
      * Looks at one sample.

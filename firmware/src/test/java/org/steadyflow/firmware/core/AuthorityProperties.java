@@ -84,7 +84,7 @@ class AuthorityProperties {
     void aHighAlertOrderIsNeverExceeded(@ForAll Random random) {
         FirmwareRig rig = new FirmwareRig();
         rig.accept(OrderBuilder.intermittent(
-                        "0.3", RATES[2 + random.nextInt(5)], Duration.ofMinutes(30), 2, new MissedDoseRule.Ask())
+                        "0.3", RATES[2 + random.nextInt(5)], Duration.ofMinutes(5), 2, new MissedDoseRule.Ask())
                 .resumingWithin(Duration.ofMinutes(1))
                 .highAlert());
         rig.start();

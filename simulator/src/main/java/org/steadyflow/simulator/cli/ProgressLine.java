@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** One line at the bottom of a terminal (standard error), drawn again and again; on a pipe it is printed only when it changes much. */
+/**
+ * One line at the bottom of a terminal (standard error), drawn again and again; on a pipe it is printed only when it
+ * changes much.
+ */
 final class ProgressLine implements AutoCloseable {
     private static final String CLEAR = "\r\u001b[2K";
     private static final Duration ON_A_PIPE = Duration.ofSeconds(5);

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /**
  * The root of the command line, {@code pump}. It does nothing by itself: {@link #commands()} lists what it can do.
  *
- * <p>Exit codes: 0 as asked, 1 the run ended otherwise, 2 bad arguments or a bad file.
+ * <p>Exit codes: 0 as asked, 1 the run ended otherwise, 2 bad arguments or a bad file, 3 it could not start.
  */
 @Command(
         name = "pump",
@@ -51,8 +51,10 @@ public final class Pump implements Runnable {
         return List.of(
                 new DemoCommand(),
                 new SimulateCommand(),
-                new SpeedCommand(),
+                new ReplayCommand(),
                 new JournalCommand(),
-                new ReplayCommand());
+                new SpeedCommand(),
+                new ControlCommand(),
+                new WorldCommand());
     }
 }

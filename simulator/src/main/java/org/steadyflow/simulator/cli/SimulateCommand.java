@@ -16,6 +16,7 @@ import org.steadyflow.simulator.run.RunResult;
 import org.steadyflow.simulator.run.RunSetup;
 import org.steadyflow.simulator.run.Simulation;
 import org.steadyflow.simulator.run.Trace;
+import org.steadyflow.simulator.run.Watching;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.telemetry.message.Json;
 import picocli.CommandLine.Command;
@@ -91,33 +92,36 @@ final class SimulateCommand implements Callable<Integer> {
     private RunResult run(RunSetup setup) throws IOException {
         Path folder = out;
         if (folder == null) {
-            return simulate(setup, (_, _) -> Optional.empty());
+            return simulate(setup, Watching.NOBODY);
         }
         Files.createDirectories(folder);
-        Writer rows = Files.newBufferedWriter(folder.resolve("trace.csv"));
         long everyNs = Math.round(traceEveryS * Duration.ofSeconds(1).toNanos());
-        RunResult result =
-                simulate(setup, (truth, microstep) -> Optional.of(new Trace(rows, truth, microstep, everyNs)));
+        RunResult result;
+        try (Writer rows = Files.newBufferedWriter(folder.resolve("trace.csv"))) {
+            result = simulate(
+                    setup,
+                    Watching.NOBODY.tracedBy(
+                            (truth, microstep) -> Optional.of(new Trace(rows, truth, microstep, everyNs))));
+        }
         Files.writeString(
                 folder.resolve("result.json"),
                 Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
         return result;
     }
 
-    private RunResult simulate(RunSetup setup, Simulation.TraceFactory tracing) throws IOException {
+    private RunResult simulate(RunSetup setup, Watching watching) throws IOException {
         Path file = record;
         if (file == null) {
-            return simulate(setup, tracing, Optional.empty());
+            return simulateTold(setup, watching);
         }
         try (Recording recording = new Recording(file)) {
-            return simulate(setup, tracing, Optional.of(recording));
+            return simulateTold(setup, watching.recordedBy(recording));
         }
     }
 
-    private static RunResult simulate(RunSetup setup, Simulation.TraceFactory tracing, Optional<Recording> recording)
-            throws IOException {
+    private static RunResult simulateTold(RunSetup setup, Watching watching) throws IOException {
         try (TerminalProgress bar = TerminalProgress.open("infusing")) {
-            return new Simulation(setup, tracing, recording, bar::reached).run();
+            return new Simulation(setup, watching.toldTo(bar::reached)).run();
         }
     }
 

@@ -15,12 +15,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.control.CommandInbox;
-import org.steadyflow.firmware.control.LinkSocket;
-import org.steadyflow.firmware.control.OperatorSocket;
+import org.steadyflow.firmware.control.LinkServer;
+import org.steadyflow.firmware.control.OperatorServer;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.control.StatusBuilder;
+import org.steadyflow.firmware.control.StatusFeed;
 import org.steadyflow.firmware.control.ThreadedRecorder;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
@@ -62,14 +63,16 @@ public final class Demo implements AutoCloseable {
     private final URI panel;
     private final URI console;
     private final URI broker;
+    private final Pharmacy pharmacy;
     private volatile Optional<TickRecord> last = Optional.empty();
+    private volatile Optional<Glimpse> glimpse = Optional.empty();
 
     private Demo(DemoSettings settings) throws IOException {
         Path folder = settings.folder();
         broker = settings.broker().isPresent()
                 ? settings.broker().get()
                 : keep(EmbeddedBroker.start(folder.resolve("broker"), 0)).uri();
-        Pharmacy pharmacy = keep(Pharmacy.start(PharmacyConfig.of(broker, folder.resolve("pharmacy"))));
+        pharmacy = keep(Pharmacy.start(PharmacyConfig.of(broker, folder.resolve("pharmacy"))));
         console = pharmacy.console();
         world = new World(world(), 1);
         story = new DemoStory(world);
@@ -136,9 +139,21 @@ public final class Demo implements AutoCloseable {
         return last;
     }
 
+    /** What was so in the world at the last tick; empty before the first. */
+    Optional<Glimpse> glimpse() {
+        return glimpse;
+    }
+
     /** No more ticks; what they decided is durable. The rest of the line goes on. */
     void stopPump() {
         pump.close();
+    }
+
+    /** The pharmacy and its console go away; the pump, its panel and the broker go on. */
+    synchronized void stopPharmacy() {
+        if (started.remove(pharmacy)) {
+            pharmacy.close();
+        }
     }
 
     @Override
@@ -164,22 +179,24 @@ public final class Demo implements AutoCloseable {
         ThreadedRecorder recorder = keep(new ThreadedRecorder(control.committer(), control.granted()));
         CommandInbox inbox = new CommandInbox();
         PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, true, speed);
-        OperatorSocket operator = keep(OperatorSocket.start(
-                sockets.resolve("operator"), inbox, new StatusBuilder(PUMP, control.boot(), setup)));
-        keep(LinkSocket.start(sockets.resolve("link"), PUMP, inbox));
+        OperatorServer operators = keep(OperatorServer.start(sockets.resolve("operator"), inbox));
+        keep(LinkServer.start(sockets.resolve("link"), PUMP, inbox));
+        StatusBuilder statuses = new StatusBuilder(PUMP, control.boot(), setup);
+        StatusFeed feed = keep(new StatusFeed(statuses, speed, operators::publish));
         SimulatedHardware hardware = world.hardware();
         PumpLoop loop = new PumpLoop(
                 new PumpHardware(hardware, hardware, hardware, hardware),
                 new PumpController(setup),
                 recorder,
                 inbox,
-                operator,
+                feed,
                 control.state());
         return keep(new PacedPump(world, loop, recorder, speed, this::afterTick));
     }
 
     private void afterTick(TickRecord record) {
         story.afterTick(record);
+        glimpse = Optional.of(Glimpse.of(world.truth()));
         last = Optional.of(record);
     }
 

@@ -13,13 +13,17 @@ import org.steadyflow.telemetry.message.Event;
 /** Check 10: no alarm without a cause in the world. One thread. */
 final class AlarmCheck {
     /** A cause may be over when its alarm comes: the longest window of the alarm table and its last half minute. */
-    private static final long MEMORY_NS = Duration.ofMinutes(16).toNanos();
+    private static final long LONG_MEMORY_NS = Duration.ofMinutes(16).toNanos();
+    /** Alarms without such a window: a sensor that must stand still to be called stuck takes longest. */
+    private static final long MEMORY_NS = Duration.ofMinutes(2).toNanos();
     /**
      * Part of the order that must have left the line before "complete" is believed: set, ripple, back-pressure, air.
      */
     private static final double COMPLETE_SHARE = 0.88;
+    /** The table's waits, less the tick in which they end. */
+    private static final long PAUSED_NS = Duration.ofSeconds(599).toNanos();
 
-    private static final long PAUSED_NS = Duration.ofSeconds(59).toNanos();
+    private static final long NOT_STARTED_NS = Duration.ofSeconds(299).toNanos();
 
     private final WorldTruth truth;
     private final Finding finding;
@@ -33,14 +37,19 @@ final class AlarmCheck {
         this.orderedMl = order.program().volumeToInfuse().nanolitres() / 1e6;
     }
 
+    void accepted(long atNs) {
+        halted = true;
+        haltedSinceNs = atNs;
+    }
+
     void started() {
         halted = false;
     }
 
-    void halted() {
+    void halted(long atNs) {
         if (!halted) {
             halted = true;
-            haltedSinceNs = truth.nowNs();
+            haltedSinceNs = atNs;
         }
     }
 
@@ -50,25 +59,27 @@ final class AlarmCheck {
         }
     }
 
-    void raised(Event.AlarmRaised alarm) {
-        if (!hasCause(alarm.code())) {
+    void raised(Event.AlarmRaised alarm, long atNs) {
+        if (!hasCause(alarm.code(), atNs)) {
             finding.violate(10, alarm.code() + " was raised without a cause: " + alarm.detail());
         }
     }
 
-    private boolean hasCause(AlarmCode code) {
+    private boolean hasCause(AlarmCode code, long atNs) {
         return switch (code) {
             case INFUSION_COMPLETE -> truth.pumpedMl() >= orderedMl * COMPLETE_SHARE;
             case KVO_RUNNING -> truth.pumpedMl() > 0;
-            case PAUSED_TOO_LONG, NOT_STARTED -> halted && truth.nowNs() - haltedSinceNs >= PAUSED_NS;
-            default -> happened(causesOf(code));
+            case PAUSED_TOO_LONG -> halted && atNs - haltedSinceNs >= PAUSED_NS;
+            case NOT_STARTED -> halted && atNs - haltedSinceNs >= NOT_STARTED_NS;
+            case OVER_INFUSION, UNDER_INFUSION, AIR_ACCUMULATED ->
+                happened(causesOf(code), atNs - LONG_MEMORY_NS, atNs);
+            default -> happened(causesOf(code), atNs - MEMORY_NS, atNs);
         };
     }
 
-    private boolean happened(Set<Cause> causes) {
-        long nowNs = truth.nowNs();
+    private boolean happened(Set<Cause> causes, long fromNs, long untilNs) {
         for (CauseSpan span : truth.causes().spans()) {
-            if (causes.contains(span.cause()) && span.touches(nowNs - MEMORY_NS, nowNs)) {
+            if (causes.contains(span.cause()) && span.touches(fromNs, untilNs)) {
                 return true;
             }
         }

@@ -2,18 +2,22 @@ package org.steadyflow.simulator.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Order;
-import org.steadyflow.firmware.ledger.Ledger;
 import org.steadyflow.simulator.world.WorldTruth;
+import org.steadyflow.telemetry.journal.Damage;
 import org.steadyflow.telemetry.journal.JournalVerifier;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.message.AlarmCode;
+import org.steadyflow.telemetry.message.Entry;
 import org.steadyflow.telemetry.message.Event;
 
 /**
- * The judge. It reads the simulated world and what is durable on the simulated disk, never a variable of the firmware:
+ * The judge. It reads the simulated world, and ledger and journal as they stand on the simulated disk; never a variable
+ * of the firmware:
  *
  * <ol>
  *   <li value="1">the shaft's true travel lies inside the recorded interval, at every tick
@@ -22,7 +26,7 @@ import org.steadyflow.telemetry.message.Event;
  *   <li value="3">each dose is given at most once, and nothing beyond the order
  *   <li value="4">no window of time gets more than its cap
  *   <li value="5">the motor never moves without durable authority
- *   <li value="8">the journal's hash chain is whole, or its break is journalled
+ *   <li value="8">the journal's hash chain is whole, or each of its breaks is journalled
  *   <li value="10">no alarm without a cause
  *   <li value="20">the world itself conserves volume
  * </ol>
@@ -35,41 +39,58 @@ final class Referee {
     /** The encoder's count of 12.5, and one for rounding. */
     private static final long RESOLUTION_MICROSTEPS = 14;
 
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final WorldTruth truth;
-    private final SimulatedDisk disk;
+    private final JournalTail journal;
+    private final LedgerTail ledger;
     private final List<String> violations = new ArrayList<>();
     private final OrderCheck orderCheck;
     private final AlarmCheck alarmCheck;
     private final Order order;
+    /** Where the shaft stood before the first tick: nothing may move it before there is an order. */
+    private final long zero;
 
-    private static final long NEVER = Long.MIN_VALUE;
-
-    private boolean accepted;
     private long tag;
-    private long zero;
     private Authority durable = Authority.NONE;
     private int powerCuts;
     private long outsideSinceNs = NEVER;
     private boolean toldUnsure;
-    private boolean damageTold;
+    private final Set<String> damageTold = new HashSet<>();
 
     Referee(WorldTruth truth, SimulatedDisk disk, Order order) {
         this.truth = truth;
-        this.disk = disk;
+        this.journal = new JournalTail(disk.journal());
+        this.ledger = new LedgerTail(disk.ledger());
         this.order = order;
+        this.zero = truth.shaftMicrosteps();
         this.orderCheck = new OrderCheck(order, this::violate);
         this.alarmCheck = new AlarmCheck(truth, order, this::violate);
     }
 
     /** The disk has written: what is durable may have changed. */
     void diskChanged() throws IOException {
-        try (Ledger ledger = Ledger.open(disk.ledger())) {
-            Authority newest = ledger.read().newest();
-            if (newest.number() != durable.number()) {
-                durable = newest;
-                checkWidth();
-            }
+        journal.read(this::journalled);
+        settle(ledger.read());
+    }
+
+    /** The pump starts on this disk, for the first time or again. */
+    void pumpStarted() throws IOException {
+        journal.read(this::journalled);
+        settle(ledger.readAll());
+    }
+
+    private void settle(Authority newest) {
+        if (newest.number() != durable.number()) {
+            durable = newest;
+            checkWidth();
         }
+    }
+
+    /** Newest record on the disk. */
+    Authority durable() {
+        return durable;
     }
 
     /** The tag by which the ledger names this acceptance of the prescription; 0 before it. */
@@ -77,23 +98,23 @@ final class Referee {
         return tag;
     }
 
-    /** A line reached the journal. */
-    void journalled(Event event) {
-        switch (event) {
+    /** A line of the journal. A run accepts one prescription. */
+    private void journalled(Entry entry) {
+        long atNs = entry.monotonicMs() * NS_PER_MS;
+        switch (entry.event()) {
             case Event.PrescriptionAccepted _ -> {
-                accepted = true;
-                tag = order.acceptedAt(truth.wallMs()).tag();
-                zero = truth.shaftMicrosteps();
+                tag = order.acceptedAt(entry.wallMs()).tag();
                 orderCheck.begin(truth.nowNs());
+                alarmCheck.accepted(atNs);
             }
-            case Event.StoreDamaged _ -> damageTold = true;
-            case Event.PartStarted part -> orderCheck.partStarted(part, truth.nowNs());
+            case Event.StoreDamaged damaged -> damageTold.add(damaged.where());
+            case Event.PartStarted part -> orderCheck.partStarted(part, atNs);
             case Event.PrescriptionEnded _ -> orderCheck.end();
             case Event.AlarmRaised raised -> {
                 toldUnsure |= raised.code() == AlarmCode.VOLUME_UNSURE;
-                alarmCheck.raised(raised);
+                alarmCheck.raised(raised, atNs);
             }
-            case Event.InfusionPaused _, Event.InfusionStopped _ -> alarmCheck.halted();
+            case Event.InfusionPaused _, Event.InfusionStopped _ -> alarmCheck.halted(atNs);
             case Event.InfusionStarted _ -> alarmCheck.started();
             default -> {}
         }
@@ -102,23 +123,27 @@ final class Referee {
     /** Mains and battery are gone; the encoder's position with them. */
     void powerCut() {
         powerCuts++;
-        alarmCheck.halted();
+        alarmCheck.halted(truth.nowNs());
+        journal.restart();
     }
 
     /** After each tick's physics. */
     void look() {
-        if (accepted) {
-            long travel = truth.shaftMicrosteps() - zero;
-            checkInterval(travel);
-            orderCheck.look(travel, truth.nowNs(), durable.order() == tag ? durable.width() : 0);
-        }
+        long travel = truth.shaftMicrosteps() - zero;
+        checkInterval(travel);
+        orderCheck.look(travel, truth.nowNs(), isOurs() ? durable.width() : 0);
+    }
+
+    private boolean isOurs() {
+        return tag != 0 && durable.order() == tag;
     }
 
     /** At the end of the run. */
-    List<String> finish(Storage journal) throws IOException {
-        JournalVerifier.Report report = JournalVerifier.verify(journal);
-        if (!report.isWhole() && !damageTold) {
-            violate(8, "the journal's chain is broken and no line says so: " + report.breaks());
+    List<String> finish(Storage stored) throws IOException {
+        for (Damage damage : JournalVerifier.verify(stored).breaks()) {
+            if (!damageTold.contains(damage.segment() + ", byte " + damage.position())) {
+                violate(8, "the journal's chain is broken and no line says so: " + damage);
+            }
         }
         truth.conservationViolation().ifPresent(violation -> violate(20, violation.toString()));
         if (powerCuts > 0 && durable.width() > RESOLUTION_MICROSTEPS && !toldUnsure) {
@@ -129,7 +154,7 @@ final class Referee {
     }
 
     private void checkInterval(long travel) {
-        if (durable.order() != tag) {
+        if (!isOurs()) {
             if (travel > RESOLUTION_MICROSTEPS) {
                 violateOnce(5, "the shaft moved " + travel + " microsteps before any authority was durable");
             }
@@ -152,7 +177,7 @@ final class Referee {
     }
 
     private void checkWidth() {
-        if (durable.order() != tag) {
+        if (!isOurs()) {
             return;
         }
         long authority = orderCheck.greatestAuthority();
@@ -183,6 +208,8 @@ final class Referee {
         if (violations.size() < LIMIT) {
             violations.add(
                     "check " + check + " at " + RunLog.seconds(truth.nowNs()).toPlainString() + " s: " + what);
+        } else if (violations.size() == LIMIT) {
+            violations.add("and more");
         }
     }
 }

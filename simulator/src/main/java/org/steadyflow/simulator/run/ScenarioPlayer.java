@@ -1,11 +1,11 @@
 package org.steadyflow.simulator.run;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.Consumer;
 import org.steadyflow.simulator.scenario.Action;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.telemetry.message.AlarmCode;
@@ -22,6 +22,12 @@ final class ScenarioPlayer {
     private final PriorityQueue<Due> due = new PriorityQueue<>(ORDER);
     private long numbered;
     private boolean started;
+
+    /** Who carries actions out. */
+    interface Hands {
+        /** @param dueNs when exactly it is due: since the last tick, or now */
+        void act(Action action, long dueNs) throws IOException;
+    }
 
     private record Due(long atNs, long number, Action action) {}
 
@@ -51,15 +57,17 @@ final class ScenarioPlayer {
     }
 
     /** Hands out what is due by now, in order. */
-    void play(long nowNs, Consumer<Action> hands) {
+    void play(long nowNs, Hands hands) throws IOException {
         if (due.isEmpty() || due.peek().atNs() > nowNs) {
             return;
         }
-        List<Action> actions = new ArrayList<>();
+        List<Due> now = new ArrayList<>();
         while (!due.isEmpty() && due.peek().atNs() <= nowNs) {
-            actions.add(due.remove().action());
+            now.add(due.remove());
         }
-        actions.forEach(hands);
+        for (Due one : now) {
+            hands.act(one.action(), one.atNs());
+        }
     }
 
     /** Whether anything is still to come. */

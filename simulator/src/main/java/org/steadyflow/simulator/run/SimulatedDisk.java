@@ -9,6 +9,8 @@ final class SimulatedDisk {
 
     private final SimulatedStorage journal;
     private final SimulatedStorage ledger;
+    private boolean full;
+    private boolean broken;
 
     SimulatedDisk(long seed) {
         this.journal = new SimulatedStorage(JOURNAL_BYTES, seed);
@@ -28,13 +30,20 @@ final class SimulatedDisk {
         ledger.cutPower();
     }
 
-    void setFull(boolean full) {
-        journal.setFull(full);
-        ledger.setFull(full);
+    void setFull(boolean present) {
+        full = present;
+        journal.setFull(present);
+        ledger.setFull(present);
     }
 
-    void setBroken(boolean broken) {
-        journal.failForces(broken);
-        ledger.failForces(broken);
+    void setBroken(boolean present) {
+        broken = present;
+        journal.failForces(present);
+        ledger.failForces(present);
+    }
+
+    /** Whether anything written now may not become durable. */
+    boolean isSick() {
+        return full || broken;
     }
 }

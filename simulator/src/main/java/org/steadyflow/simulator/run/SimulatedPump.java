@@ -22,43 +22,56 @@ final class SimulatedPump {
     static final StartUp.Identity IDENTITY = new StartUp.Identity("simulated", "0.1.0");
 
     private final PumpLoop loop;
-    private final VirtualRecorder recorder;
+    private final TimedRecorder recorder;
     private final CommandInbox inbox;
     private final List<Event> startEvents;
     private final World world;
 
-    private SimulatedPump(
-            PumpLoop loop, VirtualRecorder recorder, CommandInbox inbox, List<Event> startEvents, World world) {
-        this.loop = loop;
-        this.recorder = recorder;
-        this.inbox = inbox;
-        this.startEvents = startEvents;
-        this.world = world;
+    /** The firmware as it starts from a disk; another one in a test of the referee. */
+    interface Firmware {
+        /** @param observer hears of every tick */
+        SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer) throws IOException;
     }
 
-    /** Starts the firmware on what the disk holds. */
-    static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer) throws IOException {
-        ClockSample now = new ClockSample(world.truth().nowNs(), world.truth().wallMs());
-        StartUp.Stores stores = new StartUp.Stores(disk.journal(), disk.ledger(), JournalLimits.DEFAULT);
-        StartUp.Started started = StartUp.from(stores, IDENTITY, now);
-        VirtualRecorder recorder = new VirtualRecorder(started.committer(), started.granted());
-        SimulatedHardware hardware = world.hardware();
-        CommandInbox inbox = new CommandInbox();
-        PumpLoop loop = new PumpLoop(
-                new PumpHardware(hardware, hardware, hardware, hardware),
+    /** Wires a firmware that was brought up. */
+    SimulatedPump(
+            StartUp.Started started, TimedRecorder recorder, World world, PumpHardware hardware, TickSink observer) {
+        this.recorder = recorder;
+        this.inbox = new CommandInbox();
+        this.startEvents = started.events();
+        this.world = world;
+        this.loop = new PumpLoop(
+                hardware,
                 new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1)),
                 recorder,
                 inbox,
                 observer,
                 started.state());
-        return new SimulatedPump(loop, recorder, inbox, started.events(), world);
+    }
+
+    /** Starts the firmware on what the disk holds. */
+    static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer) throws IOException {
+        StartUp.Started started = bringUp(world, disk);
+        VirtualRecorder recorder = new VirtualRecorder(started.committer(), started.granted());
+        return new SimulatedPump(started, recorder, world, hardware(world), observer);
+    }
+
+    static StartUp.Started bringUp(World world, SimulatedDisk disk) throws IOException {
+        ClockSample now = new ClockSample(world.truth().nowNs(), world.truth().wallMs());
+        StartUp.Stores stores = new StartUp.Stores(disk.journal(), disk.ledger(), JournalLimits.DEFAULT);
+        return StartUp.from(stores, IDENTITY, now);
+    }
+
+    static PumpHardware hardware(World world) {
+        SimulatedHardware hardware = world.hardware();
+        return new PumpHardware(hardware, hardware, hardware, hardware);
     }
 
     PumpLoop loop() {
         return loop;
     }
 
-    VirtualRecorder recorder() {
+    TimedRecorder recorder() {
         return recorder;
     }
 

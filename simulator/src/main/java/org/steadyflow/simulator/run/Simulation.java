@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickRecord;
-import org.steadyflow.firmware.ledger.Ledger;
+import org.steadyflow.firmware.core.Authority;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.simulator.scenario.Action;
@@ -21,7 +22,6 @@ import org.steadyflow.simulator.scenario.SystemAction;
 import org.steadyflow.simulator.scenario.WorldAction;
 import org.steadyflow.simulator.world.Cause;
 import org.steadyflow.simulator.world.World;
-import org.steadyflow.simulator.world.WorldTruth;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Event;
 
@@ -30,58 +30,61 @@ import org.steadyflow.telemetry.message.Event;
  * and the referee looks on. Deterministic: the same setup gives the same result. One thread.
  */
 public final class Simulation {
+    private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
+
     static final long TICK_NS = 50_000_000L;
-    private static final long ACCEPT_NS = 1_000_000_000L;
-    private static final long START_NS = 2_000_000_000L;
     private static final long AFTER_COMPLETE_NS = 60_000_000_000L;
     /** With nothing running and nothing more to come in the scenario, a run ends after this. */
     private static final long STUCK_NS = 20 * 60_000_000_000L;
 
+    /** A control that could not start is started again after this. */
+    private static final long RESTART_NS = 1_000_000_000L;
+
     private static final long PROGRESS_NS = 60_000_000_000L;
+    private static final long NEVER = Long.MAX_VALUE;
     private static final MicrostepVolume MICROSTEP = PumpSetup.CASSETTE;
 
     private final RunSetup setup;
+    private final Watching watching;
+    private final SimulatedPump.Firmware firmware;
     private final World world;
     private final SimulatedDisk disk;
     private final ScenarioPlayer player;
+    private final Bedside bedside;
     private final Referee referee;
     private final RunLog log;
     private final Optional<Trace> trace;
-    private final Optional<Recording> recording;
-    private final Progress progress;
+    private final long longestNs;
 
     private Optional<SimulatedPump> pump;
     private long nowNs;
     private long nextTickNs;
     private long downUntilNs;
-    private boolean powerIsOut;
-    private boolean acceptAsked;
-    private boolean startAsked;
+    private boolean hadPower = true;
+    private boolean cutByScenario;
     private long completeNs = NEVER;
     private long idleSinceNs;
     private long progressNs;
     private Phase lastPhase = Phase.RECOVERING;
 
-    private static final long NEVER = Long.MAX_VALUE;
+    public Simulation(RunSetup setup, Watching watching) throws IOException {
+        this(setup, watching, SimulatedPump::boot);
+    }
 
-    /** @param recording receives every tick for a later replay; empty for none. The caller closes it */
-    public Simulation(RunSetup setup, TraceFactory tracing, Optional<Recording> recording, Progress progress)
-            throws IOException {
-        this.recording = recording;
+    Simulation(RunSetup setup, Watching watching, SimulatedPump.Firmware firmware) throws IOException {
         this.setup = setup;
+        this.watching = watching;
+        this.firmware = firmware;
         this.world = new World(setup.world(), setup.seed());
         this.disk = new SimulatedDisk(setup.seed());
         this.player = new ScenarioPlayer(setup.scenario());
+        this.bedside = new Bedside(world, setup.order());
         this.referee = new Referee(world.truth(), disk, setup.order());
         this.log = new RunLog(world.truth());
-        this.trace = tracing.open(world.truth(), MICROSTEP);
-        this.progress = progress;
+        this.trace = watching.tracing().open(world.truth(), MICROSTEP);
+        this.longestNs = setup.longest().toNanos();
         this.pump = Optional.of(boot());
-    }
-
-    /** Where the rows of the trace go. */
-    public interface TraceFactory {
-        Optional<Trace> open(WorldTruth truth, MicrostepVolume microstep) throws IOException;
+        referee.pumpStarted();
     }
 
     /** Runs to the end. An exception is a broken invariant of the firmware or of the simulator. */
@@ -91,28 +94,35 @@ public final class Simulation {
             step();
         }
         List<String> violations = referee.finish(disk.journal());
-        if (trace.isPresent()) {
-            trace.get().close();
-        }
         return result(violations, cpuNs() - cpuBefore);
     }
 
     private void step() throws IOException {
         player.play(nowNs, this::act);
-        if (pump.isEmpty() && nowNs >= downUntilNs) {
-            comeBack();
-        }
+        comeBackIfDue();
         if (pump.isPresent() && nowNs >= nextTickNs) {
             tick(pump.get());
             nextTickNs = nowNs + TICK_NS;
         }
         nowNs += TICK_NS;
-        world.advanceTo(nowNs);
+        passTime();
+        watchSupply(nowNs);
         referee.look();
         log.watchMotor();
         if (nowNs >= progressNs) {
             progressNs = nowNs + PROGRESS_NS;
-            progress.reached(share(), nowNs);
+            watching.progress().reached(share(), nowNs);
+        }
+    }
+
+    private void passTime() {
+        if (watching.isAnybodyLooking()) {
+            for (long at = nowNs - TICK_NS + World.STEP_NS; at <= nowNs; at += World.STEP_NS) {
+                world.advanceTo(at);
+                watching.onlooker().look(world.truth());
+            }
+        } else {
+            world.advanceTo(nowNs);
         }
     }
 
@@ -120,11 +130,11 @@ public final class Simulation {
         if (running.recorder().work(nowNs)) {
             referee.diskChanged();
         }
-        nurse(running);
+        bedside.visit(running, nowNs);
         TickRecord record = running.loop().tick();
         List<Event> events = record.events();
         for (int i = 0; i < events.size(); i++) {
-            note(events.get(i));
+            note(running, events.get(i));
         }
         lastPhase = record.after().phase();
         if (lastPhase.isRunning()) {
@@ -134,23 +144,10 @@ public final class Simulation {
         trace.ifPresent(rows -> rows.offer(record, running.encoderMicrosteps()));
     }
 
-    /** The nurse accepts the prescription after a second and starts it after another. */
-    private void nurse(SimulatedPump running) {
-        if (!acceptAsked && nowNs >= ACCEPT_NS) {
-            acceptAsked = true;
-            running.ask(new Command.Accept(setup.order(), "nurse"));
-        } else if (!startAsked && nowNs >= START_NS) {
-            startAsked = true;
-            running.ask(new Command.Start("nurse"));
-        }
-    }
-
-    private void note(Event event) {
-        referee.journalled(event);
+    /** What the pump decides, as people and the report see it at once. The referee waits for the journal. */
+    private void note(SimulatedPump running, Event event) {
         log.take(event);
-        if (event instanceof Event.PartStarted part && part.part() > 0) {
-            hangNextContainer(part);
-        }
+        bedside.heard(running, event);
         if (event instanceof Event.AlarmRaised raised) {
             player.alarmRaised(raised.code(), nowNs);
             if (raised.code() == AlarmCode.INFUSION_COMPLETE) {
@@ -159,128 +156,135 @@ public final class Simulation {
         }
     }
 
-    /** Each dose comes from a container of its own; the nurse hangs the next one as soon as a dose is in. */
-    private void hangNextContainer(Event.PartStarted part) {
-        boolean doseFollows = part.dose() == 0 && !setup.order().program().isAllDeliveredAt(part.part());
-        if (doseFollows) {
-            world.refillContainer(setup.order().prescription().container().volume());
-            pump.ifPresent(running -> running.ask(new Command.ContainerChanged("nurse")));
-        }
-    }
-
-    private void act(Action action) {
+    private void act(Action action, long dueNs) throws IOException {
         switch (action) {
             case WorldAction onWorld -> onWorld.applyTo(world);
-            case PersonAction byPerson -> pump.ifPresent(running -> actPerson(running, byPerson));
-            case SystemAction onSystem -> actSystem(onSystem);
+            case PersonAction byPerson -> pump.ifPresent(running -> bedside.act(running, byPerson));
+            case SystemAction onSystem -> actSystem(onSystem, dueNs);
         }
     }
 
-    private void actPerson(SimulatedPump running, PersonAction action) {
-        switch (action) {
-            case START -> running.ask(new Command.Start("nurse"));
-            case PAUSE -> running.ask(new Command.Pause("nurse"));
-            case ACKNOWLEDGE -> running.ask(new Command.Acknowledge("nurse"));
-            case AUDIO_PAUSE -> running.ask(new Command.PauseAudio("nurse"));
-            case ACCEPT_REMOTELY -> running.acceptAll("pharmacist");
-        }
-    }
-
-    private void actSystem(SystemAction action) {
+    private void actSystem(SystemAction action, long dueNs) throws IOException {
         switch (action) {
             case SystemAction.DiskStall stall -> {
-                cause(Cause.STORAGE_FAULT, stall.lasting().toNanos());
+                happened(Cause.STORAGE_FAULT, stall.lasting());
                 pump.ifPresent(running ->
                         running.recorder().stall(nowNs, stall.lasting().toNanos()));
             }
-            case SystemAction.DiskFull _ -> {
-                world.causes().begin(Cause.STORAGE_FAULT, nowNs);
-                disk.setFull(true);
-            }
-            case SystemAction.DiskFreed _ -> {
-                world.causes().end(Cause.STORAGE_FAULT, nowNs);
-                disk.setFull(false);
-            }
-            case SystemAction.DiskBroken _ -> {
-                world.causes().begin(Cause.STORAGE_FAULT, nowNs);
-                disk.setBroken(true);
-            }
-            case SystemAction.DiskMended _ -> {
-                world.causes().end(Cause.STORAGE_FAULT, nowNs);
-                disk.setBroken(false);
-            }
+            case SystemAction.DiskFull _ -> disk.setFull(true);
+            case SystemAction.DiskFreed _ -> disk.setFull(false);
+            case SystemAction.DiskBroken _ -> disk.setBroken(true);
+            case SystemAction.DiskMended _ -> disk.setBroken(false);
             case SystemAction.DelayTick delay -> {
-                cause(Cause.TICK_DELAYED, delay.by().toNanos());
+                happened(Cause.TICK_DELAYED, delay.by());
                 nextTickNs = nowNs + delay.by().toNanos();
             }
             case SystemAction.KillControl kill -> {
-                cause(Cause.CONTROL_KILLED, kill.downFor().toNanos());
-                goDown(kill.downFor().toNanos());
+                happened(Cause.CONTROL_KILLED, kill.downFor());
+                endControl(dueNs);
+                downUntilNs = nowNs + kill.downFor().toNanos();
             }
             case SystemAction.CutPower cut -> {
                 world.cutPower();
-                disk.cutPower();
-                referee.powerCut();
-                powerIsOut = true;
-                goDown(cut.lasting().toNanos());
+                cutByScenario = true;
+                watchSupply(dueNs);
+                downUntilNs = nowNs + cut.lasting().toNanos();
             }
+        }
+        noteDisk();
+    }
+
+    private void noteDisk() {
+        if (disk.isSick()) {
+            world.causes().begin(Cause.STORAGE_FAULT, nowNs);
+        } else {
+            world.causes().end(Cause.STORAGE_FAULT, nowNs);
         }
     }
 
-    private void cause(Cause cause, long lastingNs) {
-        world.causes().happened(cause, nowNs, nowNs + lastingNs);
+    private void happened(Cause cause, Duration lasting) {
+        world.causes().happened(cause, nowNs, nowNs + lasting.toNanos());
     }
 
-    private void goDown(long lastingNs) {
+    /** Notices that mains and battery are gone, whoever took them. */
+    private void watchSupply(long atNs) throws IOException {
+        boolean hasPower = world.truth().powered();
+        if (hadPower && !hasPower) {
+            endControl(atNs);
+            disk.cutPower();
+            referee.powerCut();
+        }
+        hadPower = hasPower;
+    }
+
+    /** Control is gone without a word; what its disk had done by then is done. */
+    private void endControl(long atNs) throws IOException {
+        if (pump.isPresent()) {
+            pump.get().recorder().work(atNs);
+            referee.diskChanged();
+        }
         pump = Optional.empty();
-        downUntilNs = nowNs + lastingNs;
+        bedside.pumpRestarted();
+    }
+
+    private void comeBackIfDue() throws IOException {
+        if (pump.isPresent() || nowNs < downUntilNs) {
+            return;
+        }
+        if (cutByScenario) {
+            world.restorePower();
+            cutByScenario = false;
+        }
+        if (world.truth().powered()) {
+            comeBack();
+        }
     }
 
     private void comeBack() throws IOException {
-        if (powerIsOut) {
-            world.restorePower();
-            powerIsOut = false;
-        }
-        SimulatedPump booted = boot();
-        booted.startEvents().forEach(this::note);
-        pump = Optional.of(booted);
+        hadPower = true;
         nextTickNs = nowNs;
+        try {
+            SimulatedPump booted = boot();
+            booted.startEvents().forEach(event -> note(booted, event));
+            pump = Optional.of(booted);
+            referee.pumpStarted();
+        } catch (IOException e) {
+            LOG.warn("Control did not start and is started again: {}", e.getMessage());
+            downUntilNs = nowNs + RESTART_NS;
+        }
     }
 
     private SimulatedPump boot() throws IOException {
-        if (recording.isEmpty()) {
-            return SimulatedPump.boot(world, disk, (_, _) -> {});
+        if (watching.recording().isEmpty()) {
+            return firmware.boot(world, disk, (_, _) -> {});
         }
-        recording
-                .get()
-                .boot(disk, new ClockSample(world.truth().nowNs(), world.truth().wallMs()));
-        return SimulatedPump.boot(world, disk, recording.get());
+        Recording recording = watching.recording().get();
+        recording.boot(
+                disk, new ClockSample(world.truth().nowNs(), world.truth().wallMs()));
+        return firmware.boot(world, disk, recording);
     }
 
     private boolean isOver() {
-        Optional<Long> endsAt = setup.scenario().endsAt().map(Duration::toNanos);
+        Optional<Duration> endsAt = setup.scenario().endsAt();
         if (endsAt.isPresent()) {
-            return nowNs >= endsAt.get();
+            return nowNs >= endsAt.get().toNanos();
         }
         boolean isComplete = completeNs != NEVER && nowNs >= completeNs + AFTER_COMPLETE_NS;
         boolean isStuck = nowNs - idleSinceNs > STUCK_NS && !player.isWaiting();
-        return isComplete || isStuck;
+        return isComplete || isStuck || nowNs >= longestNs;
     }
 
-    private RunResult result(List<String> violations, long cpuNs) throws IOException {
-        Ledger.Reading reading;
-        try (Ledger ledger = Ledger.open(disk.ledger())) {
-            reading = ledger.read();
-        }
-        boolean isOurs = reading.newest().order() == referee.tag();
+    private RunResult result(List<String> violations, long cpuNs) {
+        Authority newest = referee.durable();
+        boolean isOurs = newest.order() == referee.tag();
         return new RunResult(
                 RunResult.SCHEMA,
                 setup.seed(),
                 outcome().name().toLowerCase(Locale.ROOT),
                 setup.order().program().volumeToInfuse().millilitres(),
                 RunLog.millilitres(world.truth().deliveredMl()),
-                isOurs ? MICROSTEP.volumeOf(reading.newest().settled()).millilitres() : BigDecimal.ZERO,
-                isOurs ? MICROSTEP.volumeOfCeil(reading.newest().authorised()).millilitres() : BigDecimal.ZERO,
+                isOurs ? MICROSTEP.volumeOf(newest.settled()).millilitres() : BigDecimal.ZERO,
+                isOurs ? MICROSTEP.volumeOfCeil(newest.authorised()).millilitres() : BigDecimal.ZERO,
                 RunLog.seconds(nowNs),
                 RunLog.seconds(cpuNs),
                 log.parts(),
@@ -292,7 +296,7 @@ public final class Simulation {
     private Scenario.Outcome outcome() {
         boolean faulted = log.isOpen(AlarmCode.MOTOR_FAULT)
                 || log.isOpen(AlarmCode.OVER_INFUSION)
-                || (log.isOpen(AlarmCode.JOURNAL_FAULT) && world.causes().isPresent(Cause.STORAGE_FAULT));
+                || (log.isOpen(AlarmCode.JOURNAL_FAULT) && disk.isSick());
         if (completeNs != NEVER) {
             return Scenario.Outcome.COMPLETE;
         }

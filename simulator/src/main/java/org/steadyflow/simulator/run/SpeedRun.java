@@ -27,12 +27,8 @@ public final class SpeedRun {
     /** Runs for {@code lasting}; the result's cpuS is the CPU time of this thread. */
     public static RunResult run(Duration lasting, long seed, Progress progress) throws IOException {
         Order order = Order.of(prescription(lasting), "{}", "5eed".repeat(16));
-        return new Simulation(
-                        new RunSetup(order, Scenario.NOTHING_WRONG, seed),
-                        (_, _) -> Optional.empty(),
-                        Optional.empty(),
-                        progress)
-                .run();
+        RunSetup setup = new RunSetup(order, Scenario.NOTHING_WRONG, seed);
+        return new Simulation(setup, Watching.NOBODY.toldTo(progress)).run();
     }
 
     private static Prescription prescription(Duration lasting) {

@@ -1,6 +1,5 @@
 package org.steadyflow.simulator.run;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -10,8 +9,8 @@ import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.simulator.world.WorldTruth;
 
-/** Writes trace.csv: one row every so often, what was asked, what was recorded and what really happened. One thread. */
-public final class Trace implements Closeable {
+/** Writes trace.csv: one row every so often, what was asked, what was recorded and what really happened. Who gave the writer closes it. One thread. */
+public final class Trace {
     static final String HEADER = "t_s,phase,demand_ml_per_h,true_flow_ml_per_h,true_delivered_ml,recorded_ml,"
             + "downstream_mmhg,upstream_mmhg,air_ul\n";
 
@@ -47,7 +46,7 @@ public final class Trace implements Closeable {
                 state.order().isPresent() ? encoderMicrosteps - state.shaft().anchorMicrosteps() : 0;
         return String.format(
                 Locale.ROOT,
-                "%.2f,%s,%.4f,%.4f,%.6f,%.6f,%.1f,%.1f,%.1f%n",
+                "%.2f,%s,%.4f,%.4f,%.6f,%.6f,%.1f,%.1f,%.1f\n",
                 truth.nowNs() / 1e9,
                 state.phase(),
                 record.demand().rate().nanolitresPerHour() / 1e6,
@@ -57,10 +56,5 @@ public final class Trace implements Closeable {
                 truth.downstreamMmHg(),
                 truth.upstreamMmHg(),
                 truth.airInLineUl());
-    }
-
-    @Override
-    public void close() throws IOException {
-        out.close();
     }
 }

@@ -2,7 +2,6 @@ package org.steadyflow.simulator.run;
 
 import java.util.ArrayDeque;
 import org.steadyflow.firmware.control.Committer;
-import org.steadyflow.firmware.control.Recorder;
 import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
@@ -11,14 +10,17 @@ import org.steadyflow.firmware.core.TickRecord;
  * A recorder whose disk takes virtual time: a batch is written when its time has passed, in order, and granted to the
  * next tick. What waits is lost with the process. One thread.
  */
-final class VirtualRecorder implements Recorder {
+final class VirtualRecorder implements TimedRecorder {
     /** A good SD card. */
     private static final long COMMIT_NS = 8_000_000L;
+    /** While the disk is full, what waits is tried again this often. */
+    private static final long RETRY_NS = 1_000_000_000L;
 
     private final Committer committer;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private Granted granted;
     private long busyUntilNs;
+    private long retriedNs;
 
     private record Pending(Committer.Batch batch, long durableNs) {}
 
@@ -38,18 +40,27 @@ final class VirtualRecorder implements Recorder {
                 new Committer.Batch(input.sample().clock(), record.events(), record.wanted()), busyUntilNs));
     }
 
-    /** Lets the disk do what it has had time for; whether it wrote anything. */
-    boolean work(long nowNs) {
+    @Override
+    public boolean work(long nowNs) {
         boolean wrote = false;
         while (!pending.isEmpty() && pending.peek().durableNs() <= nowNs) {
             granted = committer.commit(pending.remove().batch());
             wrote = true;
         }
-        return wrote;
+        return wrote || (granted.storeFailed() && retry(nowNs));
     }
 
-    /** Nothing becomes durable for this long. */
-    void stall(long nowNs, long lastingNs) {
+    private boolean retry(long nowNs) {
+        if (nowNs - retriedNs < RETRY_NS) {
+            return false;
+        }
+        retriedNs = nowNs;
+        granted = committer.retry();
+        return true;
+    }
+
+    @Override
+    public void stall(long nowNs, long lastingNs) {
         ArrayDeque<Pending> later = new ArrayDeque<>();
         busyUntilNs = Math.max(busyUntilNs, nowNs) + lastingNs;
         for (Pending waiting : pending) {

@@ -78,8 +78,14 @@ final class Outgoing implements Closeable {
         return !unconfirmed.isEmpty();
     }
 
-    /** Whether line {@code seq} of this journal has this hash. */
+    /**
+     * Whether line {@code seq} of this journal has this hash. A pharmacy without such a line says zeros, and is
+     * believed where it asks for lines that were sent before: its store may have been lost.
+     */
     boolean isOurs(long seq, String hash) throws IOException {
+        if (hash.equals(LineCodec.GENESIS)) {
+            return seq < from;
+        }
         String sent = unconfirmed.get(seq);
         return sent == null ? hashOf(journal, seq).filter(hash::equals).isPresent() : sent.equals(hash);
     }

@@ -22,7 +22,9 @@ public sealed interface PharmacyMessage {
     /**
      * All lines up to and with {@code upToSeq} are stored for good at the pharmacy.
      *
-     * @param lineHash SHA-256 of line {@code upToSeq}, hex, so that a pump notices a receipt for another history
+     * @param lineHash SHA-256 of line {@code upToSeq}, hex, so that a pump notices a receipt for another history; 64
+     *     zeros where the pharmacy has no such line (it has none at all, or those before were lost): then it confirms
+     *     nothing and only asks for what follows
      */
     record Receipt(String pump, long counter, long upToSeq, String lineHash) implements PharmacyMessage {}
 

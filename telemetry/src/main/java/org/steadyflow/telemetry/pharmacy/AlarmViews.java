@@ -95,7 +95,8 @@ final class AlarmViews {
                 Columns.number(row, "cause_gone_ms"),
                 Columns.number(row, "acknowledged_ms"),
                 Columns.text(row, "acknowledged_by"),
-                Columns.number(row, "ended_ms"));
+                Columns.number(row, "ended_ms"),
+                Columns.number(row, "ended_wall_ms"));
     }
 
     private static View.AlarmState state(ResultSet row) throws SQLException {

@@ -17,7 +17,18 @@ final class ConsoleFiles {
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
 
-    private static final List<String> NAMES = List.of("index.html", "console.css", "console.js");
+    private static final List<String> NAMES = List.of(
+            "index.html",
+            "icon.svg",
+            "console.css",
+            "console.js",
+            "alarms.js",
+            "dom.js",
+            "feed.js",
+            "format.js",
+            "pump-page.js",
+            "pumps.js",
+            "words.js");
 
     private final Map<String, byte[]> files;
 

@@ -23,6 +23,9 @@ import org.steadyflow.telemetry.message.Json;
 final class Feed {
     static final Duration TICK_EVERY = Duration.ofSeconds(2);
 
+    /** A console whose stream broke comes back after this time. */
+    private static final int RETRY_MS = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final Desk desk;
@@ -62,6 +65,7 @@ final class Feed {
     }
 
     private void tell(ConsoleStream stream, OutputStream out) throws IOException, InterruptedException {
+        out.write(("retry: " + RETRY_MS + "\n\n").getBytes(UTF_8));
         send(out, "snapshot", desk.snapshot(brokerConnected.getAsBoolean()));
         while (!stream.isEnded()) {
             for (String pump : stream.await(TICK_EVERY)) {

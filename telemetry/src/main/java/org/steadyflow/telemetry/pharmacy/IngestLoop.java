@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.telemetry.journal.LineCodec;
 import org.steadyflow.telemetry.message.PharmacyMessage;
 
 /**
@@ -33,6 +34,8 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestLoop.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
+    private static final Raw END = new Raw("", new byte[0]);
+
     private final Store store;
     private final Downlink downlink;
     private final InstantSource clock;
@@ -43,6 +46,7 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
     private final AtomicLong failed = new AtomicLong();
     private final Thread worker;
     private volatile boolean closing;
+    private volatile boolean storing = true;
 
     /** @param changed is told the name of each pump of which something is new, on the ingest thread */
     IngestLoop(Store store, Downlink downlink, InstantSource clock, Consumer<String> changed) {
@@ -66,6 +70,11 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
         }
     }
 
+    /** Whether the store took what came last. */
+    boolean isStoring() {
+        return storing;
+    }
+
     IngestCounts counts() {
         return new IngestCounts(waiting.size(), refused.get(), dropped.get(), failed.get());
     }
@@ -73,7 +82,8 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        worker.interrupt();
+        // No interrupt: the database closes its file when a thread is interrupted in it.
+        boolean _ = waiting.offer(END);
         try {
             worker.join(END_LIMIT);
         } catch (InterruptedException interrupted) {
@@ -101,6 +111,9 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
         Set<String> heard = new LinkedHashSet<>();
         Set<String> receipts = new LinkedHashSet<>();
         for (Raw raw : round) {
+            if (raw == END) {
+                break;
+            }
             switch (InboundReader.read(raw.topic, raw.payload)) {
                 case Inbound.Batch batch -> addIf(store(batch), receipts, batch.pump());
                 case Inbound.Beat beat -> addIf(note(beat), heard, beat.pump());
@@ -111,6 +124,7 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
         heard.forEach(changed);
         if (!receipts.isEmpty()) {
             store.sync();
+            storing = true;
             receipts.forEach(this::sendReceipt);
         }
     }
@@ -157,15 +171,21 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
 
     private void noteFailure(RuntimeException bad) {
         long times = failed.incrementAndGet();
-        Troubles.log("The pharmacy could not store a message; its pump will repeat it. " + bad.getMessage(), times);
+        Troubles.log("The pharmacy could not store a message; its pump will repeat it. " + firstLine(bad), times);
         LOG.debug("The cause.", bad);
+        storing = false;
     }
 
+    private static String firstLine(RuntimeException bad) {
+        return String.valueOf(bad.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Says up to where nothing is missing; where that is a line that is not here, what hash it has is not known. */
     private void sendReceipt(String pump) {
         Optional<Stored> stored = store.read(handle -> handle.select("""
-                        select line.seq, line.hash from pump join line
-                          on line.pump = pump.pump and line.seq = pump.contiguous_seq where pump.pump = ?""", pump)
-                .map((row, _) -> new Stored(row.getLong("seq"), row.getString("hash")))
+                        select pump.contiguous_seq, coalesce(line.hash, ?) as hash from pump left join line
+                          on line.pump = pump.pump and line.seq = pump.contiguous_seq where pump.pump = ?""", LineCodec.GENESIS, pump)
+                .map((row, _) -> new Stored(row.getLong("contiguous_seq"), row.getString("hash")))
                 .findOne());
         if (stored.isPresent() && downlink.send(pump, stored.get().receipt(pump))) {
             boolean alarmsStored =

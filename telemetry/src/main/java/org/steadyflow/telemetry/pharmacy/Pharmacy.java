@@ -98,7 +98,7 @@ public final class Pharmacy implements AutoCloseable {
 
     private View.Health health(Desk desk, InstantSource clock) {
         IngestCounts counts = ingest.counts();
-        boolean well = pipe.isConnected() && counts.failed() == 0;
+        boolean well = pipe.isConnected() && ingest.isStoring();
         return new View.Health(
                 well ? "OK" : "DEGRADED",
                 pipe.isConnected(),

@@ -29,8 +29,11 @@ public record PharmacyConfig(URI broker, Path data, int httpPort, String jdbcUrl
         return new PharmacyConfig(broker, data, port, jdbcUrl);
     }
 
-    /** The URL of an H2 file in this folder. H2 closes it when this process tells it to, not when the JVM ends. */
+    /**
+     * The URL of an H2 file in this folder. H2 closes it when this process tells it to, not when the JVM ends; "async"
+     * is the one of its file systems that does not close the file under all when one thread is interrupted.
+     */
     public static String fileIn(Path data) {
-        return "jdbc:h2:file:" + data.toAbsolutePath().resolve("pharmacy") + ";DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:async:" + data.toAbsolutePath().resolve("pharmacy") + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 }

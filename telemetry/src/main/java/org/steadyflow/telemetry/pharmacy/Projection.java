@@ -68,10 +68,10 @@ final class Projection {
             case Event.InfusionStopped _ -> status.in(Phase.STOPPED, wallMs);
             case Event.LedgerFold e -> volumes(status, e.part(), e.lowerNl(), e.upperNl(), wallMs);
             case Event.AlarmRaised e -> raise(status, line, e, receivedMs);
-            case Event.AlarmCauseGone e -> stamp(status, "cause_gone_ms = ?", e.alarm(), wallMs);
-            case Event.AlarmAcknowledged e -> acknowledge(status, e, wallMs);
-            case Event.AlarmEnded e -> stamp(status, "ended_ms = ?", e.alarm(), wallMs);
-            case Event.AlarmAccepted e -> stamp(status, "journalled_ms = ?", e.alarm(), wallMs);
+            case Event.AlarmCauseGone e -> stamp(status, "cause_gone_ms = ?", e.alarm(), receivedMs);
+            case Event.AlarmAcknowledged e -> acknowledge(status, e, receivedMs);
+            case Event.AlarmEnded e -> endAlarm(status, e, wallMs, receivedMs);
+            case Event.AlarmAccepted e -> stamp(status, "journalled_ms = ?", e.alarm(), receivedMs);
             case Event.StoreDamaged _, Event.ShortfallDropped _, Event.AudioPaused _, Event.CommandRefused _ -> status;
             case Event.ContainerChanged _ -> status;
         };
@@ -81,13 +81,14 @@ final class Projection {
         PrescriptionLabel label = PrescriptionLabel.of(e.text());
         handle.execute(
                 """
-                insert into prescription (pump, rx_seq, prescription_id, drug, patient, accepted_by, accepted_ms)
-                values (?, ?, ?, ?, ?, ?, ?)""",
+                insert into prescription (pump, rx_seq, prescription_id, drug, patient, program, accepted_by,
+                  accepted_ms) values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 pump,
                 line.seq(),
                 cut(e.prescriptionId(), LIMIT_TEXT_CHARS),
                 cut(label.drug(), LIMIT_TEXT_CHARS),
                 cut(label.patient(), LIMIT_TEXT_CHARS),
+                cut(label.program(), LIMIT_TEXT_CHARS),
                 cut(e.by(), LIMIT_TEXT_CHARS),
                 line.wallMs());
         return status.withPrescription(line.seq()).in(Phase.READY, line.wallMs());
@@ -185,18 +186,28 @@ final class Projection {
         return status;
     }
 
-    private Status acknowledge(Status status, Event.AlarmAcknowledged e, long wallMs) {
+    private Status acknowledge(Status status, Event.AlarmAcknowledged e, long receivedMs) {
         handle.execute(
                 "update alarm set acknowledged_ms = ?, acknowledged_by = ? where pump = ? and alarm = ?",
-                wallMs,
+                receivedMs,
                 cut(e.by(), LIMIT_TEXT_CHARS),
                 pump,
                 e.alarm());
         return status;
     }
 
-    private Status stamp(Status status, String assignment, long alarm, long wallMs) {
-        handle.execute("update alarm set " + assignment + " where pump = ? and alarm = ?", wallMs, pump, alarm);
+    private Status endAlarm(Status status, Event.AlarmEnded e, long wallMs, long receivedMs) {
+        handle.execute(
+                "update alarm set ended_wall_ms = ?, ended_ms = ? where pump = ? and alarm = ?",
+                wallMs,
+                receivedMs,
+                pump,
+                e.alarm());
+        return status;
+    }
+
+    private Status stamp(Status status, String assignment, long alarm, long receivedMs) {
+        handle.execute("update alarm set " + assignment + " where pump = ? and alarm = ?", receivedMs, pump, alarm);
         return status;
     }
 

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 final class PumpViews {
     private static final String PUMPS = """
             select pump.*, coalesce(status.phase, 'IDLE') as phase, coalesce(status.phase_wall_ms, 0) as phase_wall_ms,
-              prescription.prescription_id, prescription.drug, prescription.patient, prescription.accepted_by,
+              prescription.prescription_id, prescription.drug, prescription.patient, prescription.program, prescription.accepted_by,
               prescription.accepted_ms, part.part, part.kind, part.name, part.dose, part.programmed_nl,
               part.duration_ms, part.started_ms, part.lower_nl, part.upper_nl, part.volumes_ms,
               (select coalesce(sum(p.lower_nl), 0) from part p where p.pump = status.pump and p.rx_seq = status.rx_seq)
@@ -73,6 +73,7 @@ final class PumpViews {
                 row.getString("prescription_id"),
                 row.getString("drug"),
                 row.getString("patient"),
+                row.getString("program"),
                 row.getString("accepted_by"),
                 row.getLong("accepted_ms")));
     }

@@ -22,6 +22,7 @@ final class Rounds implements AutoCloseable {
     static final Duration ACCEPTANCE_EVERY = Duration.ofSeconds(15);
     static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     private final Store store;
@@ -49,7 +50,13 @@ final class Rounds implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        // No interrupt: the database closes its file when a thread is interrupted in it.
+        thread.shutdown();
+        try {
+            boolean _ = thread.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Pumps whose link became quiet, silent or heard again are shown again. */

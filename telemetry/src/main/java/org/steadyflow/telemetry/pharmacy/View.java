@@ -50,7 +50,9 @@ sealed interface View {
             int openGaps)
             implements View {}
 
-    record Prescription(String prescriptionId, String drug, String patient, String acceptedBy, long acceptedWallMs)
+    /** @param program how much over how long, in words */
+    record Prescription(
+            String prescriptionId, String drug, String patient, String program, String acceptedBy, long acceptedWallMs)
             implements View {}
 
     /** @param volumesWallMs when the pump last said how much was given */
@@ -87,10 +89,11 @@ sealed interface View {
             OptionalLong shownMs,
             OptionalLong acceptedMs,
             Optional<String> acceptedBy,
-            OptionalLong journalledWallMs,
-            OptionalLong causeGoneWallMs,
-            OptionalLong acknowledgedWallMs,
+            OptionalLong journalledMs,
+            OptionalLong causeGoneMs,
+            OptionalLong acknowledgedMs,
             Optional<String> acknowledgedBy,
+            OptionalLong endedMs,
             OptionalLong endedWallMs)
             implements View {}
 

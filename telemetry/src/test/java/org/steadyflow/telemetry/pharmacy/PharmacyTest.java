@@ -10,8 +10,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +208,26 @@ class PharmacyTest {
         journal.add(new Event.AlarmEnded(1, AlarmCode.OCCLUSION_DOWNSTREAM));
         pump.send(journal, seq + 1, seq + 1);
         Soon.that("resolved", () -> alarmState().equals("RESOLVED"));
+    }
+
+    @Test
+    void manyConsolesShowAndAcceptAnAlarmAtOnce() throws Exception {
+        long seq = raiseAlarm(1, AlarmCode.OCCLUSION_DOWNSTREAM, Priority.HIGH);
+        pump.send(journal, 1, seq);
+        Soon.that("stored", () -> alarmState().equals("STORED"));
+        sql("delete from alarm_life"); // as in the moment before the first step
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (ExecutorService consoles = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                boolean accepts = i % 2 == 0;
+                String path = accepts ? acceptPath(seq) : "/api/alarms/pump-1/" + seq + "/shown";
+                String body = accepts ? "{\"by\":\"Anna Berg\"}" : "{}";
+                answers.add(consoles.submit(() -> console.post(path, body).statusCode()));
+            }
+        }
+        for (Future<Integer> answer : answers) {
+            assertEquals(2, answer.get() / 100);
+        }
     }
 
     @Test

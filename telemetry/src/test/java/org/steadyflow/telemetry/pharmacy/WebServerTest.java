@@ -60,8 +60,8 @@ class WebServerTest {
         String other = PharmacyConfig.fileIn(dir) + ";CACHE_SIZE=1000;IFEXISTS=TRUE;ACCESS_MODE_DATA=r;USER=x";
         PharmacyConfig config = new PharmacyConfig(NO_BROKER, dir, 0, other);
         PharmacyException refused = assertThrows(PharmacyException.class, () -> Pharmacy.start(config));
-        assertTrue(
-                String.valueOf(refused.getMessage()).startsWith("The pharmacy cannot open its database jdbc:h2:file:"));
+        assertTrue(String.valueOf(refused.getMessage())
+                .startsWith("The pharmacy cannot open its database jdbc:h2:async:"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 -- The pumps' journals are the truth: table line, written once, never changed. Every column that ends in _ms is
--- milliseconds since 1970; "wall" means by the pump's clock, all others by the pharmacy's.
+-- milliseconds since 1970: by the pump's clock in prescription, part, missed_dose, alarm.raised_ms and where the name
+-- has "wall", else by the pharmacy's.
 
 create table pump (
     pump           varchar(64) primary key,
@@ -80,6 +81,7 @@ create table prescription (
     prescription_id varchar(200) not null,
     drug            varchar(200) not null,
     patient         varchar(200) not null,
+    program         varchar(200) not null,
     accepted_by     varchar(200) not null,
     accepted_ms     bigint       not null,
     ended_ms        bigint,
@@ -134,6 +136,7 @@ create table alarm (
     acknowledged_by varchar(200),
     journalled_ms   bigint,
     ended_ms        bigint,
+    ended_wall_ms   bigint,
     primary key (pump, alarm)
 );
 create index alarm_by_line on alarm (pump, raised_seq);

@@ -1,0 +1,103 @@
+package org.steadyflow.firmware.control;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.core.PumpController;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.hal.device.ClockSample;
+
+/**
+ * One pump in real time: stores, sockets and the loop, wired together. The thread that calls {@link #run} becomes the
+ * tick's.
+ */
+public final class ControlProcess implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlProcess.class);
+
+    private final Deque<Closeable> opened = new ArrayDeque<>();
+    private final CommandInbox inbox = new CommandInbox();
+    private final Settings settings;
+
+    private ControlProcess(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What a control process is told when it starts.
+     *
+     * @param data where it keeps its stores
+     * @param operatorSocket where the bedside connects; empty for nowhere
+     * @param linkSocket where the link connects; empty for nowhere, and then no pharmacy is expected
+     */
+    public record Settings(
+            Path data, StartUp.Identity identity, Optional<Path> operatorSocket, Optional<Path> linkSocket) {}
+
+    /**
+     * Runs a pump until the loop is stopped.
+     *
+     * @param started is handed the loop before its first tick, so that somebody can stop it
+     * @throws IOException where a store or a socket cannot be opened: a sentence says why, and nothing has moved
+     */
+    public static void run(Settings settings, PumpHardware hardware, Consumer<RealTimeLoop> started)
+            throws IOException {
+        try (ControlProcess process = new ControlProcess(settings)) {
+            RealTimeLoop loop = process.open(hardware);
+            started.accept(loop);
+            loop.run();
+        }
+    }
+
+    private RealTimeLoop open(PumpHardware hardware) throws IOException {
+        DataDirectory data = keep(DataDirectory.take(settings.data()));
+        ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
+        StartUp.Started started = StartUp.from(data.stores(), settings.identity(), now);
+        keep(started.committer());
+        ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
+        keep(recorder::close);
+        PumpSetup setup =
+                new PumpSetup(PumpSetup.CASSETTE, settings.linkSocket().isPresent(), 1);
+        TickSink observer = openSockets(started, setup);
+        PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
+        LOG.info("Pump {} is up, boot {}.", started.pump(), started.boot());
+        return new RealTimeLoop(loop);
+    }
+
+    private TickSink openSockets(StartUp.Started started, PumpSetup setup) throws IOException {
+        if (settings.linkSocket().isPresent()) {
+            keep(LinkServer.start(settings.linkSocket().get(), started.pump(), inbox));
+        }
+        if (settings.operatorSocket().isEmpty()) {
+            return (_, _) -> {};
+        }
+        OperatorServer operators =
+                keep(OperatorServer.start(settings.operatorSocket().get(), inbox));
+        StatusBuilder builder = new StatusBuilder(started.pump(), started.boot(), setup);
+        StatusFeed feed = new StatusFeed(builder, setup.pace(), operators::publish);
+        keep(feed::close);
+        return feed;
+    }
+
+    private <C extends Closeable> C keep(C part) {
+        opened.push(part);
+        return part;
+    }
+
+    /** Closes all that was opened, last first. */
+    @Override
+    public void close() {
+        inbox.close();
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (IOException e) {
+                LOG.warn("Something did not close: {}", e.getMessage());
+            }
+        }
+    }
+}

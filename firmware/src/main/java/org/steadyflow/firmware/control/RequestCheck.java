@@ -1,0 +1,52 @@
+package org.steadyflow.firmware.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.steadyflow.telemetry.message.OperatorRequest;
+import org.steadyflow.telemetry.message.OperatorVerb;
+
+/** The limits of a request, before it becomes a command. Pure. */
+final class RequestCheck {
+    /** Longest id and longest name, in characters. */
+    static final int TEXT_CHARS = 64;
+
+    /** What the pump signs itself with in the journal: a person of this name could not be told from it. */
+    private static final Set<String> OWN_NAMES = Set.of("rule", "program", "recovery", "start key", "stop key");
+
+    private RequestCheck() {}
+
+    /** A sentence for each thing that is wrong with the request, none where it can be obeyed. */
+    static List<String> faultsOf(OperatorRequest request) {
+        List<String> faults = new ArrayList<>();
+        if (request.id() == null || request.id().length() > TEXT_CHARS) {
+            faults.add("id: give at most " + TEXT_CHARS + " characters.");
+        }
+        if (request.verb() == null) {
+            faults.add("verb: say what to do.");
+        }
+        if (!isName(request.by())) {
+            faults.add("by: say who asks, in 1 to " + TEXT_CHARS + " printable characters.");
+        } else if (OWN_NAMES.contains(request.by())) {
+            faults.add("by: \"" + request.by() + "\" is what the pump calls itself; give a person's name.");
+        }
+        boolean isAccept = request.verb() == OperatorVerb.ACCEPT;
+        boolean hasText = request.text() != null && !request.text().isEmpty();
+        if (isAccept != hasText) {
+            faults.add(isAccept ? "text: give the prescription file." : "text: only an ACCEPT has one.");
+        }
+        return faults;
+    }
+
+    /** The id as the client gave it where it can be given back. */
+    static String idToAnswer(OperatorRequest request) {
+        return request.id() == null || request.id().length() > TEXT_CHARS ? "" : request.id();
+    }
+
+    static boolean isName(String name) {
+        return name != null
+                && !name.isBlank()
+                && name.length() <= TEXT_CHARS
+                && name.codePoints().noneMatch(Character::isISOControl);
+    }
+}

@@ -1,0 +1,116 @@
+package org.steadyflow.simulator.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.control.ControlProcess;
+import org.steadyflow.firmware.control.PumpHardware;
+import org.steadyflow.firmware.control.RealTimeLoop;
+import org.steadyflow.firmware.control.StartUp;
+import org.steadyflow.simulator.remote.HardwareGoneException;
+import org.steadyflow.simulator.remote.RemoteHardware;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pump control}: the controller of one pump, as a process of its own. */
+@Command(
+        name = "control",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run the controller of one pump in real time on hardware that another process serves.",
+            "It keeps its journal and its ledger in DIR and goes on from them when it is started again: kill it at any",
+            "time. Ctrl-C ends it. Exit codes: 1 the hardware is gone or a tick failed, and the motor is off; 2 bad",
+            "arguments; 3 it could not start, and nothing has moved.",
+            ""
+        },
+        footer = {
+            "",
+            "Example, in two terminals:",
+            "  pump world --socket /tmp/pump-hardware",
+            "  pump control --hardware /tmp/pump-hardware --data /tmp/pump-1 --pump pump-1 \\",
+            "       --operator-socket /tmp/pump-operator"
+        })
+final class ControlCommand implements Callable<Integer> {
+    private static final int STOPPED = 0;
+    private static final int FAILED = 1;
+    private static final int NOT_STARTED = 3;
+    private static final long CLOSE_S = 10;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
+    @Option(names = "--hardware", required = true, paramLabel = "PATH", description = "Socket of the hardware.")
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private Path hardware;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Where the pump keeps its stores.")
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private Path data;
+
+    @Option(
+            names = "--pump",
+            required = true,
+            paramLabel = "NAME",
+            description = "Name of the pump: 1 to 64 letters, digits and hyphens.")
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private String pump;
+
+    @Option(names = "--operator-socket", paramLabel = "PATH", description = "Listen here for the bedside.")
+    private @Nullable Path operatorSocket;
+
+    @Option(
+            names = "--link-socket",
+            paramLabel = "PATH",
+            description = "Listen here for the link; a pharmacy that stays silent is then an alarm.")
+    private @Nullable Path linkSocket;
+
+    @Override
+    public Integer call() {
+        if (!pump.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--pump: 1 to 64 letters, digits and hyphens, not \"" + pump + "\".");
+        }
+        ControlProcess.Settings settings = new ControlProcess.Settings(
+                data,
+                new StartUp.Identity(pump, Version.number()),
+                Optional.ofNullable(operatorSocket),
+                Optional.ofNullable(linkSocket));
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RemoteHardware remote = RemoteHardware.connect(hardware)) {
+            PumpHardware seams = new PumpHardware(remote, remote, remote, remote);
+            ControlProcess.run(settings, seams, loop -> stopOnShutdown(loop, closed));
+            return STOPPED;
+        } catch (HardwareGoneException e) {
+            return failed(FAILED, e);
+        } catch (IOException e) {
+            return failed(NOT_STARTED, e);
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** A signal ends the loop, and the process waits until what was decided is durable. */
+    private static void stopOnShutdown(RealTimeLoop loop, CountDownLatch closed) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            loop.stop();
+            try {
+                closed.await(CLOSE_S, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private int failed(int code, Exception why) {
+        spec.commandLine().getErr().println("pump control: " + why.getMessage());
+        return code;
+    }
+}

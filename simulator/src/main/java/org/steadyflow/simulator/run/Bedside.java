@@ -1,0 +1,75 @@
+package org.steadyflow.simulator.run;
+
+import org.steadyflow.firmware.core.Command;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.simulator.scenario.PersonAction;
+import org.steadyflow.simulator.world.World;
+import org.steadyflow.telemetry.message.Event;
+
+/**
+ * The nurse and the pharmacist: they accept and start the prescription, hang containers, and do what the scenario says.
+ * A pump that was restarted before it took their first two commands is asked again. One thread.
+ */
+final class Bedside {
+    private static final long ACCEPT_NS = 1_000_000_000L;
+    private static final long START_NS = 2_000_000_000L;
+    private static final String NURSE = "nurse";
+
+    private final World world;
+    private final Order order;
+    private boolean accepted;
+    private boolean started;
+    private boolean acceptAsked;
+    private boolean startAsked;
+
+    Bedside(World world, Order order) {
+        this.world = world;
+        this.order = order;
+    }
+
+    /** Before each tick: accepts the prescription after a second and starts it after another. */
+    void visit(SimulatedPump pump, long nowNs) {
+        if (!acceptAsked && nowNs >= ACCEPT_NS) {
+            acceptAsked = true;
+            pump.ask(new Command.Accept(order, NURSE));
+        } else if (!startAsked && accepted && nowNs >= START_NS) {
+            startAsked = true;
+            pump.ask(new Command.Start(NURSE));
+        }
+    }
+
+    /** What was asked and not done went down with the pump. */
+    void pumpRestarted() {
+        acceptAsked = accepted;
+        startAsked = started;
+    }
+
+    void heard(SimulatedPump pump, Event event) {
+        switch (event) {
+            case Event.PrescriptionAccepted _ -> accepted = true;
+            case Event.InfusionStarted _ -> started = true;
+            case Event.PartStarted part -> hangNextContainer(pump, part);
+            default -> {}
+        }
+    }
+
+    /** Each dose comes from a container of its own; the nurse hangs the next one as soon as a dose is in. */
+    private void hangNextContainer(SimulatedPump pump, Event.PartStarted part) {
+        boolean doseFollows =
+                part.part() > 0 && part.dose() == 0 && !order.program().isAllDeliveredAt(part.part());
+        if (doseFollows) {
+            world.refillContainer(order.prescription().container().volume());
+            pump.ask(new Command.ContainerChanged(NURSE));
+        }
+    }
+
+    void act(SimulatedPump pump, PersonAction action) {
+        switch (action) {
+            case START -> pump.ask(new Command.Start(NURSE));
+            case PAUSE -> pump.ask(new Command.Pause(NURSE));
+            case ACKNOWLEDGE -> pump.ask(new Command.Acknowledge(NURSE));
+            case AUDIO_PAUSE -> pump.ask(new Command.PauseAudio(NURSE));
+            case ACCEPT_REMOTELY -> pump.acceptAll("pharmacist");
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package org.steadyflow.simulator.recovery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.steadyflow.firmware.control.CommandInbox;
+import org.steadyflow.firmware.control.Committer;
+import org.steadyflow.firmware.control.PumpHardware;
+import org.steadyflow.firmware.control.PumpLoop;
+import org.steadyflow.firmware.control.Recorder;
+import org.steadyflow.firmware.control.StartUp;
+import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.core.Command;
+import org.steadyflow.firmware.core.Granted;
+import org.steadyflow.firmware.core.Phase;
+import org.steadyflow.firmware.core.PumpController;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.core.TickInput;
+import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.ledger.Ledger;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.simulator.world.World;
+import org.steadyflow.simulator.world.WorldParameters;
+import org.steadyflow.telemetry.journal.JournalLimits;
+import org.steadyflow.telemetry.message.Event;
+
+/**
+ * A whole pump in virtual time on a disk that crashes. After every physics step it compares the shaft with what the
+ * ledger says on the disk at that moment, as an investigator would read it.
+ */
+final class PumpRig {
+    static final String PUMP = "rig-1";
+    private static final long TICK_NS = 50_000_000L;
+
+    final World world;
+    final CrashDisk disk;
+    final List<Event> events = new ArrayList<>();
+    private final Random random;
+    private final int latencyTicks;
+    private CommandInbox inbox = new CommandInbox();
+    private Optional<PumpLoop> loop = Optional.empty();
+    private long shaftAtAcceptance;
+    private long acceptanceTag;
+    private boolean compared;
+    private long readVersion = -1;
+    private Authority readRecord = Authority.NONE;
+
+    /** @param latencyTicks so many ticks pass before a commit reaches the disk */
+    PumpRig(long seed, int latencyTicks) {
+        this.world = new World(WorldParameters.DEFAULT, seed);
+        this.disk = new CrashDisk();
+        this.random = new Random(seed);
+        this.latencyTicks = latencyTicks;
+    }
+
+    /** Keeps what ticks decided a few ticks later, in the tick's own thread. */
+    private static final class LateRecorder implements Recorder {
+        private final ArrayDeque<Committer.Batch> waiting = new ArrayDeque<>();
+        private final ArrayDeque<Integer> since = new ArrayDeque<>();
+        private final Committer committer;
+        private final int latencyTicks;
+        private int tick;
+        private Granted granted;
+
+        LateRecorder(StartUp.Started started, int latencyTicks) {
+            this.committer = started.committer();
+            this.granted = started.granted();
+            this.latencyTicks = latencyTicks;
+        }
+
+        @Override
+        public Granted granted() {
+            return granted;
+        }
+
+        @Override
+        public void offer(TickInput input, TickRecord record) {
+            tick++;
+            if (!record.events().isEmpty() || record.wanted().isPresent()) {
+                waiting.add(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
+                since.add(tick);
+            }
+            while (!waiting.isEmpty() && tick - since.getFirst() >= latencyTicks) {
+                since.removeFirst();
+                granted = committer.commit(waiting.removeFirst());
+            }
+        }
+    }
+
+    /** Starts the firmware on the disk as it is. A crash of the disk during the start leaves it not running. */
+    boolean start() throws IOException {
+        StartUp.Stores stores =
+                new StartUp.Stores(disk, disk, new JournalLimits(64 * 1024, 10_000, Duration.ofDays(30)));
+        ClockSample now = new ClockSample(world.truth().nowNs(), world.truth().wallMs());
+        try {
+            StartUp.Started started = StartUp.from(stores, new StartUp.Identity(PUMP, "test"), now);
+            events.addAll(started.events());
+            inbox = new CommandInbox();
+            PumpLoop next = new PumpLoop(
+                    new PumpHardware(world.hardware(), world.hardware(), world.hardware(), world.hardware()),
+                    new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1)),
+                    new LateRecorder(started, latencyTicks),
+                    inbox,
+                    (_, record) -> events.addAll(record.events()),
+                    started.state());
+            loop = Optional.of(next);
+            return true;
+        } catch (CrashDisk.Crash e) {
+            loop = Optional.empty();
+            return false;
+        }
+    }
+
+    /** Without a running firmware only time passes. */
+    void tick() {
+        if (loop.isPresent()) {
+            try {
+                loop.get().tick();
+            } catch (CrashDisk.Crash e) {
+                loop = Optional.empty();
+            }
+        }
+        for (long passed = 0; passed < TICK_NS; passed += World.STEP_NS) {
+            world.advance(World.STEP_NS);
+            compare();
+        }
+    }
+
+    void ticks(int count) {
+        for (int i = 0; i < count; i++) {
+            tick();
+        }
+    }
+
+    boolean isRunning() {
+        return loop.isPresent();
+    }
+
+    /** SIGKILL: the process is gone, what it wrote is there. */
+    void kill() {
+        loop = Optional.empty();
+        disk.noCrash();
+    }
+
+    /** The supply fails: the process, what was not forced, and the encoder's count are gone. */
+    void cutPower() {
+        kill();
+        disk.cutPower(random);
+        world.cutPower();
+        world.restorePower();
+    }
+
+    void command(Command command) {
+        inbox.offer(command);
+    }
+
+    /** Accepts the order, waits until the ledger knows it, and starts it. */
+    void infuse(String file) throws IOException {
+        accept(file);
+        command(new Command.Start("test"));
+        tick();
+    }
+
+    void accept(String file) throws IOException {
+        start();
+        until("idle", () -> phase() == Phase.IDLE, 100);
+        // the shaft stands: the travel of this order counts from here
+        shaftAtAcceptance = world.truth().shaftMicrosteps();
+        command(new Command.Accept(Orders.order(file), "test"));
+        tick();
+        until("the ledger knows the order", () -> onDisk().order() != acceptanceTag, 100);
+        acceptanceTag = onDisk().order();
+        compared = true;
+    }
+
+    Phase phase() {
+        return loop.orElseThrow(() -> new AssertionError("the firmware does not run"))
+                .state()
+                .phase();
+    }
+
+    /** Ticks until it is so. */
+    void until(String what, BooleanSupplier condition, int mostTicks) {
+        for (int i = 0; i < mostTicks; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            tick();
+        }
+        throw new AssertionError("not within " + mostTicks + " ticks: " + what + "; " + loop.map(PumpLoop::state));
+    }
+
+    /** True travel since acceptance. */
+    long travel() {
+        return world.truth().shaftMicrosteps() - shaftAtAcceptance;
+    }
+
+    /** The ledger's newest record as it would be read after losing all that is not forced. */
+    Authority onDisk() {
+        if (readVersion == disk.version()) {
+            return readRecord;
+        }
+        readVersion = disk.version();
+        try {
+            readRecord = Ledger.look(disk.durableCopy(Ledger.FILE)).newest();
+            return readRecord;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    <E extends Event> List<E> eventsOf(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private void compare() {
+        if (!compared) {
+            return;
+        }
+        Authority newest = onDisk();
+        if (newest.order() == acceptanceTag && (travel() < newest.settled() || travel() > newest.authorised())) {
+            throw new AssertionError("shaft at " + travel() + " is outside " + newest + " at "
+                    + world.truth().nowNs() / 1_000_000 + " ms");
+        }
+    }
+}
