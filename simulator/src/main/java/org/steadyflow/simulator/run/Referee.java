@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.simulator.world.ConservationViolation;
 import org.steadyflow.simulator.world.WorldTruth;
 import org.steadyflow.telemetry.journal.Damage;
 import org.steadyflow.telemetry.journal.JournalVerifier;
@@ -115,7 +117,10 @@ final class Referee {
                 alarmCheck.raised(raised, atNs);
             }
             case Event.InfusionPaused _, Event.InfusionStopped _ -> alarmCheck.halted(atNs);
-            case Event.InfusionStarted _ -> alarmCheck.started(atNs);
+            case Event.InfusionStarted _ -> {
+                orderCheck.infusionStarted(atNs);
+                alarmCheck.started(atNs);
+            }
             case Event.DoseMissed missed -> {
                 if (missed.decision().equals("SKIP")) {
                     alarmCheck.doseSkipped();
@@ -150,12 +155,17 @@ final class Referee {
                 violate(8, "the journal's chain is broken and no line says so: " + damage);
             }
         }
-        truth.conservationViolation().ifPresent(violation -> violate(20, violation.toString()));
+        judgeWorld(truth.conservationViolation());
         if (powerCuts > 0 && durable.width() > RESOLUTION_MICROSTEPS && !toldUnsure) {
             violate(2, "the position was lost and no alarm said so");
         }
         alarmCheck.finish();
         return List.copyOf(violations);
+    }
+
+    /** A world that makes or loses liquid proves nothing about the pump. */
+    void judgeWorld(Optional<ConservationViolation> found) {
+        found.ifPresent(violation -> violate(20, violation.toString()));
     }
 
     private void checkInterval(long travel) {

@@ -29,7 +29,7 @@ public final class Replay {
     private static final int LIMIT_FILE_BYTES = 64 * 1024 * 1024;
 
     private final Consumer<Told> listener;
-    private final PumpController controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1));
+    private final PumpController controller;
 
     private Optional<PumpState> state = Optional.empty();
     private int boots;
@@ -51,17 +51,23 @@ public final class Replay {
     /** What a replay found; {@code first} is empty where every tick decided the same. */
     public record Outcome(int boots, long ticks, Optional<Difference> first) {}
 
-    private Replay(Consumer<Told> listener) {
+    private Replay(PumpController controller, Consumer<Told> listener) {
+        this.controller = controller;
         this.listener = listener;
     }
 
     /**
      * Replays the whole file.
      *
-     * @throws IOException where the file cannot be read or is no recording; the message says which
+     * @throws IOException where the file cannot be read, is no recording, or makes this firmware fail; the message says
+     *     which
      */
     public static Outcome run(Path file, Consumer<Told> listener) throws IOException {
-        Replay replay = new Replay(listener);
+        return run(file, new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1)), listener);
+    }
+
+    static Outcome run(Path file, PumpController controller, Consumer<Told> listener) throws IOException {
+        Replay replay = new Replay(controller, listener);
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))))) {
             if (in.readInt() != Recording.MAGIC) {
@@ -105,7 +111,7 @@ public final class Replay {
         long digest = in.readLong();
         ticks++;
         PumpState before = state.orElseThrow(() -> new IOException("a tick stands before the first boot"));
-        TickRecord record = controller.step(before, input);
+        TickRecord record = step(before, input);
         state = Optional.of(record.after());
         long atNs = input.sample().clock().monotonicNs();
         record.events().forEach(event -> listener.accept(new Told(atNs, event)));
@@ -116,15 +122,29 @@ public final class Replay {
         }
     }
 
+    private TickRecord step(PumpState before, TickInput input) throws IOException {
+        try {
+            return controller.step(before, input);
+        } catch (RuntimeException e) {
+            throw new IOException("this firmware fails in tick " + ticks + ": " + e, e);
+        }
+    }
+
     private static void readImage(DataInputStream in, Storage storage) throws IOException {
         int files = TickCodec.limited(in.readInt(), LIMIT_FILES);
         for (int i = 0; i < files; i++) {
             String name = TickCodec.readText(in);
             byte[] bytes = in.readNBytes(TickCodec.limited(in.readInt(), LIMIT_FILE_BYTES));
-            try (StoredFile file = storage.create(name, bytes.length)) {
-                file.write(0, ByteBuffer.wrap(bytes));
-                file.force();
-            }
+            writeImage(storage, name, bytes);
+        }
+    }
+
+    private static void writeImage(Storage storage, String name, byte[] bytes) throws IOException {
+        try (StoredFile file = storage.create(name, bytes.length)) {
+            file.write(0, ByteBuffer.wrap(bytes));
+            file.force();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a recorded store cannot be: " + e.getMessage(), e);
         }
     }
 }

@@ -22,6 +22,8 @@ import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.PowerSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.quantity.Pressure;
+import org.steadyflow.telemetry.message.Event;
+import org.steadyflow.telemetry.message.Json;
 
 /** Ticks as bytes: all of the input, and a digest of what was decided. Big-endian. */
 final class TickCodec {
@@ -52,7 +54,20 @@ final class TickCodec {
         writeGranted(out, input.granted());
     }
 
+    /**
+     * A tick's input.
+     *
+     * @throws IOException where a value is out of its range, or the file ends
+     */
     static TickInput read(DataInputStream in) throws IOException {
+        try {
+            return readInput(in);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException("a recorded value is out of its range: " + e.getMessage(), e);
+        }
+    }
+
+    private static TickInput readInput(DataInputStream in) throws IOException {
         SensorSample sample = readSample(in);
         int count = limited(in.readInt(), LIMIT_COMMANDS);
         List<Command> commands = new ArrayList<>();
@@ -74,12 +89,28 @@ final class TickCodec {
                 });
         digest = mix(digest, record.signal().toneHz());
         digest = mix(digest, record.signal().lamp().name().hashCode());
+        digest = mix(digest, record.demand().due().nanolitres());
+        digest = mix(digest, record.demand().ahead().nanolitres());
         digest = mix(digest, record.after().phase().name().hashCode());
         digest = mix(digest, record.trustPosition() ? 1 : 0);
-        digest = mix(digest, record.wanted().orElse(Authority.NONE).hashCode());
-        return record.events().isEmpty()
-                ? digest
-                : mix(digest, record.events().toString().hashCode());
+        digest = mix(digest, record.wanted().orElse(Authority.NONE));
+        List<Event> events = record.events();
+        for (int i = 0; i < events.size(); i++) {
+            digest = mix(digest, Json.MAPPER.writeValueAsString(events.get(i)).hashCode());
+        }
+        return digest;
+    }
+
+    private static long mix(long digest, Authority wanted) {
+        long mixed = mix(digest, wanted.number());
+        mixed = mix(mixed, wanted.order());
+        mixed = mix(mixed, wanted.part());
+        mixed = mix(mixed, wanted.partStart());
+        mixed = mix(mixed, wanted.settled());
+        mixed = mix(mixed, wanted.width());
+        mixed = mix(mixed, wanted.authorised());
+        mixed = mix(mixed, wanted.anchor());
+        return mix(mixed, wanted.unsettledStops());
     }
 
     private static long mix(long digest, long value) {
@@ -204,7 +235,9 @@ final class TickCodec {
 
     static String readText(DataInputStream in) throws IOException {
         int length = limited(in.readInt(), LIMIT_TEXT_BYTES);
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     static int limited(int count, int most) throws IOException {
