@@ -43,7 +43,9 @@ public final class Pump implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Pump());
         commands().forEach(line::addSubcommand);
-        return line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Complaints::ofArguments)
+                .setExecutionExceptionHandler(Complaints::ofExecution);
     }
 
     /** Every command in the order of the help: objects annotated with {@link Command}, one class each. */
@@ -54,6 +56,7 @@ public final class Pump implements Runnable {
                 new ReplayCommand(),
                 new JournalCommand(),
                 new SpeedCommand(),
+                new ArithmeticCommand(),
                 new ControlCommand(),
                 new WorldCommand());
     }

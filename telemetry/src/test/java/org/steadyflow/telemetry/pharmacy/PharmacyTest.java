@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -88,6 +90,23 @@ class PharmacyTest {
         PharmacyMessage.Receipt receipt = pump.awaitReceipt(1);
         assertEquals(LineCodec.hash(journal.line(1)), receipt.lineHash());
         assertEquals(journal.lines(1, 1), storedLines());
+    }
+
+    /** The file is copied while the database is open, as a power cut would leave it. */
+    @Test
+    void theLineIsOnTheDiskWhenItsReceiptComes(@TempDir Path cut) throws MqttException, IOException {
+        addFolds(2);
+        pump.send(journal, 1, 1);
+        pump.awaitReceipt(1);
+        pump.send(journal, 2, 2);
+        pump.awaitReceipt(2);
+        Files.copy(config.data().resolve("pharmacy.mv.db"), cut.resolve("pharmacy.mv.db"));
+        try (Store survived = Store.open(PharmacyConfig.fileIn(cut))) {
+            View.Journal lines = survived.read(handle -> new JournalViews(handle).tail("pump-1", 10));
+            assertEquals(
+                    journal.lines(1, 1),
+                    lines.lines().stream().map(View.Line::raw).toList());
+        }
     }
 
     @Test
