@@ -47,7 +47,7 @@ final class InputFiles {
         } catch (NoSuchFileException e) {
             throw new BadFileException(file, List.of("there is no such file"));
         } catch (IOException e) {
-            throw new BadFileException(file, List.of("it cannot be read: " + e.getMessage()));
+            throw new BadFileException(file, List.of("it cannot be read: " + Complaints.sentence(e)));
         }
     }
 

@@ -77,7 +77,8 @@ final class JournalCommand implements Callable<Integer> {
             return ExitCode.BAD_INPUT;
         }
         Storage storage = FileStorage.readOnly(journal);
-        if (storage.names().isEmpty()) {
+        boolean isJournal = storage.names().stream().anyMatch(name -> name.startsWith("journal-"));
+        if (!isJournal) {
             System.err.println("DIR: " + journal + " holds no journal");
             return ExitCode.BAD_INPUT;
         }

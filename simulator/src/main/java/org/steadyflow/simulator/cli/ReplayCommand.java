@@ -1,7 +1,7 @@
 package org.steadyflow.simulator.cli;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,14 +40,14 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             Consumer<Replay.Told> listener = events ? ReplayCommand::print : _ -> {};
             outcome = Replay.run(file, listener);
-        } catch (NoSuchFileException e) {
-            System.err.println("FILE: there is no " + file);
+        } catch (FileSystemException e) {
+            System.err.println("FILE: " + Complaints.sentence(e));
             return ExitCode.BAD_INPUT;
         } catch (IOException e) {
             System.err.println("FILE: " + file + ": " + e.getMessage());
             return ExitCode.BAD_INPUT;
         }
-        System.out.println(outcome.ticks() + " ticks in " + outcome.boots() + " boots"
+        System.out.println(outcome.ticks() + " ticks in " + outcome.boots() + (outcome.boots() == 1 ? " boot" : " boots")
                 + (outcome.first().isEmpty() ? ", every one decides the same" : ""));
         outcome.first()
                 .ifPresent(difference -> System.out.println(String.format(

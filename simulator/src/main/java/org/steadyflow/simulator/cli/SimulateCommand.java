@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,38 +85,70 @@ final class SimulateCommand implements Callable<Integer> {
             System.err.println("--trace-every: must be from 0.05 to 86,400 seconds, not " + traceEveryS);
             return ExitCode.BAD_INPUT;
         }
-        RunResult result = run(setup);
+        RunResult result;
+        try {
+            result = run(setup);
+        } catch (UnwritableException e) {
+            System.err.println(e.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
         SimulationReport.print(result, setup.scenario(), System.out);
         return result.isAsExpected(setup.scenario()) ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
     }
 
-    private RunResult run(RunSetup setup) throws IOException {
+    /** An option names a place that cannot be written; nothing was started. */
+    private static final class UnwritableException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnwritableException(String option, IOException cause) {
+            super(option + ": cannot be written: " + Complaints.sentence(cause), cause);
+        }
+    }
+
+    private RunResult run(RunSetup setup) throws IOException, UnwritableException {
         Path folder = out;
         if (folder == null) {
             return simulate(setup, Watching.NOBODY);
         }
-        Files.createDirectories(folder);
         long everyNs = Math.round(traceEveryS * Duration.ofSeconds(1).toNanos());
+        Path report = folder.resolve("result.json");
         RunResult result;
-        try (Writer rows = Files.newBufferedWriter(folder.resolve("trace.csv"))) {
+        try (Writer rows = openTrace(folder, report)) {
             result = simulate(
                     setup,
                     Watching.NOBODY.tracedBy(
                             (truth, microstep) -> Optional.of(new Trace(rows, truth, microstep, everyNs))));
         }
-        Files.writeString(
-                folder.resolve("result.json"),
-                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+        Files.writeString(report, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
         return result;
     }
 
-    private RunResult simulate(RunSetup setup, Watching watching) throws IOException {
+    /** Opens both files before anything starts; an old result goes. */
+    private static Writer openTrace(Path folder, Path report) throws UnwritableException {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(report, "");
+            return Files.newBufferedWriter(folder.resolve("trace.csv"));
+        } catch (IOException e) {
+            throw new UnwritableException("--out", e);
+        }
+    }
+
+    private RunResult simulate(RunSetup setup, Watching watching) throws IOException, UnwritableException {
         Path file = record;
         if (file == null) {
             return simulateTold(setup, watching);
         }
-        try (Recording recording = new Recording(file)) {
+        try (Recording recording = openRecording(file)) {
             return simulateTold(setup, watching.recordedBy(recording));
+        }
+    }
+
+    private static Recording openRecording(Path file) throws UnwritableException {
+        try {
+            return new Recording(file);
+        } catch (IOException e) {
+            throw new UnwritableException("--record", e);
         }
     }
 
@@ -129,7 +162,7 @@ final class SimulateCommand implements Callable<Integer> {
     private static final class SimulationReport {
         static void print(RunResult result, Scenario scenario, PrintStream to) {
             to.println("outcome      " + result.outcome() + ", expected "
-                    + scenario.expectation().outcome().name().toLowerCase(java.util.Locale.ROOT));
+                    + scenario.expectation().outcome().name().toLowerCase(Locale.ROOT));
             to.println("prescribed   " + plain(result.programmedMl()) + " mL");
             to.println(
                     "delivered    " + plain(result.trueDeliveredMl()) + " mL left the line, keep-open flow included");
@@ -145,7 +178,7 @@ final class SimulateCommand implements Callable<Integer> {
             }
             for (RunResult.RaisedAlarm alarm : result.alarms()) {
                 to.println("alarm        " + alarm.code() + " ("
-                        + alarm.priority().name().toLowerCase(java.util.Locale.ROOT)
+                        + alarm.priority().name().toLowerCase(Locale.ROOT)
                         + ") at " + plain(alarm.raisedS()) + " s"
                         + alarm.motorStoppedS()
                                 .map(at -> ", motor still at " + plain(at) + " s")
