@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.control;
 
+import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.telemetry.message.Json;
 import org.steadyflow.telemetry.message.PharmacyMessage;
@@ -17,11 +18,14 @@ final class LinkDesk {
 
     /** Takes one line; a sentence says why not, empty when it was taken. */
     String take(String line) {
-        PharmacyMessage message;
+        @Nullable PharmacyMessage message;
         try {
             message = Json.MAPPER.readValue(line, PharmacyMessage.class);
         } catch (JacksonException e) {
             return "no message of a pharmacy: " + e.getOriginalMessage();
+        }
+        if (message == null) {
+            return "no message of a pharmacy";
         }
         return pump.equals(message.pump()) ? take(message) : "a message for another pump";
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.Command;
@@ -77,11 +78,15 @@ public final class OperatorServer implements Closeable {
 
         @Override
         public void line(String line) {
-            OperatorRequest request;
+            @Nullable OperatorRequest request;
             try {
                 request = Json.MAPPER.readValue(line, OperatorRequest.class);
             } catch (JacksonException e) {
                 reply("", false, List.of("This is not a request: " + e.getOriginalMessage() + "."));
+                return;
+            }
+            if (request == null) {
+                reply("", false, List.of("This is not a request."));
                 return;
             }
             List<String> faults = RequestCheck.faultsOf(request);

@@ -49,7 +49,7 @@ public final class StatusBuilder {
                 order(input, state),
                 line(sample, state),
                 alarms(state, clock.monotonicNs()),
-                Math.max(state.safety().board().audioPausedUntilNs() - clock.monotonicNs(), 0) / NS_PER_MS,
+                audioPausedMs(state, clock.monotonicNs()),
                 pharmacySeenMs(state),
                 input.granted().storeFailed());
     }
@@ -90,6 +90,12 @@ public final class StatusBuilder {
                 alarm.acknowledged(),
                 alarm.detail(),
                 alarm.acceptedBy());
+    }
+
+    /** No pause is written as an end long ago, so far back that the difference would not fit. */
+    private static long audioPausedMs(PumpState state, long nowNs) {
+        long untilNs = state.safety().board().audioPausedUntilNs();
+        return untilNs > nowNs ? (untilNs - nowNs) / NS_PER_MS : 0;
     }
 
     private long pharmacySeenMs(PumpState state) {

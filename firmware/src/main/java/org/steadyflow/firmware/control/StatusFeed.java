@@ -16,7 +16,7 @@ import org.steadyflow.telemetry.message.OperatorMessage;
  */
 public final class StatusFeed implements TickSink, AutoCloseable {
     /** Four times a second. */
-    private static final int EVERY_TICKS = 5;
+    static final int EVERY_TICKS = 5;
 
     private static final long CLOSE_MS = 2_000;
 

@@ -22,6 +22,8 @@ public final class Ledger implements Closeable {
     static final int RING_BYTES = SLOTS * LedgerCodec.SLOT_BYTES;
     static final int FILE_BYTES = COPIES * RING_BYTES;
 
+    private static final Reading EMPTY = new Reading(Authority.NONE, false, List.of());
+
     private final StoredFile file;
     private final Reading found;
 
@@ -49,15 +51,26 @@ public final class Ledger implements Closeable {
      */
     public static Ledger open(Storage storage) throws IOException {
         if (!storage.names().contains(FILE)) {
-            return new Ledger(storage.create(FILE, FILE_BYTES), new Reading(Authority.NONE, false, List.of()));
+            return new Ledger(storage.create(FILE, FILE_BYTES), EMPTY);
         }
         StoredFile file = storage.open(FILE);
-        ByteBuffer ring = ByteBuffer.allocate(FILE_BYTES);
-        int count = file.read(0, ring);
-        Reading found = LedgerScan.read(ring, count);
+        Reading found = read(file);
         // a record that only the page cache has must not authorise a motion: a power cut could take it back
         file.force();
         return file.size() == FILE_BYTES ? new Ledger(file, found) : remake(storage, file, found);
+    }
+
+    /**
+     * Looks at the ring and changes nothing: for everybody but the pump. While the pump writes, a record on its way
+     * looks like a damaged copy.
+     */
+    public static Reading look(Storage storage) throws IOException {
+        if (!storage.names().contains(FILE)) {
+            return EMPTY;
+        }
+        try (StoredFile file = storage.open(FILE)) {
+            return read(file);
+        }
     }
 
     /** What was found when the ring was opened. */
@@ -82,6 +95,12 @@ public final class Ledger implements Closeable {
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    private static Reading read(StoredFile file) throws IOException {
+        ByteBuffer ring = ByteBuffer.allocate(FILE_BYTES);
+        int count = file.read(0, ring);
+        return LedgerScan.read(ring, count);
     }
 
     private static Ledger remake(Storage storage, StoredFile cut, Reading found) throws IOException {

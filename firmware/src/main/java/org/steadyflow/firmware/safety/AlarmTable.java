@@ -27,14 +27,16 @@ public final class AlarmTable {
             case CONTAINER_EMPTY -> "nothing left by count, or air together with upstream pressure 30 mmHg down";
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING -> "the volume to infuse is in";
             case KVO_RUNNING -> "keep-open flow after the end";
-            case MOTOR_FAULT -> "the driver reports a fault, two of three samples";
+            case MOTOR_FAULT ->
+                "the driver reports a fault, two of three samples, or the encoder reads less than the ledger has settled";
             case SENSOR_FAULT ->
                 "a reading out of its range, two of three samples, or a pressure that does not move by a pascal for 30 s";
             case PAUSED_TOO_LONG -> "paused, or stopped with no alarm left, for 10 minutes";
             case PAUSED_TOO_LONG_LIFE_SUSTAINING -> "paused, or stopped with no alarm left, for 60 s";
             case NOT_STARTED -> "accepted and not started for 5 minutes";
             case START_MISSED -> "a scheduled dose could not start at its time, or was left out";
-            case CLOCK_UNSURE -> "the wall clock moved 2 s beside the monotonic one; scheduled doses wait";
+            case CLOCK_UNSURE ->
+                "the wall clock moved 2 s beside the monotonic one, or went back over a restart; scheduled doses wait";
             case JOURNAL_LATE -> "a commit takes longer than 2 s, or the store refused one";
             case JOURNAL_AUTHORITY_USED_UP -> "flow has been due for 300 ms without durable authority; the motor waits";
             case TICK_LATE -> "a tick two periods late; shown for 10 s";

@@ -41,7 +41,8 @@ public final class TherapyPlanner {
             return planned;
         }
         long keptNl = Math.max(mostNl, 0);
-        long droppedNs = Exact.multiplyDivideFloor(planned.dueNl() - keptNl, rate.perNs(), rate.nanolitres());
+        long droppedNs = Exact.multiplyDivideFloor(planned.dueNl() - keptNl, rate.perNs(), rate.nanolitres())
+                + planned.remainder() / rate.nanolitres();
         return new Progress(before.part(), keptNl, 0, planned.droppedNs() + droppedNs);
     }
 

@@ -190,9 +190,16 @@ async function ask(verb, text = "") {
   }
 }
 
-/** One request at a time, and none with a finger that aimed at another screen. Stop does not come this way. */
+/** None with a finger that aimed at another screen. Stop does not come this way. */
 async function press(verb, title, text) {
-  if (busy || performance.now() < settledAt) {
+  if (performance.now() >= settledAt) {
+    await request(verb, title, text);
+  }
+}
+
+/** One request at a time. */
+async function request(verb, title, text) {
+  if (busy) {
     return;
   }
   busy = true;
@@ -254,10 +261,10 @@ $("answer-seen").addEventListener("click", () => { $("answer").hidden = true; })
 
 // ---- prescriptions --------------------------------------------------------------------------------------------
 
-async function accept(name, read) {
+async function accept(name, read, send) {
   const title = `${name} is refused`;
   try {
-    await press("ACCEPT", title, await read());
+    await send("ACCEPT", title, await read());
   } catch (error) {
     answer(title, [error.message]);
   }
@@ -281,13 +288,14 @@ async function readFile(file) {
 list($("examples"), examples, () => document.createElement("button"), (key, name) => {
   key.className = "key";
   say(key, fileWords(name));
-  key.addEventListener("click", () => accept(fileWords(name), () => readExample(name)));
+  key.addEventListener("click", () => accept(fileWords(name), () => readExample(name), press));
 });
 
 $("file").addEventListener("change", ({ target }) => {
   const [file] = target.files;
   if (file) {
-    accept(file.name, () => readFile(file));
+    // chosen in a dialog, not by a finger on this screen: never dropped without a word
+    accept(file.name, () => readFile(file), request);
     target.value = "";
   }
 });

@@ -182,7 +182,7 @@ function alarm(one, words) {
     since: `${cause}began ${format.ago(one.raised_ago_ms)}`,
     // what stops the pump has its steps below, one to a line
     advice: stops ? "" : steps.join(" "),
-    acceptedBy: one.accepted_by ? `Accepted by ${one.accepted_by} at the pharmacy` : "",
+    acceptedBy: one.accepted_by ? `Accepted by ${one.accepted_by}, pharmacy` : "",
     flashes: !one.acknowledged,
   };
 }

@@ -83,7 +83,7 @@ assert.deepEqual(cleared.guide.steps.map(({ done }) => done), [true, false]);
 assert.equal(cleared.actions[0].isNext, true);
 assert.equal(stopped.alarm.acceptedBy, "");
 const accepted = shown("STOPPED", { alarms: [{ ...occlusion, accepted_by: "Kim Osei" }] });
-assert.equal(accepted.alarm.acceptedBy, "Accepted by Kim Osei at the pharmacy");
+assert.equal(accepted.alarm.acceptedBy, "Accepted by Kim Osei, pharmacy");
 
 // no key while a dose runs but stop; an overdue dose can be given by hand
 assert.deepEqual(verbs(shown("INFUSING")), []);

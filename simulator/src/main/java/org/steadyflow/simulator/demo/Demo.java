@@ -63,14 +63,16 @@ public final class Demo implements AutoCloseable {
     private final URI panel;
     private final URI console;
     private final URI broker;
+    private final Pharmacy pharmacy;
     private volatile Optional<TickRecord> last = Optional.empty();
+    private volatile Optional<Glimpse> glimpse = Optional.empty();
 
     private Demo(DemoSettings settings) throws IOException {
         Path folder = settings.folder();
         broker = settings.broker().isPresent()
                 ? settings.broker().get()
                 : keep(EmbeddedBroker.start(folder.resolve("broker"), 0)).uri();
-        Pharmacy pharmacy = keep(Pharmacy.start(PharmacyConfig.of(broker, folder.resolve("pharmacy"))));
+        pharmacy = keep(Pharmacy.start(PharmacyConfig.of(broker, folder.resolve("pharmacy"))));
         console = pharmacy.console();
         world = new World(world(), 1);
         story = new DemoStory(world);
@@ -137,9 +139,21 @@ public final class Demo implements AutoCloseable {
         return last;
     }
 
+    /** What was so in the world at the last tick; empty before the first. */
+    Optional<Glimpse> glimpse() {
+        return glimpse;
+    }
+
     /** No more ticks; what they decided is durable. The rest of the line goes on. */
     void stopPump() {
         pump.close();
+    }
+
+    /** The pharmacy and its console go away; the pump, its panel and the broker go on. */
+    synchronized void stopPharmacy() {
+        if (started.remove(pharmacy)) {
+            pharmacy.close();
+        }
     }
 
     @Override
@@ -182,6 +196,7 @@ public final class Demo implements AutoCloseable {
 
     private void afterTick(TickRecord record) {
         story.afterTick(record);
+        glimpse = Optional.of(Glimpse.of(world.truth()));
         last = Optional.of(record);
     }
 

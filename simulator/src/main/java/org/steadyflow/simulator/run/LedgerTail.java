@@ -81,7 +81,7 @@ final class LedgerTail {
 
     private static int checksum(ByteBuffer bytes) {
         CRC32C sum = new CRC32C();
-        sum.update(bytes.array(), 0, BODY_BYTES);
+        sum.update(bytes.duplicate().position(0).limit(BODY_BYTES));
         return (int) sum.getValue();
     }
 }

@@ -16,16 +16,14 @@ import org.steadyflow.telemetry.message.AlarmCode;
 class IntermittentTest {
     private static final double BOOT_S = 3;
     /** Two litres never run out; a dose of 10 mL at 60 mL/h takes ten minutes. */
-    private static final String TEXT = """
+    static String every(String interval, String missedDose, int count) {
+        return """
             {"schema": "steadyflow/prescription/1", "id": "DOSES", "patient": "nobody", "drug": {"name": "saline"},
              "route": "intravenous_central", "container": {"volume": "2000 mL", "residual": "5 mL"},
              "regimen": {"type": "intermittent", "dose": "10 mL", "rate": "60 mL/h", "interval": "%s", "count": %d,
                          "keep_open_between": false, "missed_dose": {%s}},
              "at_end": "stop", "after_power_loss": {"resume": "by_itself", "within": "1 h"}}
-            """;
-
-    static String every(String interval, String missedDose, int count) {
-        return TEXT.formatted(interval, count, missedDose);
+            """.formatted(interval, count, missedDose);
     }
 
     @Test

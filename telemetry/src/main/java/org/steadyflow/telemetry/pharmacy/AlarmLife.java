@@ -70,8 +70,13 @@ final class AlarmLife {
                 .findOne();
     }
 
-    /** Sets the column if it is empty; whether it was. */
+    /** Sets the column if it is empty; whether it was. One alarm takes its steps one after the other. */
     private static boolean stamp(Handle handle, String pump, long raisedSeq, String column, long nowMs) {
+        // two consoles show an alarm in the same millisecond: the second waits here, and finds the row of the first
+        List<Long> _ = handle.select(
+                        "select raised_seq from alarm where pump = ? and raised_seq = ? for update", pump, raisedSeq)
+                .mapTo(Long.class)
+                .list();
         boolean known = handle.select(
                         "select raised_seq from alarm_life where pump = ? and raised_seq = ?", pump, raisedSeq)
                 .mapTo(Long.class)

@@ -123,7 +123,6 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
         heard.addAll(receipts);
         heard.forEach(changed);
         if (!receipts.isEmpty()) {
-            store.sync();
             storing = true;
             receipts.forEach(this::sendReceipt);
         }

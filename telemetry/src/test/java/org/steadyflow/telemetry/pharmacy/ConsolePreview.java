@@ -102,7 +102,8 @@ final class ConsolePreview {
                 Map.of("volume", "100 mL", "rate", "200 mL/h"));
         journal.addAt(
                 begun + 20_000,
-                new Event.PartStarted("EXAMPLE-CEFTRIAXONE", 0, "DELIVER", "Dose", 1, 0, 0, 13, 100 * NL_PER_ML, 30 * MINUTE_MS));
+                new Event.PartStarted(
+                        "EXAMPLE-CEFTRIAXONE", 0, "DELIVER", "Dose", 1, 0, 0, 13, 100 * NL_PER_ML, 30 * MINUTE_MS));
         journal.addAt(begun + 20_000, new Event.InfusionStarted(0, "Nurse M. Okafor"));
         for (long minute = 1; minute <= 16; minute++) {
             long nl = minute * 10L * NL_PER_ML / 3;
@@ -139,7 +140,10 @@ final class ConsolePreview {
                         0,
                         "DELIVER",
                         "Day's infusion",
-                        1, 0, 0, 13,
+                        1,
+                        0,
+                        0,
+                        13,
                         240 * NL_PER_ML,
                         24 * 60 * MINUTE_MS));
         journal.addAt(begun, new Event.InfusionStarted(0, "Nurse A. Novak"));
@@ -208,7 +212,8 @@ final class ConsolePreview {
                 Map.of("volume", "1000 mL", "rate", "125 mL/h"));
         journal.addAt(
                 begun,
-                new Event.PartStarted("EXAMPLE-HYDRATION", 0, "DELIVER", "", 0, 0, 0, 13, 1_000 * NL_PER_ML, 480 * MINUTE_MS));
+                new Event.PartStarted(
+                        "EXAMPLE-HYDRATION", 0, "DELIVER", "", 0, 0, 0, 13, 1_000 * NL_PER_ML, 480 * MINUTE_MS));
         journal.addAt(begun, new Event.InfusionStarted(0, "Home carer"));
         journal.addAt(nowMs - 6 * MINUTE_MS, fold(0, 404_100_000, 404_100_000));
         journal.addAt(nowMs - 5 * MINUTE_MS, new Event.PumpStarted("0.1.0", "power"));
@@ -225,13 +230,15 @@ final class ConsolePreview {
     private void dose(TestJournal journal, String rx, int part, int dose, long begunMs) {
         journal.addAt(
                 begunMs,
-                new Event.PartStarted(rx, part, "DELIVER", "Dose " + dose, dose, 0, 0, 13, 200 * NL_PER_ML, 100 * MINUTE_MS));
+                new Event.PartStarted(
+                        rx, part, "DELIVER", "Dose " + dose, dose, 0, 0, 13, 200 * NL_PER_ML, 100 * MINUTE_MS));
         journal.addAt(begunMs, new Event.InfusionStarted(part, "rule"));
         long end = begunMs + 100 * MINUTE_MS;
         journal.addAt(end, new Event.PartEnded(part, true, 102_400_000, 102_400_000, 200 * NL_PER_ML, 200 * NL_PER_ML));
         journal.addAt(
                 end,
-                new Event.PartStarted(rx, part + 1, "KEEP_OPEN", "Between doses", 0, 0, 0, 13, 10 * NL_PER_ML, 600 * MINUTE_MS));
+                new Event.PartStarted(
+                        rx, part + 1, "KEEP_OPEN", "Between doses", 0, 0, 0, 13, 10 * NL_PER_ML, 600 * MINUTE_MS));
     }
 
     private static void accept(

@@ -4,14 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +90,23 @@ class PharmacyTest {
         PharmacyMessage.Receipt receipt = pump.awaitReceipt(1);
         assertEquals(LineCodec.hash(journal.line(1)), receipt.lineHash());
         assertEquals(journal.lines(1, 1), storedLines());
+    }
+
+    /** The file is copied while the database is open, as a power cut would leave it. */
+    @Test
+    void theLineIsOnTheDiskWhenItsReceiptComes(@TempDir Path cut) throws MqttException, IOException {
+        addFolds(2);
+        pump.send(journal, 1, 1);
+        pump.awaitReceipt(1);
+        pump.send(journal, 2, 2);
+        pump.awaitReceipt(2);
+        Files.copy(config.data().resolve("pharmacy.mv.db"), cut.resolve("pharmacy.mv.db"));
+        try (Store survived = Store.open(PharmacyConfig.fileIn(cut))) {
+            View.Journal lines = survived.read(handle -> new JournalViews(handle).tail("pump-1", 10));
+            assertEquals(
+                    journal.lines(1, 1),
+                    lines.lines().stream().map(View.Line::raw).toList());
+        }
     }
 
     @Test
@@ -204,6 +227,26 @@ class PharmacyTest {
         journal.add(new Event.AlarmEnded(1, AlarmCode.OCCLUSION_DOWNSTREAM));
         pump.send(journal, seq + 1, seq + 1);
         Soon.that("resolved", () -> alarmState().equals("RESOLVED"));
+    }
+
+    @Test
+    void manyConsolesShowAndAcceptAnAlarmAtOnce() throws Exception {
+        long seq = raiseAlarm(1, AlarmCode.OCCLUSION_DOWNSTREAM, Priority.HIGH);
+        pump.send(journal, 1, seq);
+        Soon.that("stored", () -> alarmState().equals("STORED"));
+        sql("delete from alarm_life"); // as in the moment before the first step
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (ExecutorService consoles = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                boolean accepts = i % 2 == 0;
+                String path = accepts ? acceptPath(seq) : "/api/alarms/pump-1/" + seq + "/shown";
+                String body = accepts ? "{\"by\":\"Anna Berg\"}" : "{}";
+                answers.add(consoles.submit(() -> console.post(path, body).statusCode()));
+            }
+        }
+        for (Future<Integer> answer : answers) {
+            assertEquals(2, answer.get() / 100);
+        }
     }
 
     @Test

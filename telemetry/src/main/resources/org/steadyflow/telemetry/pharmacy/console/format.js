@@ -15,9 +15,16 @@ export function volume(nl) {
   return `${millilitres(nl, Math.round)} mL`;
 }
 
+/** Bounds closer than the last figure shown differ by the encoder's resolution only. */
+const SAME_NL = 10_000;
+
+export function isSettled(lowerNl, upperNl) {
+  return upperNl - lowerNl < SAME_NL;
+}
+
 /** What was given: one figure, or both bounds where a stop left it unsettled. */
 export function given(lowerNl, upperNl) {
-  if (lowerNl === upperNl) return millilitres(lowerNl, Math.floor);
+  if (isSettled(lowerNl, upperNl)) return millilitres(lowerNl, Math.floor);
   return `${millilitres(lowerNl, Math.floor)} to ${millilitres(upperNl, Math.ceil)}`;
 }
 

@@ -1,6 +1,6 @@
 // One pump: its prescription, its doses, its journal as it stands.
 import { h, setText } from "./dom.js";
-import { asWritten, clock, count, given, length, moment, span, volume } from "./format.js";
+import { asWritten, clock, count, given, isSettled, length, moment, span, volume } from "./format.js";
 import { needsSomebody } from "./alarms.js";
 import { GivenBar, partName } from "./pumps.js";
 import * as words from "./words.js";
@@ -9,7 +9,7 @@ const JOURNAL_LINES = 60;
 /** Fields of every line; what is left says what happened. */
 const FRAME = ["schema", "pump", "seq", "boot", "monotonic_ms", "wall", "event", "prev", "crc"];
 /** Too long for a line, or the exact form of a volume that stands beside it. */
-const LEFT_OUT = ["text", "sha256", "lower_microsteps", "upper_microsteps", "authorised_microsteps"];
+const LEFT_OUT = ["text", "sha256", "start_microsteps", "lower_microsteps", "upper_microsteps", "authorised_microsteps"];
 
 class PumpPage extends HTMLElement {
   #feed;
@@ -178,10 +178,10 @@ function journalLine(line, nowMs) {
   );
 }
 
-/** What a line tells, in words: equal bounds of a volume are one figure. */
+/** What a line tells, in words: the bounds of a settled volume are one figure. */
 function fields(raw) {
   const entry = JSON.parse(raw);
-  if (entry.lower_nl != null && entry.lower_nl === entry.upper_nl) {
+  if (entry.lower_nl != null && isSettled(entry.lower_nl, entry.upper_nl)) {
     entry.given_nl = entry.lower_nl;
     delete entry.lower_nl;
     delete entry.upper_nl;

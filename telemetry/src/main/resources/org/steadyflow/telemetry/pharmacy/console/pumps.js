@@ -1,6 +1,6 @@
 // The cards of the pumps, and the picture of what was given that the pump's own page shows too.
 import { follow, h, setText } from "./dom.js";
-import { asWritten, given, span, volume } from "./format.js";
+import { asWritten, given, isSettled, span, volume } from "./format.js";
 import { needsSomebody } from "./alarms.js";
 import * as words from "./words.js";
 
@@ -89,7 +89,7 @@ export class GivenBar extends HTMLElement {
     this.track.setAttribute("aria-valuetext", label);
     this.text.replaceChildren(h("strong", {}, given(part.lower_nl, part.upper_nl)), ` of ${volume(programmed)}`);
     setText(this.what, partName(part));
-    this.unsure.hidden = part.lower_nl === part.upper_nl;
+    this.unsure.hidden = isSettled(part.lower_nl, part.upper_nl);
   }
 
   #build() {

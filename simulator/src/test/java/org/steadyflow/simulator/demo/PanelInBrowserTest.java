@@ -1,0 +1,169 @@
+package org.steadyflow.simulator.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.steadyflow.telemetry.message.AlarmCode;
+
+/** The bedside panel in a real browser, at a real pump whose motor, line and patient are simulated. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PanelInBrowserTest {
+    private static final String EXAMPLE = "#examples button:has-text('ceftriaxone')";
+    private static final String INFUSES = "#phase[data-phase=INFUSING]";
+    private static final String OCCLUSION = "#banner[data-code=OCCLUSION_DOWNSTREAM]";
+
+    private Chromium chromium;
+
+    @BeforeAll
+    void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        Optional.ofNullable(chromium).ifPresent(Chromium::close);
+    }
+
+    @Test
+    void aNurseInfusesADoseFromThePanelAlone(@TempDir Path folder) throws IOException {
+        try (Bedside bedside = Bedside.start(folder, 150);
+                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
+            panel.see("[data-screen=load] #examples");
+            panel.assertEverythingHasAName();
+            panel.press(EXAMPLE, "[data-screen=confirm] #confirm");
+            assertThat(panel.at("#what")).containsText("cefTRIAXone");
+            assertThat(panel.at("#concentration")).hasText("20 mg/mL");
+            assertThat(panel.at("#confirm")).containsText("100 mL");
+            assertThat(panel.at("#confirm")).containsText("200 mL/h");
+            assertFalse(bedside.isShaftTurning(), "nothing flows before start");
+            panel.press("#start", INFUSES);
+            assertTrue(bedside.isShaftTurning(), "the world infuses");
+
+            panel.see(OCCLUSION);
+            assertThat(panel.at("#phase")).hasAttribute("data-phase", "STOPPED");
+            panel.press("#acknowledge", "#screen[data-alarm='']");
+            panel.press("#start", INFUSES);
+            panel.see("#banner[data-code=INFUSION_COMPLETE]");
+            double givenMl = bedside.now().deliveredMl();
+            assertEquals(100, givenMl, 5, "mL in the patient, of 100 that the pump counted");
+            panel.press("#acknowledge", "#acknowledge:disabled, #screen[data-alarm='']");
+            panel.press("#end", "[data-screen=load] #examples");
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
+    @Tag("REQ-123")
+    void theStopKeyStopsTheMotor(@TempDir Path folder) throws IOException {
+        try (Bedside bedside = Bedside.start(folder, 60);
+                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
+            panel.press(EXAMPLE, "[data-screen=confirm] #confirm");
+            panel.press("#start", INFUSES);
+            assertTrue(bedside.isShaftTurning(), "the motor turns before stop");
+
+            long pressedNs = System.nanoTime();
+            panel.at("#stop").click();
+            panel.see("#phase[data-phase=PAUSED]");
+            System.out.printf("stop key: %d ms from the press to PAUSED on the panel%n", sinceMs(pressedNs));
+            assertFalse(bedside.isShaftTurning(), "the motor stands after stop");
+            assertThat(panel.at("#stop-says")).hasText("nothing flows");
+
+            panel.press("#start", INFUSES);
+            assertTrue(bedside.isShaftTurning(), "the motor turns again");
+            panel.at("body").press("Escape");
+            panel.see("#phase[data-phase=PAUSED]");
+            assertFalse(bedside.isShaftTurning(), "the motor stands after the key of a keyboard");
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
+    @Tag("REQ-124")
+    void aPumpThatIsGoneIsShownAsNoContact(@TempDir Path folder) throws IOException {
+        try (Bedside bedside = Bedside.start(folder, 60);
+                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
+            panel.press(EXAMPLE, "[data-screen=confirm] #confirm");
+            panel.press("#start", INFUSES);
+            assertThat(panel.at("#veil")).hasCSS("opacity", "0");
+            bedside.demo().stopPump();
+            long goneNs = System.nanoTime();
+            panel.see("body[data-contact=none]");
+            assertThat(panel.at("#veil")).hasCSS("opacity", "1");
+            long lateMs = sinceMs(goneNs);
+            System.out.printf("no contact: on the panel %d ms after the last tick%n", lateMs);
+            assertTrue(lateMs < 2_000, () -> "no contact was shown after " + lateMs + " ms");
+            assertThat(panel.at("#veil-title")).hasText("NO CONTACT WITH THE PUMP");
+            assertThat(panel.at("#rate")).hasText("–");
+            panel.at("#stop").click();
+            panel.see("#answer[data-urgent=true]");
+            assertThat(panel.at("#answer-title")).hasText("STOP did not reach the pump");
+            panel.assertEverythingHasAName();
+        }
+    }
+
+    @Test
+    void aRefusedFileShowsItsProblemsByField(@TempDir Path folder) throws IOException {
+        try (Bedside bedside = Bedside.start(folder, 60);
+                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
+            panel.see("[data-screen=load] #examples");
+            String wrong = DemoStory.prescription()
+                    .replace("\"200 mL/h\"", "\"200 mmHg\"")
+                    .replace("\"110 mL\"", "\"11 mL\"");
+            upload(panel, "wrong.json", wrong);
+            panel.see("#answer");
+            assertThat(panel.at("#answer-title")).hasText("wrong.json is refused");
+            List<String> reasons = panel.at("#reasons li").allTextContents();
+            assertTrue(reasons.stream().anyMatch(reason -> reason.contains("regimen.rate")), reasons::toString);
+            panel.assertEverythingHasAName();
+            panel.at("#answer-seen").click();
+            assertThat(panel.at("#answer")).isHidden();
+            upload(panel, "noise.json", "\u0000\u0001{{{");
+            assertThat(panel.at("#answer-title")).hasText("noise.json is refused");
+            assertThat(panel.at("#phase")).hasAttribute("data-phase", "IDLE");
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
+    void aPanelShowsInfusionAndAlarm(@TempDir Path folder) throws IOException {
+        try (Bedside bedside = Bedside.start(folder, 30);
+                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
+            panel.press(EXAMPLE, "[data-screen=confirm] #confirm");
+            panel.press("#start", INFUSES);
+            bedside.awaitGiven(6);
+            panel.picture("panel-infusing.png");
+            panel.assertEverythingHasAName();
+            bedside.awaitAlarm(AlarmCode.OCCLUSION_DOWNSTREAM);
+            panel.see(OCCLUSION);
+            assertThat(panel.at("#silence")).hasText("Silence 2 min");
+            panel.picture("panel-alarm.png");
+            panel.assertEverythingHasAName();
+            panel.assertNoProblems();
+        }
+    }
+
+    private static void upload(Tab panel, String name, String text) {
+        panel.at("#file")
+                .setInputFiles(new FilePayload(name, "application/json", text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static long sinceMs(long startNs) {
+        return Duration.ofNanos(System.nanoTime() - startNs).toMillis();
+    }
+}
