@@ -2,7 +2,9 @@ package org.steadyflow.simulator.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.steadyflow.simulator.demo.Demo;
 import org.steadyflow.simulator.demo.DemoRun;
 import org.steadyflow.simulator.demo.DemoSettings;
+import org.steadyflow.telemetry.broker.BrokerException;
 import org.steadyflow.telemetry.message.Json;
 import org.steadyflow.telemetry.pharmacy.PharmacyException;
 import picocli.CommandLine.Command;
@@ -51,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--broker",
             paramLabel = "URL",
             description = "Use this MQTT 5 broker, for example tcp://127.0.0.1:1883.")
-    private @Nullable URI broker;
+    private @Nullable String broker;
 
     @Option(
             names = "--data",
@@ -66,54 +69,82 @@ final class DemoCommand implements Callable<Integer> {
     private boolean exitWhenDone;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (speed < 1 || speed > DemoSettings.FASTEST) {
             System.err.println("--speed: must be from 1 to 1,000, not " + speed);
             return ExitCode.BAD_INPUT;
         }
-        if (broker != null && !"tcp".equals(broker.getScheme())) {
+        Optional<URI> named = Optional.ofNullable(broker).flatMap(DemoCommand::brokerAt);
+        if (broker != null && named.isEmpty()) {
             System.err.println("--broker: must look like tcp://127.0.0.1:1883, not " + broker);
             return ExitCode.BAD_INPUT;
         }
-        Path folder = data == null ? Files.createTempDirectory("steadyflow-demo") : Files.createDirectories(data);
-        boolean isOurs = data == null;
-        try {
-            return run(new DemoSettings(speed, Optional.ofNullable(broker), folder));
-        } catch (IOException | PharmacyException e) {
+        try (Interruption interruption = Interruption.watch()) {
+            return run(interruption, named);
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
+        } catch (PharmacyException | BrokerException e) {
             System.err.println("pump demo: " + e.getMessage());
             return ExitCode.NOT_AS_EXPECTED;
+        } catch (UncheckedIOException e) {
+            System.err.println("pump demo: " + Complaints.sentence(e.getCause()));
+            return ExitCode.NOT_AS_EXPECTED;
+        } catch (IOException e) {
+            System.err.println("pump demo: " + Complaints.sentence(e));
+            return ExitCode.NOT_AS_EXPECTED;
+        }
+    }
+
+    private static Optional<URI> brokerAt(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean isBroker = "tcp".equals(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getPort() > 0
+                    && uri.getPath().isEmpty();
+            return isBroker ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private int run(Interruption interruption, Optional<URI> named) throws IOException, InterruptedException {
+        if (data != null) {
+            return run(interruption, new DemoSettings(speed, named, Files.createDirectories(data)));
+        }
+        Path folder = Files.createTempDirectory("steadyflow-demo");
+        try {
+            return run(interruption, new DemoSettings(speed, named, folder));
         } finally {
-            if (isOurs) {
-                delete(folder);
+            delete(folder);
+        }
+    }
+
+    private int run(Interruption interruption, DemoSettings settings) throws IOException, InterruptedException {
+        long startNs = System.nanoTime();
+        try (Demo demo = Demo.start(settings)) {
+            long readyMs = Duration.ofNanos(System.nanoTime() - startNs).toMillis();
+            interruption.allow();
+            try {
+                introduce(demo, readyMs);
+                return play(new DemoRun(demo, readyMs));
+            } finally {
+                interruption.forbid();
             }
         }
     }
 
-    private int run(DemoSettings settings) throws IOException, InterruptedException {
-        long startNs = System.nanoTime();
-        CountDownLatch closed = new CountDownLatch(1);
-        try (Demo demo = Demo.start(settings)) {
-            Thread onInterrupt = new Thread(() -> endOnInterrupt(demo, settings, closed), "interrupt");
-            Runtime.getRuntime().addShutdownHook(onInterrupt);
-            long readyMs = Duration.ofNanos(System.nanoTime() - startNs).toMillis();
-            introduce(demo, readyMs);
-            DemoRun run = new DemoRun(demo, readyMs);
-            try (ProgressLine line = new ProgressLine(run::progress, REDRAW)) {
-                line.start();
-                if (!exitWhenDone) {
-                    run.playWithPeople();
-                    closed.await();
-                    return ExitCode.OK;
-                }
-                DemoRun.Summary summary = run.playAlone();
-                line.finish();
-                System.out.println(Json.MAPPER.writeValueAsString(summary));
-                return summary.ok() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
-            } finally {
-                removeHook(onInterrupt);
+    private int play(DemoRun run) throws IOException, InterruptedException {
+        try (ProgressLine line = new ProgressLine(run::progress, REDRAW, System.err)) {
+            line.start();
+            if (!exitWhenDone) {
+                run.playWithPeople();
+                new CountDownLatch(1).await();
             }
-        } finally {
-            closed.countDown();
+            DemoRun.Summary summary = run.playAlone();
+            line.finish();
+            System.out.println(Json.MAPPER.writeValueAsString(summary));
+            return summary.ok() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
         }
     }
 
@@ -128,25 +159,6 @@ final class DemoCommand implements Callable<Integer> {
             to.println(
                     "  In a few minutes of infusion the line is kinked. Accept the alarm on the console; acknowledge it");
             to.println("  on the panel, which frees the line, and press start.");
-        }
-    }
-
-    private void endOnInterrupt(Demo demo, DemoSettings settings, CountDownLatch closed) {
-        System.err.println();
-        System.err.println("ending");
-        demo.close();
-        if (data == null) {
-            delete(settings.folder());
-        }
-        closed.countDown();
-    }
-
-    /** When the JVM is going down already the hook has run or runs. */
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // going down: the hook does the rest
         }
     }
 

@@ -9,5 +9,8 @@ final class ExitCode {
     /** Bad arguments or a bad file; nothing was started. */
     static final int BAD_INPUT = 2;
 
+    /** Somebody pressed Ctrl-C: as shells have it, 128 and the signal's number. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

@@ -1,6 +1,8 @@
 package org.steadyflow.simulator.cli;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footer = {"", "pump COMMAND --help says what a command takes. PUMP_LOG=INFO shows the log."})
 public final class Pump implements Runnable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()
     private CommandSpec spec;
@@ -36,7 +40,18 @@ public final class Pump implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        int code = commandLine().execute(args);
+        Thread.ofPlatform().daemon().name("last resort").start(() -> halt(code));
+        System.exit(code);
+    }
+
+    /** The libraries in this process have shutdown hooks of their own; one that hangs does not keep the command. */
+    private static void halt(int code) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            LockSupport.parkNanos(deadline - System.nanoTime());
+        }
+        Runtime.getRuntime().halt(code);
     }
 
     /** The whole command line, for main and for tests. */
