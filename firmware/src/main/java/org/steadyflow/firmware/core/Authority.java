@@ -1,5 +1,7 @@
 package org.steadyflow.firmware.core;
 
+import org.steadyflow.hal.device.MotorSample;
+
 /**
  * One record of the ledger: the motor may move inside it once it is durable. All travel in microsteps since the
  * prescription was accepted.
@@ -25,4 +27,14 @@ public record Authority(
         long anchor,
         int unsettledStops) {
     public static final Authority NONE = new Authority(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /**
+     * Greatest travel, on the upper bound, to which the motor may be sent. A record that only says where the shaft
+     * stands leaves room for what the encoder cannot resolve, and sends it nowhere: it may be from before a start that
+     * is not durable yet.
+     */
+    long reach() {
+        long upper = settled + width;
+        return authorised - upper <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS ? upper : authorised;
+    }
 }
