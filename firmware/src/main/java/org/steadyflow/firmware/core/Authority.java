@@ -32,4 +32,14 @@ public record Authority(
     boolean allowsFlow() {
         return authorised - settled - width > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
     }
+
+    /**
+     * Greatest travel, on the upper bound, to which the motor may be sent. A record that only says where the shaft
+     * stands leaves room for what the encoder cannot resolve, and sends it nowhere: it may be from before a start that
+     * is not durable yet.
+     */
+    long reach() {
+        long upper = settled + width;
+        return authorised - upper <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS ? upper : authorised;
+    }
 }

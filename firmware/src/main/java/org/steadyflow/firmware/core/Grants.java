@@ -31,11 +31,11 @@ public record Grants(Authority durable, Authority asked, long askedNs) {
             return NOTHING;
         }
         // a record on its way may already be durable: only what both allow is allowed
-        return isPending() ? Math.min(durable.authorised(), limitOfAsked(order, part)) : durable.authorised();
+        return isPending() ? Math.min(durable.reach(), limitOfAsked(order, part)) : durable.reach();
     }
 
     private long limitOfAsked(long order, int part) {
-        return asked.order() == order && asked.part() == part ? asked.authorised() : NOTHING;
+        return asked.order() == order && asked.part() == part ? asked.reach() : NOTHING;
     }
 
     /** Less than any travel, and far enough from overflow. */

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -32,7 +33,7 @@ final class Complaints {
     static int ofExecution(Exception failed, CommandLine command, ParseResult parsed) throws Exception {
         IOException file =
                 switch (failed) {
-                    case UncheckedIOException e -> e.getCause();
+                    case UncheckedIOException e -> Objects.requireNonNull(e.getCause());
                     case IOException e -> e;
                     default -> throw failed;
                 };

@@ -113,6 +113,21 @@ class RecoveryTest {
         }
     }
 
+    /** The record of a standing shaft leaves room for an encoder count; the motor must not use it. */
+    @Test
+    @Tag("REQ-50")
+    void nothingMovesBeforeTheStartIsDurable() throws IOException {
+        PumpRig rig = new PumpRig(9, 5);
+        rig.accept(Orders.continuous("300 mL/h", "2 mL", Orders.BY_ITSELF));
+        rig.ticks(10);
+        rig.command(new Command.Start("nurse"));
+        rig.ticks(5);
+        assertEquals(0, rig.travel());
+        rig.kill();
+        rig.start();
+        rig.until("ready", () -> rig.phase() == Phase.READY, 100);
+    }
+
     /** Each cut finds the anchor where the one before left it; only the width is new, and a kill must not lose it. */
     @Test
     @Tag("REQ-55")
