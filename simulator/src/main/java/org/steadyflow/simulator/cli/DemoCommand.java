@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -87,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
             System.err.println("pump demo: " + e.getMessage());
             return ExitCode.NOT_AS_EXPECTED;
         } catch (UncheckedIOException e) {
-            System.err.println("pump demo: " + Complaints.sentence(e.getCause()));
+            System.err.println("pump demo: " + Complaints.sentence(Objects.requireNonNull(e.getCause())));
             return ExitCode.NOT_AS_EXPECTED;
         } catch (IOException e) {
             System.err.println("pump demo: " + Complaints.sentence(e));
@@ -135,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(DemoRun run) throws IOException, InterruptedException {
-        try (ProgressLine line = new ProgressLine(run::progress, REDRAW, System.err)) {
+        try (ProgressLine line = new ProgressLine(run::progress, REDRAW)) {
             line.start();
             if (!exitWhenDone) {
                 run.playWithPeople();

@@ -47,8 +47,9 @@ final class ReplayCommand implements Callable<Integer> {
             System.err.println("FILE: " + file + ": " + e.getMessage());
             return ExitCode.BAD_INPUT;
         }
-        System.out.println(outcome.ticks() + " ticks in " + outcome.boots() + (outcome.boots() == 1 ? " boot" : " boots")
-                + (outcome.first().isEmpty() ? ", every one decides the same" : ""));
+        System.out.println(
+                outcome.ticks() + " ticks in " + outcome.boots() + (outcome.boots() == 1 ? " boot" : " boots")
+                        + (outcome.first().isEmpty() ? ", every one decides the same" : ""));
         outcome.first()
                 .ifPresent(difference -> System.out.println(String.format(
                         Locale.ROOT,

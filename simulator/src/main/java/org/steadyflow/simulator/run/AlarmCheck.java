@@ -97,8 +97,7 @@ final class AlarmCheck {
     /** An order that nobody starts, or a dose whose time passed while the pump could not give it. */
     private boolean isNotStarted(long atNs) {
         boolean waits = halted && atNs - haltedSinceNs >= NOT_STARTED_NS;
-        boolean stoodOverADose =
-                !halted && haltEndedNs - haltedSinceNs >= LATE_NS && atNs - haltEndedNs <= MEMORY_NS;
+        boolean stoodOverADose = !halted && haltEndedNs - haltedSinceNs >= LATE_NS && atNs - haltEndedNs <= MEMORY_NS;
         return waits || stoodOverADose || happened(causesOf(AlarmCode.NOT_STARTED), atNs - MEMORY_NS, atNs);
     }
 

@@ -112,10 +112,8 @@ public final class ArithmeticFigure {
                 new LineSample(Pressure.ZERO, Pressure.ZERO, 1_800),
                 new EnclosureSample(true, false, false, 25_000),
                 new PowerSample(true, 1_000));
-        Situation situation =
-                new Situation(false, false, false, FlowRate.ZERO, 0, 0, 0, 0, LineLimits.USUAL, true);
-        Standing standing =
-                new Standing(false, false, 0, 0, false, false, false, 0, false, false, false, 0, false);
+        Situation situation = new Situation(false, false, false, FlowRate.ZERO, 0, 0, 0, 0, LineLimits.USUAL, true);
+        Standing standing = new Standing(false, false, 0, 0, false, false, false, 0, false, false, false, 0, false);
         SafetyMonitor.Judgement judgement = SafetyMonitor.judge(
                 SafetyState.startingWith(AlarmBoard.startingAt(1)),
                 new Observation(sample, situation, standing, MICROSTEP, 0),

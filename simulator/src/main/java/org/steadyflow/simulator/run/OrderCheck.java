@@ -59,10 +59,9 @@ final class OrderCheck {
         FlowRate rate = prescription.regimen().rate();
         long keptOpen = MICROSTEP.microstepsInCeil(keepOpen.limit());
         boolean keepsAfter = prescription.endAction() == EndAction.KEEP_OPEN;
-        this.authority = MICROSTEP.microstepsInCeil(
-                Volume.ofMicrolitres(50).orMore(rate.volumeIn(Duration.ofSeconds(1))));
-        this.mostInHour =
-                MICROSTEP.microstepsInCeil(rate.volumeIn(HOUR).plus(rate.volumeIn(SLACK)));
+        this.authority =
+                MICROSTEP.microstepsInCeil(Volume.ofMicrolitres(50).orMore(rate.volumeIn(Duration.ofSeconds(1))));
+        this.mostInHour = MICROSTEP.microstepsInCeil(rate.volumeIn(HOUR).plus(rate.volumeIn(SLACK)));
         switch (prescription.regimen()) {
             case Regimen.Continuous continuous -> {
                 spacing = Optional.empty();

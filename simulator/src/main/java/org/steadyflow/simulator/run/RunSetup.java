@@ -27,8 +27,13 @@ public record RunSetup(Order order, Scenario scenario, long seed) {
     Duration longest() {
         return switch (order.prescription().regimen()) {
             case Regimen.Continuous continuous ->
-                continuous.rate().durationFor(continuous.volume()).multipliedBy(2).plus(DAY);
-            case Regimen.Intermittent doses -> doses.interval().multipliedBy(2L * doses.count()).plus(DAY);
+                continuous
+                        .rate()
+                        .durationFor(continuous.volume())
+                        .multipliedBy(2)
+                        .plus(DAY);
+            case Regimen.Intermittent doses ->
+                doses.interval().multipliedBy(2L * doses.count()).plus(DAY);
         };
     }
 }

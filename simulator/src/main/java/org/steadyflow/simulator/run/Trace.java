@@ -9,7 +9,10 @@ import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.simulator.world.WorldTruth;
 
-/** Writes trace.csv: one row every so often, what was asked, what was recorded and what really happened. Who gave the writer closes it. One thread. */
+/**
+ * Writes trace.csv: one row every so often, what was asked, what was recorded and what really happened. Who gave the
+ * writer closes it. One thread.
+ */
 public final class Trace {
     static final String HEADER = "t_s,phase,demand_ml_per_h,true_flow_ml_per_h,true_delivered_ml,recorded_ml,"
             + "downstream_mmhg,upstream_mmhg,air_ul\n";

@@ -32,8 +32,8 @@ record Cli(int exit, String out, String err) {
             System.setOut(toOut);
             System.setErr(toErr);
             int exit = Pump.commandLine()
-                    .setOut(new PrintWriter(toOut, true))
-                    .setErr(new PrintWriter(toErr, true))
+                    .setOut(new PrintWriter(toOut, true, StandardCharsets.UTF_8))
+                    .setErr(new PrintWriter(toErr, true, StandardCharsets.UTF_8))
                     .execute(words);
             return new Cli(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {

@@ -89,7 +89,8 @@ class CommandsTest {
         Cli all = Cli.pump("journal", folder);
         assertEquals(0, all.exit(), all::toString);
         assertEquals(4, all.out().lines().count(), all::out);
-        assertEquals(4, Cli.pump("journal", folder.resolve("journal")).out().lines().count());
+        assertEquals(
+                4, Cli.pump("journal", folder.resolve("journal")).out().lines().count());
         Cli alarms = Cli.pump("journal", folder, "--event", "alarm");
         assertEquals(2, alarms.out().lines().count(), alarms::out);
         assertTrue(alarms.out().contains("code=DOOR_OPEN"), alarms::out);

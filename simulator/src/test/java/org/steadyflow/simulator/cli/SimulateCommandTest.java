@@ -162,11 +162,11 @@ class SimulateCommandTest {
             })
     @Tag("REQ-13")
     @Tag("REQ-168")
-    void aBadPrescriptionIsRefusedInOneClearLine(String what, String from, String to, String named)
-            throws IOException {
+    void aBadPrescriptionIsRefusedInOneClearLine(String what, String from, String to, String named) throws IOException {
         String bad = GOOD.replace(from, to == null ? "" : to);
         assertFalse(bad.equals(GOOD), "the example has no " + from);
-        Cli.pump("simulate", write("bad.json", bad), "--out", folder.resolve("out")).refusedFor(named);
+        Cli.pump("simulate", write("bad.json", bad), "--out", folder.resolve("out"))
+                .refusedFor(named);
         assertFalse(Files.exists(folder.resolve("out")), "something was started");
     }
 
@@ -178,7 +178,8 @@ class SimulateCommandTest {
         new Random(1).nextBytes(noise);
         Path binary = Files.write(folder.resolve("binary.json"), noise);
         Cli.pump("simulate", binary).refusedFor("binary.json");
-        Path large = Files.write(folder.resolve("large.json"), " ".repeat(10_000_000).getBytes());
+        Path large =
+                Files.write(folder.resolve("large.json"), " ".repeat(10_000_000).getBytes());
         Cli.pump("simulate", large).refusedFor("large");
         Cli.pump("simulate", write("empty.json", "")).refusedFor("empty.json");
         Cli.pump("simulate", write("text.json", "twice a day")).refusedFor("text.json");
@@ -191,7 +192,11 @@ class SimulateCommandTest {
     @Tag("REQ-168")
     void allFaultsOfAFileAreToldAtOnce() throws IOException {
         String bad = GOOD.replace("120 mL/h", "0 mL/h").replace("\"patient\"", "\"pasient\"");
-        List<String> lines = Cli.pump("simulate", write("bad.json", bad)).refused().err().lines().toList();
+        List<String> lines = Cli.pump("simulate", write("bad.json", bad))
+                .refused()
+                .err()
+                .lines()
+                .toList();
         assertTrue(lines.size() >= 2, lines::toString);
     }
 
@@ -201,7 +206,8 @@ class SimulateCommandTest {
         Path bad = write("bad.json", """
                 {"schema": "steadyflow/scenario/1", "name": "bad", "events": [{"at": "1 min", "do": "explode"}]}""");
         Cli.pump("simulate", good(), "--scenario", bad).refusedFor("explode");
-        Path large = Files.write(folder.resolve("large.json"), " ".repeat(10_000_000).getBytes());
+        Path large =
+                Files.write(folder.resolve("large.json"), " ".repeat(10_000_000).getBytes());
         Cli.pump("simulate", good(), "--scenario", large).refusedFor("large");
         Cli.pump("simulate", good(), "--scenario", folder.resolve("none.json")).refusedFor("no such file");
     }
@@ -213,7 +219,8 @@ class SimulateCommandTest {
         Cli.pump("simulate", good(), "--out", file).refusedFor("--out");
         Cli.pump("simulate", good(), "--out", file.resolve("below")).refusedFor("--out");
         Cli.pump("simulate", good(), "--record", folder).refusedFor("--record");
-        Cli.pump("simulate", good(), "--record", folder.resolve("no").resolve("where")).refusedFor("--record");
+        Cli.pump("simulate", good(), "--record", folder.resolve("no").resolve("where"))
+                .refusedFor("--record");
         Files.createDirectories(folder.resolve("taken").resolve("trace.csv"));
         Cli.pump("simulate", good(), "--out", folder.resolve("taken")).refusedFor("--out");
     }

@@ -34,7 +34,10 @@ class IntermittentTest {
         assertEquals(4, doses.size());
         for (int i = 1; i < doses.size(); i++) {
             assertEquals(12 * 3600, startS(doses, i) - startS(doses, i - 1), 0.2, "start to start");
-            assertEquals(doses.getFirst().trueMl().doubleValue(), doses.get(i).trueMl().doubleValue(), 0.5);
+            assertEquals(
+                    doses.getFirst().trueMl().doubleValue(),
+                    doses.get(i).trueMl().doubleValue(),
+                    0.5);
         }
     }
 
@@ -42,7 +45,9 @@ class IntermittentTest {
     @Tag("REQ-29")
     void keepOpenFlowIsAPartOfItsOwnAndNotCounted() throws IOException {
         RunResult result = Runs.run(Runs.example("antibiotic-ceftriaxone"), Scenario.NOTHING_WRONG, 4);
-        assertEquals(List.of("infusion", "keep open"), result.parts().stream().map(RunResult.Part::name).toList());
+        assertEquals(
+                List.of("infusion", "keep open"),
+                result.parts().stream().map(RunResult.Part::name).toList());
         assertEquals(100, result.programmedMl().doubleValue());
     }
 
@@ -68,7 +73,9 @@ class IntermittentTest {
     void aMissedDoseIsLeftOutWhereTheRuleSaysSkip() throws IOException {
         RunResult result = overSecondDose("\"rule\": \"skip\"", "20 min", "");
         List<RunResult.Part> doses = doses(result);
-        assertEquals(List.of("dose 1", "dose 3"), doses.stream().map(RunResult.Part::name).toList());
+        assertEquals(
+                List.of("dose 1", "dose 3"),
+                doses.stream().map(RunResult.Part::name).toList());
         assertEquals(2 * 3600, startS(doses, 1) - startS(doses, 0), 0.2, "the third comes at its own time");
     }
 
@@ -87,7 +94,9 @@ class IntermittentTest {
     @Tag("REQ-27")
     void aDoseTooLateForTheRuleIsLeftOut() throws IOException {
         RunResult result = overSecondDose("\"rule\": \"give_late\", \"within\": \"5 min\"", "20 min", "");
-        assertEquals(List.of("dose 1", "dose 3"), doses(result).stream().map(RunResult.Part::name).toList());
+        assertEquals(
+                List.of("dose 1", "dose 3"),
+                doses(result).stream().map(RunResult.Part::name).toList());
     }
 
     @Test
@@ -125,7 +134,9 @@ class IntermittentTest {
     }
 
     private static List<RunResult.Part> doses(RunResult result) {
-        return result.parts().stream().filter(part -> part.name().startsWith("dose")).toList();
+        return result.parts().stream()
+                .filter(part -> part.name().startsWith("dose"))
+                .toList();
     }
 
     private static double startS(List<RunResult.Part> doses, int i) {

@@ -107,8 +107,7 @@ class MutantTest {
         public void apply(MotorCommand command) {
             drive.apply(
                     switch (command) {
-                        case MotorCommand.MoveTo to ->
-new MotorCommand.MoveTo(to.targetMicrosteps() + FURTHER, FAST);
+                        case MotorCommand.MoveTo to -> new MotorCommand.MoveTo(to.targetMicrosteps() + FURTHER, FAST);
                         case MotorCommand.Hold hold -> hold;
                         case MotorCommand.Off off -> off;
                     });

@@ -31,7 +31,10 @@ class RestartTest {
         assertEquals(List.of(), result.referee(), result::toString);
         assertFalse(Runs.raised(result, AlarmCode.VOLUME_UNSURE), result::toString);
         assertTrue(widthMl(result) <= authorityMl(rate) + 0.001, result::toString);
-        assertTrue(result.trueDeliveredMl().doubleValue() > 0.1 * result.programmedMl().doubleValue(), "it went on");
+        assertTrue(
+                result.trueDeliveredMl().doubleValue()
+                        > 0.1 * result.programmedMl().doubleValue(),
+                "it went on");
     }
 
     @ParameterizedTest
@@ -58,7 +61,8 @@ class RestartTest {
                 events.add(event(random, what, 3_000));
             }
         }
-        Order doses = Runs.order(IntermittentTest.every("20 min", "\"rule\": \"give_late\", \"within\": \"20 min\"", 3));
+        Order doses =
+                Runs.order(IntermittentTest.every("20 min", "\"rule\": \"give_late\", \"within\": \"20 min\"", 3));
         Scenario scenario = Runs.scenario("""
                 {"schema": "steadyflow/scenario/1", "name": "storm", "ends_at": "2 h", "events": [%s],
                  "reactions": [{"when_alarm": "DOOR_OPEN", "after": "5 s", "do": ["close_door", "acknowledge", "start"]}]}

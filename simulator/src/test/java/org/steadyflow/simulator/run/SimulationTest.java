@@ -60,7 +60,8 @@ class SimulationTest {
         Order order = Runs.example(name);
         RunResult result = Runs.run(order, Scenario.NOTHING_WRONG, 7);
         Runs.assertAsExpected(result, Scenario.NOTHING_WRONG);
-        double share = result.trueDeliveredMl().doubleValue() / result.programmedMl().doubleValue();
+        double share =
+                result.trueDeliveredMl().doubleValue() / result.programmedMl().doubleValue();
         assertTrue(share > 0.94 && share < 1.06, name + " gave a share of " + share);
     }
 
@@ -90,8 +91,7 @@ class SimulationTest {
         RunSetup setup = new RunSetup(Runs.continuous("20 mL", "120 mL/h"), Runs.exampleScenario("kinked-line"), 5);
         RunResult alone = withoutCpu(new Simulation(setup, Watching.NOBODY).run());
         long[] looks = {0};
-        RunResult watched = withoutCpu(
-                new Simulation(setup, Watching.NOBODY.seenBy(_ -> looks[0]++)).run());
+        RunResult watched = withoutCpu(new Simulation(setup, Watching.NOBODY.seenBy(_ -> looks[0]++)).run());
         assertEquals(alone, watched);
         assertEquals(alone.simulatedS().doubleValue() * 100, looks[0], 0.5);
     }
@@ -104,7 +104,8 @@ class SimulationTest {
         long[] lastTurnNs = {0};
         Scenario broken = Runs.events("faulted", "10 min", "{\"at\": \"5 min\", \"do\": \"disk_broken\"}");
         RunSetup setup = new RunSetup(Runs.continuous("100 mL", "60 mL/h"), broken, 3);
-        RunResult result = new Simulation(setup, Watching.NOBODY.seenBy(truth -> lastTurnNs[0] = truth.lastTurnNs())).run();
+        RunResult result =
+                new Simulation(setup, Watching.NOBODY.seenBy(truth -> lastTurnNs[0] = truth.lastTurnNs())).run();
         Runs.assertAsExpected(result, broken);
         assertTrue(Runs.raised(result, AlarmCode.JOURNAL_FAULT), result::toString);
         double stoppedS = lastTurnNs[0] / 1e9;
@@ -116,7 +117,9 @@ class SimulationTest {
     void aFullDiskThatIsFreedInTimeStopsNothing() throws IOException {
         // the segments' room is taken beforehand: a day of journal fits
         Scenario full = Runs.events(
-                "complete", "", "{\"at\": \"1 min\", \"do\": \"disk_full\"}, {\"at\": \"20 min\", \"do\": \"disk_freed\"}");
+                "complete",
+                "",
+                "{\"at\": \"1 min\", \"do\": \"disk_full\"}, {\"at\": \"20 min\", \"do\": \"disk_freed\"}");
         RunResult result = Runs.run(Runs.continuous("30 mL", "60 mL/h"), full, 3);
         Runs.assertAsExpected(result, full);
         assertFalse(Runs.raised(result, AlarmCode.JOURNAL_FAULT), result::toString);
@@ -139,7 +142,10 @@ class SimulationTest {
         Scenario scenario = Runs.events("running", "", "{\"at\": \"1 h\", \"do\": \"jump_clock\", \"by\": \"1 h\"}");
         Order order = Runs.order(IntermittentTest.every("2 h", "\"rule\": \"ask\"", 2));
         RunResult result = Runs.run(order, scenario, 1);
-        assertEquals(new RunSetup(order, scenario, 1).longest().toSeconds(), result.simulatedS().doubleValue(), 0.1);
+        assertEquals(
+                new RunSetup(order, scenario, 1).longest().toSeconds(),
+                result.simulatedS().doubleValue(),
+                0.1);
     }
 
     @Test
@@ -153,7 +159,8 @@ class SimulationTest {
                 """);
         RunResult result = Runs.run(Runs.continuous("50 mL", "25 mL/h"), scenario, 2);
         Runs.assertAsExpected(result, scenario);
-        double width = result.recordedUpperMl().subtract(result.recordedLowerMl()).doubleValue();
+        double width =
+                result.recordedUpperMl().subtract(result.recordedLowerMl()).doubleValue();
         assertTrue(width <= AUTHORITY_ML + 0.001, "the interval is " + width + " mL wide");
     }
 
