@@ -135,7 +135,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(DemoRun run) throws IOException, InterruptedException {
-        try (ProgressLine line = new ProgressLine(run::progress, REDRAW, System.err)) {
+        try (ProgressLine line = new ProgressLine(run::progress, REDRAW)) {
             line.start();
             if (!exitWhenDone) {
                 run.playWithPeople();

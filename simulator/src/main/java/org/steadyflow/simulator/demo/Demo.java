@@ -69,18 +69,29 @@ public final class Demo implements AutoCloseable {
 
     private Demo(DemoSettings settings) throws IOException {
         Path folder = settings.folder();
-        broker = settings.broker().isPresent()
-                ? settings.broker().get()
-                : keep(EmbeddedBroker.start(folder.resolve("broker"), 0)).uri();
-        pharmacy = keep(Pharmacy.start(PharmacyConfig.of(broker, folder.resolve("pharmacy"))));
-        console = pharmacy.console();
-        world = new World(world(), 1);
-        story = new DemoStory(world);
-        Path sockets = Files.createTempDirectory("steadyflow");
-        keep(() -> deleteAll(sockets));
-        pump = startControl(folder, sockets, settings.speed());
-        ControlForwarder forwarder = keep(new ControlForwarder(sockets.resolve("link")));
-        link = keep(Link.start(
+        try {
+            broker = settings.broker().isPresent()
+                    ? settings.broker().get()
+                    : keep(EmbeddedBroker.start(folder.resolve("broker"), 0)).uri();
+            pharmacy = keep(Pharmacy.start(PharmacyConfig.of(broker, folder.resolve("pharmacy"))));
+            console = pharmacy.console();
+            world = new World(world(), 1);
+            story = new DemoStory(world);
+            Path sockets = Files.createTempDirectory("steadyflow");
+            keep(() -> deleteAll(sockets));
+            pump = startControl(folder, sockets, settings.speed());
+            link = keep(startLink(folder, keep(new ControlForwarder(sockets.resolve("link")))));
+            panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, examples(folder))))
+                    .address();
+            pump.start();
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private Link startLink(Path folder, ControlForwarder forwarder) throws IOException {
+        return Link.start(
                 new LinkConfig(
                         broker,
                         PUMP,
@@ -89,10 +100,7 @@ public final class Demo implements AutoCloseable {
                         LinkTimes.DEFAULT),
                 FileStorage.readOnly(folder.resolve("journal")),
                 forwarder,
-                InstantSource.system()));
-        panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, examples(folder))))
-                .address();
-        pump.start();
+                InstantSource.system());
     }
 
     /**
