@@ -28,18 +28,20 @@ public record Authority(
         int unsettledStops) {
     public static final Authority NONE = new Authority(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** Whether it is more than a note of where the shaft stands, which allows what the encoder cannot resolve. */
+    /** Room that a note of where the shaft stands leaves for what the encoder cannot resolve. */
+    static final long NOTE_ROOM = MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+
+    /** Whether the motor may move by it: a note of where the shaft stands has just the room of an encoder count. */
     boolean allowsFlow() {
-        return authorised - settled - width > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+        long room = authorised - settled - width;
+        return room > 0 && room != NOTE_ROOM;
     }
 
     /**
-     * Greatest travel, on the upper bound, to which the motor may be sent. A record that only says where the shaft
-     * stands leaves room for what the encoder cannot resolve, and sends it nowhere: it may be from before a start that
-     * is not durable yet.
+     * Greatest travel, on the upper bound, to which the motor may be sent. A note sends it nowhere: it may be from
+     * before a start that is not durable yet.
      */
     long reach() {
-        long upper = settled + width;
-        return authorised - upper <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS ? upper : authorised;
+        return allowsFlow() ? authorised : settled + width;
     }
 }

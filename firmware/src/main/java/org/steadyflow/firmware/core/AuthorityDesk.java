@@ -45,13 +45,18 @@ final class AuthorityDesk {
         long end = parts.endTravelOf(state) + state.shaft().widthMicrosteps();
         Authority durable = state.grants().durable();
         boolean covered = parts.isCovered(state);
-        long left = covered ? durable.authorised() - upper : 0;
+        long left = covered ? durable.reach() - upper : 0;
         long size = sizeFor(rate);
-        boolean reachesEnd = covered && durable.authorised() >= end;
+        boolean reachesEnd = covered && durable.reach() >= end;
         boolean suffices = reachesEnd || left > renewAt(rate, size);
         return suffices && !parts.fellShort(state, motor)
                 ? Optional.empty()
-                : Optional.of(record(state, motor, Math.min(upper + size, end)));
+                : Optional.of(record(state, motor, notANote(upper, Math.min(upper + size, end))));
+    }
+
+    /** A last authority of just an encoder count would be taken for a note: one microstep more, which nobody wants. */
+    private static long notANote(long upper, long authorised) {
+        return authorised - upper == Authority.NOTE_ROOM ? authorised + 1 : authorised;
     }
 
     /** While nothing runs the ledger says where the shaft stands, and authorises nothing. */

@@ -426,6 +426,21 @@ class AlarmConditionTest {
 
     @Test
     @Tag("REQ-89")
+    void anEncoderThatJumpsBackAndForthIsNoMotorThatTurns() {
+        FirmwareRig rig = infusing();
+        long stuck = rig.motor.sample().encoderMicrosteps();
+        rig.motor.jammed = true;
+        int ticks = 0;
+        while (!rig.alarms(AlarmRow.UNDER_INFUSION_STALLED)) {
+            rig.motor.encoderStuckAt = ticks % 2 == 0 ? stuck - 500 : stuck;
+            rig.tick();
+            assertTrue(ticks++ < 20 * FirmwareRig.TICKS_PER_S, "no alarm");
+        }
+        assertEquals(MotorCommand.HOLD, rig.record().command());
+    }
+
+    @Test
+    @Tag("REQ-89")
     void aMotorThatLosesAFewStepsIsMadeGoodWithoutAnAlarm() {
         FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("2", "60"));
         rig.motor.losesOneIn = 50;

@@ -189,4 +189,64 @@ class AuthorityTest {
         long beyond = rig.motor.turned() - 1_536_000;
         assertTrue(beyond <= 0 && beyond >= -26, () -> beyond + " beyond the order");
     }
+
+    @Test
+    void aStageThatWasOffIsSwitchedOnBeforeItMoves() {
+        FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("3", "60"));
+        rig.motor.driverFault = true;
+        rig.ticks(3);
+        rig.motor.driverFault = false;
+        rig.ticks(3);
+        assertEquals(MotorCommand.OFF, rig.record().command());
+
+        rig.tick(new Command.Acknowledge(FirmwareRig.NURSE), new Command.Start(FirmwareRig.NURSE));
+
+        assertEquals(MotorCommand.HOLD, rig.record().command());
+        rig.ticks(3);
+        assertTrue(rig.moves());
+    }
+
+    @Test
+    void noRecordAllowsMoreThanThePart() {
+        FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("0.21", "120"));
+        long most = 0;
+        while (rig.state.phase() == Phase.INFUSING) {
+            rig.tick();
+            most = Math.max(most, rig.durable().authorised());
+        }
+        assertEquals(210 * 512, most);
+    }
+
+    @Test
+    @Tag("REQ-54")
+    void theLedgerIsToldWhereTheShaftStandsOnceItStands() {
+        FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("5", "120"));
+        rig.run(Duration.ofSeconds(5));
+        rig.until(() -> rig.durable().number() == rig.state.grants().asked().number(), "nothing on its way");
+        rig.pause();
+        assertTrue(rig.record().wanted().isEmpty(), "it may still be turning");
+
+        rig.run(Duration.ofSeconds(2));
+
+        Authority told = rig.durable();
+        assertEquals(Authority.NOTE_ROOM, told.authorised() - told.settled());
+        assertTrue(told.settled() <= rig.motor.turned() && rig.motor.turned() <= told.authorised());
+        assertFalse(told.allowsFlow());
+    }
+
+    @Test
+    @Tag("REQ-55")
+    void afterALostPositionTheFirstRecordSaysWhereTheShaftStandsAndAllowsNothing() {
+        FirmwareRig rig = FirmwareRig.infusing(
+                OrderBuilder.continuous("5", "120").resumingWithin(Duration.ofMinutes(5)));
+        rig.run(Duration.ofSeconds(5));
+        long before = rig.durable().number();
+        rig.restart(true, Duration.ofSeconds(10));
+        rig.until(() -> rig.durable().number() > before, "first record");
+
+        assertFalse(rig.durable().allowsFlow());
+        assertFalse(rig.moves());
+        rig.ticks(5);
+        assertTrue(rig.moves());
+    }
 }

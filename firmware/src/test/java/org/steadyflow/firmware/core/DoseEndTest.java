@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.steadyflow.firmware.prescription.Container;
 import org.steadyflow.firmware.prescription.MissedDoseRule;
 import org.steadyflow.firmware.safety.AlarmRow;
@@ -32,7 +37,7 @@ class DoseEndTest {
         rig.run(Duration.ofSeconds(1));
 
         long orderedNl =
-                Volume.ofMillilitres(new java.math.BigDecimal(millilitres)).nanolitres();
+                Volume.ofMillilitres(new BigDecimal(millilitres)).nanolitres();
         assertEquals(orderedNl * 64 / 125, rig.motor.turned());
     }
 
@@ -144,5 +149,67 @@ class DoseEndTest {
 
         long ordered = 30 * 100_100L * 64 / 125;
         assertTrue(Math.abs(ordered - rig.motor.turned()) <= 1, () -> rig.motor.turned() + " of " + ordered);
+    }
+
+    /** Ends between two counts of the encoder, just a count of 13 after one, and on one with a fraction left over. */
+    static Stream<Arguments> endsAndStepsLeft() {
+        return Stream.of(123_457L, 97_682L, 123_438L)
+                .flatMap(nl -> LongStream.of(0, 1, 2, 5, 11, 12, 13, 14, 15, 26, 27, 400)
+                        .mapToObj(left -> Arguments.of(nl, left)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endsAndStepsLeft")
+    @Tag("REQ-32")
+    void aDoseThatWasPausedAtItsLastStepsIsStillGivenToTheLast(long nanolitres, long left) {
+        FirmwareRig rig = FirmwareRig.infusing(
+                OrderBuilder.continuous(BigDecimal.valueOf(nanolitres, 6).toPlainString(), "1"));
+        long ordered = nanolitres * 64 / 125;
+        rig.until(() -> rig.motor.turned() >= ordered - left, "nearly in");
+        if (rig.state.phase() == Phase.INFUSING) {
+            rig.pause();
+            rig.run(Duration.ofSeconds(3));
+            rig.start();
+        }
+
+        rig.until(() -> rig.state.phase() == Phase.COMPLETE, "complete");
+
+        assertEquals(ordered, rig.motor.turned());
+    }
+
+    @ParameterizedTest
+    @MethodSource("endsAndStepsLeft")
+    @Tag("REQ-56")
+    void aDoseThatWasKilledAtItsLastStepsIsStillGivenToTheLast(long nanolitres, long left) {
+        FirmwareRig rig = FirmwareRig.infusing(
+                OrderBuilder.continuous(BigDecimal.valueOf(nanolitres, 6).toPlainString(), "1")
+                        .resumingWithin(Duration.ofMinutes(1)));
+        long ordered = nanolitres * 64 / 125;
+        rig.until(() -> rig.motor.turned() >= ordered - left, "nearly in");
+        if (rig.state.phase() == Phase.INFUSING) {
+            rig.restart(false, Duration.ofSeconds(1));
+            // a note of where it stands takes the place of the last authority
+            rig.pause();
+            rig.run(Duration.ofSeconds(3));
+            rig.start();
+        }
+
+        rig.until(() -> rig.state.phase() == Phase.COMPLETE, "complete");
+
+        assertEquals(ordered, rig.motor.turned());
+    }
+
+    @Test
+    @Tag("REQ-05")
+    void aPushAfterTheLastRenewalIsTakenOffTheRest() {
+        FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("0.11", "12"));
+        rig.until(() -> rig.durable().authorised() >= 56_320, "last renewal");
+        rig.pushed = 4_000;
+        rig.motor.turnByHand(4_000);
+
+        rig.until(() -> rig.state.phase() == Phase.COMPLETE, "complete");
+
+        long beyond = rig.motor.turned() - 56_320;
+        assertTrue(beyond <= 0 && beyond >= -2 * COUNT, () -> beyond + " beyond the order");
     }
 }

@@ -17,6 +17,7 @@ import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.firmware.safety.Alarm;
+import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Entry;
@@ -215,7 +216,7 @@ class RecoveryTest {
     }
 
     @Test
-    void alarmsThatWaitForAPersonComeBackWithTheirAge() {
+    void alarmsThatAreNotOverComeBackWithTheirAge() {
         add(new Event.AlarmRaised(1, AlarmCode.KVO_RUNNING, Priority.LOW, "CONTINUE", "goes by itself"));
         add(new Event.AlarmRaised(2, AlarmCode.AIR_SINGLE, Priority.HIGH, "STOP", "120 uL"));
         long raisedMs = wallMs;
@@ -227,13 +228,26 @@ class RecoveryTest {
 
         PumpState state = recover(Authority.NONE).state();
         List<Alarm> alarms = state.safety().board().alarms();
-        assertEquals(1, alarms.size());
-        assertEquals(2, alarms.getFirst().number());
-        assertEquals("A. Pharmacist", alarms.getFirst().acceptedBy());
+        assertEquals(List.of(1L, 2L, 3L), alarms.stream().map(Alarm::number).toList());
+        assertTrue(alarms.stream().noneMatch(Alarm::causeHolds), "the first tick ends what waits for nobody");
+        assertTrue(alarms.get(2).acknowledged());
+        assertEquals("A. Pharmacist", alarms.get(1).acceptedBy());
         assertEquals(
                 NOW.monotonicNs() - (NOW.wallMs() - raisedMs) * 1_000_000,
-                alarms.getFirst().raisedNs());
+                alarms.get(1).raisedNs());
         assertEquals(5, state.safety().board().nextNumber());
+    }
+
+    @Test
+    void anAlarmThatLooksLikeTwoRowsComesBackAsTheOneThatWaitsForAPerson() {
+        add(new Event.AlarmRaised(1, AlarmCode.TICK_LATE, Priority.MEDIUM, "CONTINUE", "three late ticks"));
+        add(new Event.AlarmRaised(2, AlarmCode.UNDER_INFUSION, Priority.MEDIUM, "STOP", "does not turn"));
+
+        List<Alarm> alarms =
+                recover(Authority.NONE).state().safety().board().alarms();
+
+        assertEquals(AlarmRow.TICK_LATE_AGAIN, alarms.get(0).row());
+        assertEquals(AlarmRow.UNDER_INFUSION_STALLED, alarms.get(1).row());
     }
 
     @Test
