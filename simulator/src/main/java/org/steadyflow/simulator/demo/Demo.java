@@ -37,6 +37,7 @@ import org.steadyflow.simulator.world.WorldTruth;
 import org.steadyflow.telemetry.broker.EmbeddedBroker;
 import org.steadyflow.telemetry.journal.FileStorage;
 import org.steadyflow.telemetry.journal.JournalLimits;
+import org.steadyflow.telemetry.journal.JournalVerifier;
 import org.steadyflow.telemetry.link.ControlForwarder;
 import org.steadyflow.telemetry.link.Link;
 import org.steadyflow.telemetry.link.LinkConfig;
@@ -64,35 +65,45 @@ public final class Demo implements AutoCloseable {
     private final URI console;
     private final URI broker;
     private final Pharmacy pharmacy;
+    private final Path journal;
     private volatile Optional<TickRecord> last = Optional.empty();
     private volatile Optional<Glimpse> glimpse = Optional.empty();
 
     private Demo(DemoSettings settings) throws IOException {
         Path folder = settings.folder();
-        broker = settings.broker().isPresent()
-                ? settings.broker().get()
-                : keep(EmbeddedBroker.start(folder.resolve("broker"), 0)).uri();
-        pharmacy = keep(Pharmacy.start(PharmacyConfig.of(broker, folder.resolve("pharmacy"))));
-        console = pharmacy.console();
-        world = new World(world(), 1);
-        story = new DemoStory(world);
-        Path sockets = Files.createTempDirectory("steadyflow");
-        keep(() -> deleteAll(sockets));
-        pump = startControl(folder, sockets, settings.speed());
-        ControlForwarder forwarder = keep(new ControlForwarder(sockets.resolve("link")));
-        link = keep(Link.start(
+        journal = folder.resolve("journal");
+        try {
+            broker = settings.broker().isPresent()
+                    ? settings.broker().get()
+                    : keep(EmbeddedBroker.start(folder.resolve("broker"), 0)).uri();
+            pharmacy = keep(Pharmacy.start(PharmacyConfig.of(broker, folder.resolve("pharmacy"))));
+            console = pharmacy.console();
+            world = new World(world(), 1);
+            story = new DemoStory(world);
+            Path sockets = Files.createTempDirectory("steadyflow");
+            keep(() -> deleteAll(sockets));
+            pump = startControl(folder, sockets, settings.speed());
+            link = keep(startLink(folder, keep(new ControlForwarder(sockets.resolve("link")))));
+            panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, examples(folder))))
+                    .address();
+            pump.start();
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private Link startLink(Path folder, ControlForwarder forwarder) throws IOException {
+        return Link.start(
                 new LinkConfig(
                         broker,
                         PUMP,
                         folder.resolve("link"),
                         folder.resolve("pharmacy").resolve(Signatures.PUBLIC_FILE),
                         LinkTimes.DEFAULT),
-                FileStorage.readOnly(folder.resolve("journal")),
+                FileStorage.readOnly(journal),
                 forwarder,
-                InstantSource.system()));
-        panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, examples(folder))))
-                .address();
-        pump.start();
+                InstantSource.system());
     }
 
     /**
@@ -144,6 +155,14 @@ public final class Demo implements AutoCloseable {
         return glimpse;
     }
 
+    /**
+     * Number of the journal's last line, read from the disk and not asked of the link; nothing is added once the pump
+     * is stopped.
+     */
+    long journalledSeq() throws IOException {
+        return JournalVerifier.verify(FileStorage.readOnly(journal)).lastSeq();
+    }
+
     /** No more ticks; what they decided is durable. The rest of the line goes on. */
     void stopPump() {
         pump.close();
@@ -170,7 +189,7 @@ public final class Demo implements AutoCloseable {
     private PacedPump startControl(Path folder, Path sockets, int speed) throws IOException {
         StartUp.Started control = StartUp.from(
                 new StartUp.Stores(
-                        FileStorage.at(folder.resolve("journal")),
+                        FileStorage.at(journal),
                         FileStorage.at(folder.resolve("ledger")),
                         JournalLimits.DEFAULT),
                 new StartUp.Identity(PUMP, "0.1.0"),

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
 import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.safety.Alarm;
+import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.link.LinkStatus;
 import org.steadyflow.telemetry.message.OperatorVerb;
 import tools.jackson.databind.JsonNode;
@@ -53,33 +56,26 @@ public final class DemoRun {
 
     /** One line about how it goes. */
     public String progress() {
-        Optional<TickRecord> last = demo.last();
         LinkStatus link = demo.linkStatus();
-        String pump = last.map(record -> {
-                    PumpState state = record.after();
-                    String alarm = state.safety().board().alarms().isEmpty()
-                            ? ""
-                            : "  ALARM "
-                                    + state.safety()
-                                            .board()
-                                            .alarms()
-                                            .getFirst()
-                                            .row()
-                                            .code();
-                    String given = state.order().isEmpty()
-                            ? ""
-                            : "  due " + record.demand().due() + " of "
-                                    + state.segment().volume();
-                    return state.phase() + given + alarm;
-                })
-                .orElse("starting");
+        boolean isDown = link.state() != LinkStatus.State.CONNECTED;
         return String.format(
-                java.util.Locale.ROOT,
-                "%6.1f min  %s  link %s, %d to store",
+                Locale.ROOT,
+                "%6.1f min  %s  %s, %d to store",
                 demo.simulated().toMillis() / 60_000.0,
-                pump,
-                link.state(),
+                demo.last().map(DemoRun::pump).orElse("starting"),
+                isDown ? "no link: " + link.reason() : "link up",
                 link.backlog());
+    }
+
+    private static String pump(TickRecord record) {
+        PumpState state = record.after();
+        List<Alarm> alarms = state.safety().board().alarms();
+        String alarm = alarms.isEmpty() ? "" : "  ALARM " + alarms.getFirst().row().code();
+        String given = state.order().isEmpty()
+                ? ""
+                : "  due " + new Volume(state.progress().dueNl()) + " of "
+                        + state.segment().volume();
+        return state.phase() + given + alarm;
     }
 
     /** The nurse accepts and starts the example; the rest is for the people at the two pages. */
@@ -150,12 +146,11 @@ public final class DemoRun {
 
     private Summary summary(DemoPeople people, String why, long alarmToConsoleMs)
             throws IOException, InterruptedException {
-        long events = demo.linkStatus().newestSeq();
+        long events = demo.journalledSeq();
         long deadline = System.nanoTime() + STORED.toNanos();
         long stored = people.storedSeq(Demo.PUMP);
-        while ((stored < events || demo.linkStatus().newestSeq() > events) && System.nanoTime() < deadline) {
+        while (stored < events && System.nanoTime() < deadline) {
             Thread.sleep(50);
-            events = demo.linkStatus().newestSeq();
             stored = people.storedSeq(Demo.PUMP);
         }
         JsonNode alarms = people.alarms();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -179,7 +180,7 @@ class SimulateCommandTest {
         Path binary = Files.write(folder.resolve("binary.json"), noise);
         Cli.pump("simulate", binary).refusedFor("binary.json");
         Path large =
-                Files.write(folder.resolve("large.json"), " ".repeat(10_000_000).getBytes());
+                Files.write(folder.resolve("large.json"), " ".repeat(10_000_000).getBytes(StandardCharsets.UTF_8));
         Cli.pump("simulate", large).refusedFor("large");
         Cli.pump("simulate", write("empty.json", "")).refusedFor("empty.json");
         Cli.pump("simulate", write("text.json", "twice a day")).refusedFor("text.json");
@@ -207,7 +208,7 @@ class SimulateCommandTest {
                 {"schema": "steadyflow/scenario/1", "name": "bad", "events": [{"at": "1 min", "do": "explode"}]}""");
         Cli.pump("simulate", good(), "--scenario", bad).refusedFor("explode");
         Path large =
-                Files.write(folder.resolve("large.json"), " ".repeat(10_000_000).getBytes());
+                Files.write(folder.resolve("large.json"), " ".repeat(10_000_000).getBytes(StandardCharsets.UTF_8));
         Cli.pump("simulate", good(), "--scenario", large).refusedFor("large");
         Cli.pump("simulate", good(), "--scenario", folder.resolve("none.json")).refusedFor("no such file");
     }

@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ class ReplayTest {
     @Test
     void whatIsNoRecordingIsRefusedInASentence() throws IOException {
         assertRefused(new byte[0]);
-        assertRefused("{\"schema\": 1}".getBytes());
+        assertRefused("{\"schema\": 1}".getBytes(StandardCharsets.UTF_8));
         assertRefused(packed(new byte[] {1, 2, 3, 4, 5, 6}));
         byte[] noise = new byte[5_000];
         new Random(1).nextBytes(noise);

@@ -93,7 +93,7 @@ class SimulationTest {
         long[] looks = {0};
         RunResult watched = withoutCpu(new Simulation(setup, Watching.NOBODY.seenBy(_ -> looks[0]++)).run());
         assertEquals(alone, watched);
-        assertEquals(alone.simulatedS().doubleValue() * 100, looks[0], 0.5);
+        assertEquals(alone.simulatedS().doubleValue() * 100, (double) looks[0], 0.5);
     }
 
     @Test
@@ -143,7 +143,7 @@ class SimulationTest {
         Order order = Runs.order(IntermittentTest.every("2 h", "\"rule\": \"ask\"", 2));
         RunResult result = Runs.run(order, scenario, 1);
         assertEquals(
-                new RunSetup(order, scenario, 1).longest().toSeconds(),
+                (double) new RunSetup(order, scenario, 1).longest().toSeconds(),
                 result.simulatedS().doubleValue(),
                 0.1);
     }
