@@ -60,10 +60,13 @@ final class PanelInBrowserTest {
             panel.press("#acknowledge", "#screen[data-alarm='']");
             panel.press("#start", INFUSES);
             panel.see("#banner[data-code=INFUSION_COMPLETE]");
+            panel.see("#queue .alarm");
+            panel.assertFits("#content");
             double givenMl = bedside.now().deliveredMl();
             assertEquals(100, givenMl, 5, "mL in the patient, of 100 that the pump counted");
-            panel.press("#acknowledge", "#acknowledge:disabled, #screen[data-alarm='']");
-            panel.press("#end", "[data-screen=load] #examples");
+            panel.press("#acknowledge", "#banner[data-code=KVO_RUNNING]");
+            panel.press("#end", "#sure");
+            panel.press("#sure-yes", "[data-screen=load] #examples");
             panel.assertNoProblems();
         }
     }
@@ -147,11 +150,13 @@ final class PanelInBrowserTest {
             panel.press(EXAMPLE, "[data-screen=confirm] #confirm");
             panel.press("#start", INFUSES);
             bedside.awaitGiven(6);
+            panel.assertFits("#content");
             panel.picture("panel-infusing.png");
             panel.assertEverythingHasAName();
             bedside.awaitAlarm(AlarmCode.OCCLUSION_DOWNSTREAM);
             panel.see(OCCLUSION);
             assertThat(panel.at("#silence")).hasText("Silence 2 min");
+            panel.assertFits("#content");
             panel.picture("panel-alarm.png");
             panel.assertEverythingHasAName();
             panel.assertNoProblems();

@@ -127,6 +127,12 @@ final class Tab implements AutoCloseable {
         return value == null || !value.has("value") ? "" : value.get("value").getAsString();
     }
 
+    /** Fails where a part of the page holds more than it has room for, so that it lies over its neighbours. */
+    void assertFits(String selector) {
+        Object over = page.locator(selector).evaluate("e => Math.max(0, e.scrollHeight - e.clientHeight)");
+        assertEquals(0, over, () -> selector + " is too high, in CSS pixels");
+    }
+
     /** Fails where the page is wider than its screen. */
     void assertNothingSticksOut() {
         assertEquals(0, run("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
