@@ -237,8 +237,8 @@ class AuthorityTest {
     @Test
     @Tag("REQ-55")
     void afterALostPositionTheFirstRecordSaysWhereTheShaftStandsAndAllowsNothing() {
-        FirmwareRig rig = FirmwareRig.infusing(
-                OrderBuilder.continuous("5", "120").resumingWithin(Duration.ofMinutes(5)));
+        FirmwareRig rig =
+                FirmwareRig.infusing(OrderBuilder.continuous("5", "120").resumingWithin(Duration.ofMinutes(5)));
         rig.run(Duration.ofSeconds(5));
         long before = rig.durable().number();
         rig.restart(true, Duration.ofSeconds(10));

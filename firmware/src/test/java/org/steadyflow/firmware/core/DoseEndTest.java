@@ -36,8 +36,7 @@ class DoseEndTest {
         rig.until(() -> rig.state.phase() == Phase.COMPLETE, "complete");
         rig.run(Duration.ofSeconds(1));
 
-        long orderedNl =
-                Volume.ofMillilitres(new BigDecimal(millilitres)).nanolitres();
+        long orderedNl = Volume.ofMillilitres(new BigDecimal(millilitres)).nanolitres();
         assertEquals(orderedNl * 64 / 125, rig.motor.turned());
     }
 

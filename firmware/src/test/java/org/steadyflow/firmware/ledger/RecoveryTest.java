@@ -243,8 +243,7 @@ class RecoveryTest {
         add(new Event.AlarmRaised(1, AlarmCode.TICK_LATE, Priority.MEDIUM, "CONTINUE", "three late ticks"));
         add(new Event.AlarmRaised(2, AlarmCode.UNDER_INFUSION, Priority.MEDIUM, "STOP", "does not turn"));
 
-        List<Alarm> alarms =
-                recover(Authority.NONE).state().safety().board().alarms();
+        List<Alarm> alarms = recover(Authority.NONE).state().safety().board().alarms();
 
         assertEquals(AlarmRow.TICK_LATE_AGAIN, alarms.get(0).row());
         assertEquals(AlarmRow.UNDER_INFUSION_STALLED, alarms.get(1).row());

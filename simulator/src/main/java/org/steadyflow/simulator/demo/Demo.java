@@ -189,9 +189,7 @@ public final class Demo implements AutoCloseable {
     private PacedPump startControl(Path folder, Path sockets, int speed) throws IOException {
         StartUp.Started control = StartUp.from(
                 new StartUp.Stores(
-                        FileStorage.at(journal),
-                        FileStorage.at(folder.resolve("ledger")),
-                        JournalLimits.DEFAULT),
+                        FileStorage.at(journal), FileStorage.at(folder.resolve("ledger")), JournalLimits.DEFAULT),
                 new StartUp.Identity(PUMP, "0.1.0"),
                 new ClockSample(0, world.truth().wallMs()));
         keep(control.committer());

@@ -70,7 +70,8 @@ public final class DemoRun {
     private static String pump(TickRecord record) {
         PumpState state = record.after();
         List<Alarm> alarms = state.safety().board().alarms();
-        String alarm = alarms.isEmpty() ? "" : "  ALARM " + alarms.getFirst().row().code();
+        String alarm =
+                alarms.isEmpty() ? "" : "  ALARM " + alarms.getFirst().row().code();
         String given = state.order().isEmpty()
                 ? ""
                 : "  due " + new Volume(state.progress().dueNl()) + " of "

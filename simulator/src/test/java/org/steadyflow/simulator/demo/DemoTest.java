@@ -107,11 +107,13 @@ class DemoTest {
     @Tag("REQ-169")
     void whatAHalfStartedDemoHadOpenedIsClosed() throws Exception {
         Files.writeString(folder.resolve("examples"), "in the way");
-        assertThrows(
-                IOException.class, () -> Demo.start(new DemoSettings(SPEED, Optional.empty(), folder)));
-        assertEquals(0, Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("recorder") || thread.getName().equals("tick"))
-                .count());
+        assertThrows(IOException.class, () -> Demo.start(new DemoSettings(SPEED, Optional.empty(), folder)));
+        assertEquals(
+                0,
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().equals("recorder")
+                                || thread.getName().equals("tick"))
+                        .count());
         Files.delete(folder.resolve("examples"));
         try (Demo demo = Demo.start(new DemoSettings(SPEED, Optional.empty(), folder))) {
             until("a tick", () -> demo.last().isPresent());
@@ -127,7 +129,9 @@ class DemoTest {
     }
 
     private static boolean isInfusing(Demo demo) {
-        return demo.last().map(record -> record.after().phase() == Phase.INFUSING).orElse(false);
+        return demo.last()
+                .map(record -> record.after().phase() == Phase.INFUSING)
+                .orElse(false);
     }
 
     private static void until(String what, BooleanSupplier isSo) {
