@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class SourceRules {
     static final int LONGEST_FILE = 400;
     /** Longer, as tests of one thing stay together and are read one at a time. */
-    static final int LONGEST_TEST_FILE = 800;
+    static final int LONGEST_TEST_FILE = 850;
 
     static final int LONGEST_METHOD = 60;
 
