@@ -214,6 +214,22 @@ final class FirmwareRig {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /** Ticks until this alarm is on the list, at most a simulated hour. */
+    int ticksUntil(AlarmRow row) {
+        int count = 0;
+        while (!alarms(row)) {
+            tick();
+            count++;
+            assertTrue(count < 3_600 * TICKS_PER_S, () -> row + " is not raised within an hour");
+        }
+        return count;
+    }
+
+    void assertQuiet() {
+        AlarmBoard board = state.safety().board();
+        assertTrue(board.alarms().isEmpty(), board::toString);
+    }
+
     boolean moves() {
         return last.command() instanceof MotorCommand.MoveTo;
     }
