@@ -71,7 +71,7 @@ public final class Pump implements Runnable {
                 new ReplayCommand(),
                 new JournalCommand(),
                 new SpeedCommand(),
-                new ArithmeticCommand(),
+                new FiguresCommand(),
                 new ControlCommand(),
                 new WorldCommand());
     }

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.steadyflow.simulator.figure.SpeedFigure;
 import org.steadyflow.simulator.run.RunResult;
-import org.steadyflow.simulator.run.SpeedRun;
 import org.steadyflow.telemetry.message.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,10 +41,10 @@ final class SpeedCommand implements Callable<Integer> {
             System.err.println("--days: must be from 1 to " + MOST_DAYS + ", not " + days);
             return ExitCode.BAD_INPUT;
         }
-        SpeedRun.run(Duration.ofHours(12), seed, (_, _) -> {});
+        SpeedFigure.run(Duration.ofHours(12), seed, (_, _) -> {});
         RunResult result;
         try (TerminalProgress bar = TerminalProgress.open("infusing")) {
-            result = SpeedRun.run(Duration.ofDays(days), seed, bar::reached);
+            result = SpeedFigure.run(Duration.ofDays(days), seed, bar::reached);
         }
         BigDecimal ratio = result.simulatedS().divide(result.cpuS(), 0, RoundingMode.HALF_UP);
         System.out.println(Json.MAPPER.writeValueAsString(new Speed(result.simulatedS(), result.cpuS(), ratio)));

@@ -37,6 +37,15 @@ final class TerminalProgress implements AutoCloseable {
         }
     }
 
+    /** To be run once after each of {@code total} steps. */
+    Runnable steps(int total) {
+        return () -> {
+            if (bar != null) {
+                bar.stepBy(Math.ceilDiv(STEPS, total));
+            }
+        };
+    }
+
     @Override
     public void close() {
         if (bar != null) {

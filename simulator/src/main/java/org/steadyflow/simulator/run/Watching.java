@@ -46,7 +46,7 @@ public record Watching(TraceFactory tracing, Optional<Recording> recording, Prog
         return new Watching(tracing, recording, next, onlooker);
     }
 
-    Watching seenBy(Onlooker next) {
+    public Watching seenBy(Onlooker next) {
         return new Watching(tracing, recording, progress, next);
     }
 }

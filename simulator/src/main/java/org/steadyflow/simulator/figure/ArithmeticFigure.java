@@ -1,4 +1,4 @@
-package org.steadyflow.simulator.run;
+package org.steadyflow.simulator.figure;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -62,10 +62,11 @@ public final class ArithmeticFigure {
             long droppedMs) {}
 
     /** Drives each rate for this long. */
-    public static List<Figure> run(int days) {
+    public static List<Figure> run(int days, Runnable progress) {
         List<Figure> figures = new ArrayList<>();
         for (String rate : RATES_ML_PER_H) {
             figures.add(drive(new BigDecimal(rate), days));
+            progress.run();
         }
         return figures;
     }

@@ -1,4 +1,4 @@
-package org.steadyflow.simulator.run;
+package org.steadyflow.simulator.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,12 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A day of what {@code pump arithmetic} drives for thirty. */
+/** A day of what {@code pump figures} drives for thirty. */
 @Tag("REQ-04")
 class ArithmeticFigureTest {
     @Test
     void plannerAndMotionEndWithinOneMicrostepOfTheExactTravel() {
-        List<ArithmeticFigure.Figure> figures = ArithmeticFigure.run(1);
+        List<ArithmeticFigure.Figure> figures = ArithmeticFigure.run(1, () -> {});
 
         assertEquals(ArithmeticFigure.RATES_ML_PER_H.size(), figures.size());
         for (ArithmeticFigure.Figure figure : figures) {

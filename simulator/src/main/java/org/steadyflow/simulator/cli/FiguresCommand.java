@@ -1,0 +1,114 @@
+package org.steadyflow.simulator.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.steadyflow.simulator.figure.ArithmeticFigure;
+import org.steadyflow.simulator.figure.DiskStallFigure;
+import org.steadyflow.simulator.figure.OcclusionFigure;
+import org.steadyflow.telemetry.message.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pump figures}: what docs/performance.md claims of exactness and of times, measured again. */
+@Command(
+        name = "figures",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measure what this pump is built to, one line of JSON for each figure with its target beside it:",
+            "  arithmetic  planner and motion, tick by tick, against the exact travel; at most 1 microstep off",
+            "  occlusion   true pressure over its limit to the motor's last movement; at most 3 ticks of 50 ms",
+            "  stall       highest rate that a disk that stalls for 1 s does not slow; at least 100 mL/h",
+            "Exit code 1 where a target is missed. See also: pump speed.",
+            ""
+        },
+        footer = {"", "Examples:", "  pump figures", "  pump figures occlusion --runs 50"})
+final class FiguresCommand implements Callable<Integer> {
+    private static final int MOST_DAYS = 365;
+    private static final int MOST_RUNS = 10_000;
+    private static final Duration STALL = Duration.ofSeconds(1);
+    private static final int STALL_STEPS = 100;
+
+    @Parameters(paramLabel = "FIGURE", description = "Which ones (default: all).")
+    private Set<Name> names = EnumSet.allOf(Name.class);
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "Days that arithmetic drives (default: ${DEFAULT-VALUE}).")
+    private int days = 30;
+
+    @Option(names = "--runs", paramLabel = "N", description = "Occlusions, a seed each (default: ${DEFAULT-VALUE}).")
+    private int runs = 12;
+
+    private boolean met = true;
+
+    private enum Name {
+        ARITHMETIC,
+        OCCLUSION,
+        STALL
+    }
+
+    /** A line that is printed. */
+    private record Line<T>(String figure, String target, boolean met, T measured) {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (days < 1 || days > MOST_DAYS) {
+            return refuse("--days: must be from 1 to " + MOST_DAYS + ", not " + days);
+        }
+        if (runs < 1 || runs > MOST_RUNS) {
+            return refuse("--runs: must be from 1 to " + MOST_RUNS + ", not " + runs);
+        }
+        for (Name name : EnumSet.copyOf(names)) {
+            switch (name) {
+                case ARITHMETIC -> arithmetic();
+                case OCCLUSION -> occlusion();
+                case STALL -> stall();
+            }
+        }
+        return met ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
+    }
+
+    private void arithmetic() {
+        List<ArithmeticFigure.Figure> figures;
+        try (TerminalProgress bar = TerminalProgress.open("arithmetic")) {
+            figures = ArithmeticFigure.run(days, bar.steps(ArithmeticFigure.RATES_ML_PER_H.size()));
+        }
+        for (ArithmeticFigure.Figure figure : figures) {
+            print(Name.ARITHMETIC, "error_microsteps <= 1", Math.abs(figure.errorMicrosteps()) <= 1, figure);
+        }
+    }
+
+    private void occlusion() throws IOException {
+        OcclusionFigure.Figure figure;
+        try (TerminalProgress bar = TerminalProgress.open("occlusion")) {
+            figure = OcclusionFigure.run(runs, bar.steps(runs));
+        }
+        print(Name.OCCLUSION, "most_ticks <= 3", figure.mostTicks() <= 3, figure);
+    }
+
+    private void stall() throws IOException {
+        DiskStallFigure.Figure figure;
+        try (TerminalProgress bar = TerminalProgress.open("stall")) {
+            figure = DiskStallFigure.run(STALL, bar.steps(STALL_STEPS));
+        }
+        print(Name.STALL, "unslowed_ml_per_h >= 100", figure.unslowedMlPerH() >= 100, figure);
+    }
+
+    private <T> void print(Name name, String target, boolean isMet, T measured) {
+        met &= isMet;
+        System.out.println(Json.MAPPER.writeValueAsString(
+                new Line<>(name.name().toLowerCase(Locale.ROOT), target, isMet, measured)));
+    }
+
+    private static int refuse(String why) {
+        System.err.println(why);
+        return ExitCode.BAD_INPUT;
+    }
+}

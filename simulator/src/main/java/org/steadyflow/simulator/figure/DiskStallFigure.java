@@ -1,0 +1,90 @@
+package org.steadyflow.simulator.figure;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.hal.quantity.FlowRate;
+import org.steadyflow.simulator.run.RunResult;
+import org.steadyflow.simulator.run.RunSetup;
+import org.steadyflow.simulator.run.Simulation;
+import org.steadyflow.simulator.run.Watching;
+import org.steadyflow.simulator.scenario.Scenario;
+import org.steadyflow.simulator.scenario.SystemAction;
+import org.steadyflow.simulator.scenario.WorldChanges;
+
+/**
+ * The highest rate at which a disk that stalls again and again, each time at another phase of the ledger's renewals,
+ * slows nothing: the shaft stands at the end of the run where it stands with a disk that never stalls.
+ */
+public final class DiskStallFigure {
+    private static final int LEAST_ML_PER_H = 50;
+    private static final int MOST_ML_PER_H = 999;
+    private static final int STALLS = 60;
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    /** No multiple of a renewal's period at any rate of interest. */
+    private static final Duration APART = Duration.ofMillis(7_013);
+
+    private static final Duration LASTING = Duration.ofMinutes(9);
+    private static final Duration ORDERED = Duration.ofMinutes(10);
+    private static final long NL_PER_UL = 1_000;
+
+    private DiskStallFigure() {}
+
+    /**
+     * @param unslowedMlPerH highest rate, in whole mL/h, that no stall slows
+     * @param slowedMlPerH one more, where the shaft is behind at the end; the same where no rate is slowed
+     * @param behindUl how far it is behind there
+     */
+    public record Figure(int stalls, long stallMs, int unslowedMlPerH, int slowedMlPerH, long behindUl) {}
+
+    /** Tries one rate after the other from the slowest; {@code progress} hears of each. */
+    public static Figure run(Duration stall, Runnable progress) throws IOException {
+        for (int rate = LEAST_ML_PER_H; rate <= MOST_ML_PER_H; rate++) {
+            long behind = behindMicrosteps(rate, stall);
+            progress.run();
+            if (behind > 0) {
+                long behindNl = PumpSetup.CASSETTE.volumeOfCeil(behind).nanolitres();
+                return new Figure(STALLS, stall.toMillis(), rate - 1, rate, Math.ceilDiv(behindNl, NL_PER_UL));
+            }
+        }
+        return new Figure(STALLS, stall.toMillis(), MOST_ML_PER_H, MOST_ML_PER_H, 0);
+    }
+
+    private static long behindMicrosteps(int mlPerH, Duration stall) throws IOException {
+        return Math.max(travel(mlPerH, List.of()) - travel(mlPerH, stalls(stall)), 0);
+    }
+
+    private static List<Scenario.Event> stalls(Duration lasting) {
+        List<Scenario.Event> stalls = new ArrayList<>();
+        for (int i = 0; i < STALLS; i++) {
+            Duration after = FIRST.plus(APART.multipliedBy(i));
+            stalls.add(new Scenario.Event(Scenario.Since.INFUSION_STARTED, after, new SystemAction.DiskStall(lasting)));
+        }
+        return stalls;
+    }
+
+    /** Where the true shaft stands at the end. */
+    private static long travel(int mlPerH, List<Scenario.Event> events) throws IOException {
+        FlowRate rate = FlowRate.ofMillilitresPerHour(mlPerH);
+        Scenario scenario = new Scenario(
+                "stalling-disk",
+                "The disk stalls again and again.",
+                new Scenario.Expectation(Scenario.Outcome.RUNNING, Set.of()),
+                Optional.of(LASTING),
+                WorldChanges.NONE,
+                events,
+                List.of());
+        long[] travel = {0};
+        Watching watching = Watching.NOBODY.seenBy(truth -> travel[0] = truth.shaftMicrosteps());
+        RunSetup setup = new RunSetup(FigureOrder.of(rate, rate.volumeIn(ORDERED)), scenario, 1);
+        RunResult result = new Simulation(setup, watching).run();
+        if (!result.referee().isEmpty()) {
+            throw new IllegalStateException("at " + mlPerH + " mL/h: " + result.referee());
+        }
+        return travel[0];
+    }
+}
