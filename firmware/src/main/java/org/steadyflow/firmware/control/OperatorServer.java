@@ -14,9 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.prescription.Parsed;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Problem;
+import org.steadyflow.firmware.prescription.QuantityText;
 import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.firmware.therapy.BolusLog;
+import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.telemetry.local.LineHandler;
 import org.steadyflow.telemetry.local.LocalPeer;
 import org.steadyflow.telemetry.local.LocalServer;
@@ -110,6 +114,10 @@ public final class OperatorServer implements Closeable {
                 case ACKNOWLEDGE -> ask(request, new Command.Acknowledge(request.by()));
                 case PAUSE_AUDIO -> ask(request, new Command.PauseAudio(request.by()));
                 case CONTAINER_CHANGED -> ask(request, new Command.ContainerChanged(request.by()));
+                case BOLUS -> ask(request, new Command.RequestBolus(BolusLog.Kind.DEMAND, request.by()));
+                case CLINICIAN_BOLUS -> ask(request, new Command.RequestBolus(BolusLog.Kind.CLINICIAN, request.by()));
+                case TITRATE -> titrate(request);
+                case RAMP_DOWN -> ask(request, new Command.RampDown(request.by()));
                 case END -> ask(request, new Command.End(request.by()));
             }
         }
@@ -125,6 +133,14 @@ public final class OperatorServer implements Closeable {
                             request.id(),
                             false,
                             refused.problems().stream().map(Problem::sentence).toList());
+            }
+        }
+
+        private void titrate(OperatorRequest request) {
+            switch (QuantityText.rate(request.text())) {
+                case Parsed.Good<FlowRate>(FlowRate rate) -> ask(request, new Command.Titrate(rate, request.by()));
+                case Parsed.Bad<FlowRate> bad ->
+                    reply(request.id(), false, List.of("text: \"" + request.text() + "\" " + bad.why() + "."));
             }
         }
 

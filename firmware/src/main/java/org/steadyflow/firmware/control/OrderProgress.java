@@ -6,9 +6,12 @@ import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.prescription.Concentration;
+import org.steadyflow.firmware.prescription.DoseTimes;
 import org.steadyflow.firmware.prescription.Prescription;
+import org.steadyflow.firmware.therapy.Flow;
 import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.firmware.therapy.Segment;
+import org.steadyflow.firmware.therapy.TherapyPlanner;
 import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
@@ -18,6 +21,7 @@ import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
 /** How far an order is, for people. Pure. */
 final class OrderProgress {
     private static final long PERSON_DECIDES = -1;
+    private static final long NS_PER_MS = 1_000_000;
 
     private final MicrostepVolume microstep;
     private final PumpState state;
@@ -57,7 +61,7 @@ final class OrderProgress {
                 segment.name(),
                 dose(segment),
                 doses(program),
-                segment.rate().nanolitresPerHour(),
+                TherapyPlanner.rateAt(segment, state.progress()).nanolitresPerHour(),
                 segment.volume().nanolitres(),
                 partLower,
                 partUpper,
@@ -81,7 +85,7 @@ final class OrderProgress {
         long before = order.program().deliveredBefore(state.course().part()).nanolitres();
         long byProgram =
                 switch (segment) {
-                    case Segment.Deliver _ -> before + partLower;
+                    case Segment.Deliver deliver -> before + (deliver.purpose().isOrdered() ? partLower : 0);
                     case Segment.Wait _ -> before;
                 };
         return Math.max(Math.min(byProgram, microstep.volumeOf(travelLower).nanolitres()), 0);
@@ -89,10 +93,17 @@ final class OrderProgress {
 
     private long timeLeftMs(long partLower) {
         return switch (segment) {
-            case Segment.Deliver deliver -> {
-                long leftNl = Math.max(deliver.volume().nanolitres() - partLower, 0);
-                yield deliver.rate().durationFor(Volume.ofNanolitres(leftNl)).toMillis();
-            }
+            case Segment.Deliver deliver ->
+                switch (deliver.flow()) {
+                    case Flow.Constant constant -> {
+                        long leftNl = Math.max(deliver.volume().nanolitres() - partLower, 0);
+                        yield constant.rate()
+                                .durationFor(Volume.ofNanolitres(leftNl))
+                                .toMillis();
+                    }
+                    case Flow.Ramp ramp ->
+                        ramp.lasting().toMillis() - state.progress().elapsedNs() / NS_PER_MS;
+                };
             case Segment.Wait _ -> PERSON_DECIDES;
         };
     }
@@ -100,26 +111,27 @@ final class OrderProgress {
     /** The dose that this wait is for, or that comes after the one that runs. */
     private long nextDoseWallMs(Program program) {
         int part = state.course().part();
-        long now = dueWallMs(segment);
-        boolean hasNext = part + 1 < program.size();
+        long now = state.course().dueWallMs();
+        boolean hasNext = part + 1 < program.end();
         return now == 0 && hasNext ? dueWallMs(program.segment(part + 1)) : now;
     }
 
-    private long dueWallMs(Segment of) {
-        return switch (of) {
-            case Segment.Deliver _ -> 0;
-            case Segment.Wait wait ->
-                switch (wait.end()) {
-                    case WaitEnd.NextDose next ->
-                        state.course().lastDoseStartWallMs()
-                                + next.sinceLastStart().toMillis();
-                    case WaitEnd.Person _ -> 0;
-                };
-        };
+    /** Of a dose at an interval: one by the clock is told when its wait has begun. */
+    private long dueWallMs(Segment next) {
+        boolean isAtInterval = next instanceof Segment.Wait wait
+                && wait.end() instanceof WaitEnd.NextDose dose
+                && dose.times() instanceof DoseTimes.Every;
+        return isAtInterval
+                ? state.course().lastDoseStartWallMs()
+                        + ((WaitEnd.NextDose) ((Segment.Wait) next).end())
+                                .times()
+                                .shortest()
+                                .toMillis()
+                : 0;
     }
 
     private static int doses(Program program) {
-        for (int part = program.size() - 1; part >= 0; part--) {
+        for (int part = program.end() - 1; part >= program.firstPart(); part--) {
             int dose = dose(program.segment(part));
             if (dose > 0) {
                 return dose;

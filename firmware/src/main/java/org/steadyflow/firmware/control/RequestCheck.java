@@ -3,6 +3,7 @@ package org.steadyflow.firmware.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.steadyflow.telemetry.message.OperatorRequest;
 import org.steadyflow.telemetry.message.OperatorVerb;
 
@@ -30,12 +31,22 @@ final class RequestCheck {
         } else if (OWN_NAMES.contains(request.by())) {
             faults.add("by: \"" + request.by() + "\" is what the pump calls itself; give a person's name.");
         }
-        boolean isAccept = request.verb() == OperatorVerb.ACCEPT;
         boolean hasText = request.text() != null && !request.text().isEmpty();
-        if (isAccept != hasText) {
-            faults.add(isAccept ? "text: give the prescription file." : "text: only an ACCEPT has one.");
+        String wanted = textOf(request.verb());
+        if (wanted.isEmpty() == hasText) {
+            faults.add(hasText ? "text: only an ACCEPT and a TITRATE have one." : "text: give " + wanted + ".");
         }
         return faults;
+    }
+
+    /** What the text of a request is; empty where it has none. */
+    private static String textOf(@Nullable OperatorVerb verb) {
+        return switch (verb) {
+            case ACCEPT -> "the prescription file";
+            case TITRATE -> "the rate, for example 12.5 mL/h";
+            case START, PAUSE, ACKNOWLEDGE, PAUSE_AUDIO, CONTAINER_CHANGED, BOLUS, CLINICIAN_BOLUS, RAMP_DOWN, END -> "";
+            case null -> "";
+        };
     }
 
     /** The id as the client gave it where it can be given back. */

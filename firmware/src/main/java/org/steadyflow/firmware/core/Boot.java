@@ -5,10 +5,13 @@ import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.SafetyState;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.Progress;
 
 /** The state before the first tick: what the stores told, waiting for the shaft to stand still. */
 public final class Boot {
+    private static final long NS_PER_MS = 1_000_000;
+
     private Boot() {}
 
     /**
@@ -16,6 +19,8 @@ public final class Boot {
      * @param course where its running part stood
      * @param ledger newest record of the ledger
      * @param board alarms that were not over, causes gone
+     * @param boluses doses on request that were granted
+     * @param upMs how long the pump has ticked in its life
      * @param storeDamaged a store could not be read in full, so what was given is not certain
      */
     public static PumpState from(
@@ -24,6 +29,8 @@ public final class Boot {
             Course course,
             Authority ledger,
             AlarmBoard board,
+            BolusLog boluses,
+            long upMs,
             boolean storeDamaged) {
         boolean clockUnsure = board.alarms().stream()
                 .anyMatch(alarm -> alarm.row() == AlarmRow.CLOCK_UNSURE && !alarm.acknowledged());
@@ -38,8 +45,9 @@ public final class Boot {
                 Grants.startingAt(ledger),
                 SafetyState.startingWith(board),
                 flags,
-                Clocks.START,
+                Clocks.startingAt(upMs * NS_PER_MS),
                 0,
-                ledger.unsettledStops());
+                ledger.unsettledStops(),
+                boluses);
     }
 }

@@ -6,9 +6,11 @@ import org.steadyflow.firmware.prescription.Route;
 import org.steadyflow.firmware.safety.Observation;
 import org.steadyflow.firmware.safety.Situation;
 import org.steadyflow.firmware.safety.Standing;
+import org.steadyflow.firmware.therapy.TherapyPlanner;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.quantity.FlowRate;
+import org.steadyflow.hal.quantity.Volume;
 
 /** Tells safety what it needs to know of the state beside the sample. */
 final class Circumstances {
@@ -42,7 +44,7 @@ final class Circumstances {
                 armed,
                 flowing,
                 state.flags().freshLine(),
-                flowing ? state.segment().rate() : FlowRate.ZERO,
+                flowing ? TherapyPlanner.rateAt(state.segment(), state.progress()) : FlowRate.ZERO,
                 state.commandedTravel(),
                 shaft,
                 motor.driveMicrosteps() - state.shaft().anchorMicrosteps(),
@@ -52,9 +54,11 @@ final class Circumstances {
     }
 
     private long containerLeft(PumpState state, long shaft) {
-        long usable = setup.microstep()
-                .microstepsIn(
-                        state.order().orElseThrow().prescription().container().usable());
+        long hungNl = state.course().containerNl();
+        Volume gives = hungNl > 0
+                ? new Volume(hungNl)
+                : state.order().orElseThrow().prescription().container().usable();
+        long usable = setup.microstep().microstepsIn(gives);
         return usable + CONTAINER_SLACK_MICROSTEPS - (shaft - state.course().containerStart());
     }
 

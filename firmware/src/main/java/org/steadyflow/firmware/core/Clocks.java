@@ -11,10 +11,14 @@ import org.steadyflow.hal.device.ClockSample;
  * @param foldNs the last fold of the ledger into the journal
  * @param presenceNs the pharmacy's last beat, or the start
  * @param starvedNs for how long flow has been due without authority
+ * @param upNs how long this pump has ticked in its life, time without power left out
  */
-public record Clocks(long tickNs, long wallMs, long phaseNs, long foldNs, long presenceNs, long starvedNs) {
+public record Clocks(long tickNs, long wallMs, long phaseNs, long foldNs, long presenceNs, long starvedNs, long upNs) {
     static final long NEVER = Long.MIN_VALUE;
-    static final Clocks START = new Clocks(NEVER, 0, 0, 0, 0, 0);
+    /** Before the first tick of a pump that has ticked for {@code upNs}. */
+    static Clocks startingAt(long upNs) {
+        return new Clocks(NEVER, 0, 0, 0, 0, 0, upNs);
+    }
 
     /** A wall clock that moves this much beside the monotonic one within a tick has jumped. */
     static final long JUMP_MS = 2_000;
@@ -30,25 +34,30 @@ public record Clocks(long tickNs, long wallMs, long phaseNs, long foldNs, long p
 
     Clocks at(ClockSample now) {
         return tickNs == NEVER
-                ? new Clocks(now.monotonicNs(), now.wallMs(), now.monotonicNs(), 0, now.monotonicNs(), 0)
-                : new Clocks(now.monotonicNs(), now.wallMs(), phaseNs, foldNs, presenceNs, starvedNs);
+                ? new Clocks(now.monotonicNs(), now.wallMs(), now.monotonicNs(), 0, now.monotonicNs(), 0, upNs)
+                : new Clocks(now.monotonicNs(), now.wallMs(), phaseNs, foldNs, presenceNs, starvedNs, upNs + stepNs(now));
     }
 
     Clocks withPhaseNow() {
-        return new Clocks(tickNs, wallMs, tickNs, tickNs, presenceNs, 0);
+        return new Clocks(tickNs, wallMs, tickNs, tickNs, presenceNs, 0, upNs);
     }
 
     Clocks withFoldNow() {
-        return new Clocks(tickNs, wallMs, phaseNs, tickNs, presenceNs, starvedNs);
+        return new Clocks(tickNs, wallMs, phaseNs, tickNs, presenceNs, starvedNs, upNs);
     }
 
     Clocks withPresenceNow() {
-        return new Clocks(tickNs, wallMs, phaseNs, foldNs, tickNs, starvedNs);
+        return new Clocks(tickNs, wallMs, phaseNs, foldNs, tickNs, starvedNs, upNs);
     }
 
     Clocks starvedFor(long nextStarvedNs) {
         return nextStarvedNs == starvedNs
                 ? this
-                : new Clocks(tickNs, wallMs, phaseNs, foldNs, presenceNs, nextStarvedNs);
+                : new Clocks(tickNs, wallMs, phaseNs, foldNs, presenceNs, nextStarvedNs, upNs);
+    }
+
+    /** The same in whole milliseconds. */
+    long upMs() {
+        return upNs / 1_000_000;
     }
 }

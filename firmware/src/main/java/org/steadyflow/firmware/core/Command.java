@@ -1,5 +1,8 @@
 package org.steadyflow.firmware.core;
 
+import org.steadyflow.firmware.therapy.BolusLog;
+import org.steadyflow.hal.quantity.FlowRate;
+
 /**
  * What people ask of the pump, by the bedside panel and the hard keys; the last two come down the link and cannot move
  * anything. {@code by} names who asks, at most 64 characters.
@@ -10,7 +13,7 @@ public sealed interface Command {
     /** Accept a prescription; refused while another is not over. */
     record Accept(Order order, String by) implements Command {}
 
-    /** Start or resume; in a wait whose dose is overdue, give it now. Needs a closed door and no alarm that stops. */
+    /** Start or resume; in a wait for a person, confirm it. Needs a closed door and no alarm that stops. */
     record Start(String by) implements Command {}
 
     /** Stop the motor at once; refused when nothing runs. */
@@ -27,6 +30,15 @@ public sealed interface Command {
 
     /** Take the prescription off; refused while a dose runs. A keep-open flow stops. */
     record End(String by) implements Command {}
+
+    /** A dose of a patient-controlled regimen: the patient's key, or a clinician. */
+    record RequestBolus(BolusLog.Kind kind, String by) implements Command {}
+
+    /** Another rate for the rest of the infusion, inside its titration. */
+    record Titrate(FlowRate rate, String by) implements Command {}
+
+    /** Begin the ramp down of a tapered regimen now. */
+    record RampDown(String by) implements Command {}
 
     /** From the link: a pharmacist accepted alarm {@code alarm}. */
     record AlarmAccepted(long alarm, String by) implements Command {}

@@ -8,6 +8,7 @@ import org.steadyflow.firmware.safety.Action;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.telemetry.message.Event;
@@ -17,9 +18,11 @@ final class CommandDesk {
     private static final String CHANGE = "container_changed";
 
     private final Parts parts;
+    private final RequestDesk requests;
 
-    CommandDesk(Parts parts) {
+    CommandDesk(Parts parts, RequestDesk requests) {
         this.parts = parts;
+        this.requests = requests;
     }
 
     /** The state after one command. */
@@ -34,6 +37,9 @@ final class CommandDesk {
                         state, state.safety().board().pauseAudio(state.clocks().tickNs(), audio.by(), events));
             case Command.ContainerChanged changed -> containerChanged(state, changed, sample.motor(), events);
             case Command.End end -> end(state, end, sample.motor(), events);
+            case Command.RequestBolus bolus -> requests.bolus(state, bolus, events);
+            case Command.Titrate titrate -> requests.titrate(state, titrate, events);
+            case Command.RampDown down -> requests.rampDown(state, down, events);
             case Command.AlarmAccepted accepted ->
                 withBoard(state, state.safety().board().accept(accepted.alarm(), accepted.by(), events));
             case Command.PharmacyPresent _ -> state.withClocks(state.clocks().withPresenceNow());
@@ -54,6 +60,7 @@ final class CommandDesk {
         ShaftReference known =
                 state.flags().stageOff() ? state.shaft() : state.shaft().withSlipFrom(motor);
         PumpState fresh = state.withOrder(Optional.of(order))
+                .withBoluses(BolusLog.EMPTY)
                 .withPhase(Phase.READY)
                 .withFlags(state.flags().withComplete(false))
                 .settled(known.anchoredHere(motor), 0, 0);
@@ -72,13 +79,18 @@ final class CommandDesk {
         events.addAll(seenEvents);
         events.add(new Event.InfusionStarted(seen.course().part(), start.by()));
         return switch (seen.phase()) {
-            case WAITING -> parts.advance(seen, sample.motor(), true, events);
+            case WAITING -> parts.advance(seen, sample.motor(), Optional.of(start.by()), events);
             case READY ->
                 seen.withCourse(seen.course().withDoseStartedAt(seen.clocks().wallMs()), seen.progress())
                         .withPhase(Parts.runningPhase(seen.segment()));
-            case PAUSED, STOPPED -> seen.withPhase(Parts.runningPhase(seen.segment()));
+            case PAUSED, STOPPED -> resume(seen, sample.motor(), events);
             case RECOVERING, IDLE, INFUSING, COMPLETE -> throw new IllegalStateException("started in " + seen.phase());
         };
+    }
+
+    private PumpState resume(PumpState state, MotorSample motor, List<Event> events) {
+        PumpState resumed = parts.withoutBolus(state, motor, events);
+        return resumed.phase().isArmed() ? resumed.withPhase(Parts.runningPhase(resumed.segment())) : resumed;
     }
 
     /** Why a start is refused, for people; empty when nothing is in its way. */
@@ -94,7 +106,7 @@ final class CommandDesk {
     }
 
     private static String obstacleToDose(PumpState state, SensorSample sample) {
-        if (!state.course().overdueTold()) {
+        if (!Waits.waitsForPerson(state)) {
             return "the infusion is running";
         }
         return state.flags().clockUnsure()
@@ -157,11 +169,7 @@ final class CommandDesk {
         if (state.phase() == Phase.INFUSING || parts.wantsFlow(state, motor)) {
             return refuse(state, CHANGE, changed.by(), "pause the infusion first", events);
         }
-        long travel = state.shaft().lower(motor);
-        events.add(new Event.ContainerChanged(state.course().part(), travel, changed.by()));
-        Course course = state.course().withNewContainer(travel);
-        return state.withCourse(course, state.progress())
-                .withFlags(state.flags().withFreshLine());
+        return Parts.withContainer(state, motor, state.course().containerNl(), changed.by(), events);
     }
 
     private PumpState end(PumpState state, Command.End end, MotorSample motor, List<Event> events) {

@@ -29,6 +29,11 @@ public record Order(Prescription prescription, Program program, String text, Str
         return new Order(prescription, program, text, sha256, tagOf(sha256, wallMs));
     }
 
+    /** The same order with a changed rest of its program. */
+    public Order withProgram(Program next) {
+        return new Order(prescription, next, text, sha256, tag);
+    }
+
     private static long tagOf(String sha256, long wallMs) {
         long hash = Long.parseUnsignedLong(sha256.substring(0, TAG_DIGITS), 16);
         long tag = hash ^ (wallMs * SPREAD);

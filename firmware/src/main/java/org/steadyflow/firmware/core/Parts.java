@@ -1,11 +1,11 @@
 package org.steadyflow.firmware.core;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.steadyflow.firmware.motion.PartTravel;
-import org.steadyflow.firmware.prescription.MissedDoseRule;
-import org.steadyflow.firmware.therapy.Program;
+import org.steadyflow.firmware.therapy.Flow;
 import org.steadyflow.firmware.therapy.Progress;
+import org.steadyflow.firmware.therapy.Purpose;
 import org.steadyflow.firmware.therapy.Segment;
 import org.steadyflow.firmware.therapy.TherapyPlanner;
 import org.steadyflow.firmware.therapy.WaitEnd;
@@ -16,9 +16,6 @@ import org.steadyflow.telemetry.message.Event;
 
 /** Begins and ends the parts of a program. */
 final class Parts {
-    /** A dose that starts this much after its time is late. */
-    static final long LATE_MS = 60_000;
-
     private final MicrostepVolume microstep;
 
     Parts(MicrostepVolume microstep) {
@@ -56,16 +53,79 @@ final class Parts {
         return state.shaft().position(motor) + state.countOffset();
     }
 
-    /** Goes to the next part when the running one is over. */
-    PumpState advance(PumpState state, MotorSample motor, boolean startPressed, List<Event> events) {
+    /** Goes to the next part when the running one is over; {@code startedBy} confirms a wait for a person. */
+    PumpState advance(PumpState state, MotorSample motor, Optional<String> startedBy, List<Event> events) {
         return switch (state.segment()) {
             case Segment.Deliver deliver -> isGiven(state, deliver, motor) ? next(state, motor, true, events) : state;
+            case Segment.Wait wait -> {
+                Waits.Decision decision = Waits.decide(state, wait, startedBy.isPresent(), events);
+                yield switch (decision.outcome()) {
+                    case STAYS -> decision.state();
+                    case OVER -> next(hung(decision.state(), motor, startedBy, events), motor, true, events);
+                    case SKIPPED -> skip(decision.state(), motor, events);
+                };
+            }
+        };
+    }
+
+    /** Who confirms a wait that asks for a container says that it hangs. */
+    private static PumpState hung(PumpState state, MotorSample motor, Optional<String> by, List<Event> events) {
+        Optional<WaitEnd.Hang> hangs = Waits.hangs(state.segment());
+        return hangs.isPresent() && by.isPresent()
+                ? withContainer(
+                        state, motor, hangs.get().container().usable().nanolitres(), by.get(), events)
+                : state;
+    }
+
+    /** A new container hangs here and now. */
+    static PumpState withContainer(PumpState state, MotorSample motor, long usableNl, String by, List<Event> events) {
+        long travel = state.shaft().lower(motor);
+        events.add(new Event.ContainerChanged(state.course().part(), travel, usableNl, by));
+        return state.withCourse(state.course().withNewContainer(travel, usableNl), state.progress())
+                .withFlags(state.flags().withFreshLine());
+    }
+
+    /** Leaves out what this wait was for, up to the next wait for a dose. */
+    private PumpState skip(PumpState state, MotorSample motor, List<Event> events) {
+        end(state, motor, true, events);
+        int after = state.course().part() + 1;
+        while (after < state.program().end() && !isForAnotherDose(state.program().segment(after))) {
+            after++;
+        }
+        return startOrFinish(state, after, hereOn(state, motor), motor, events);
+    }
+
+    /** What stands between the wait for one dose and the wait for the next belongs to the first: flushes too. */
+    private static boolean isForAnotherDose(Segment segment) {
+        return switch (segment) {
+            case Segment.Deliver deliver -> deliver.purpose() == Purpose.RUN_ON;
             case Segment.Wait wait ->
                 switch (wait.end()) {
-                    case WaitEnd.Person _ -> state;
-                    case WaitEnd.NextDose due -> openDose(state, due, motor, startPressed, events);
+                    case WaitEnd.Confirm _ -> false;
+                    case WaitEnd.NextDose _,
+                            WaitEnd.After _,
+                            WaitEnd.At _,
+                            WaitEnd.Request _,
+                            WaitEnd.Person _,
+                            WaitEnd.Passed _ ->
+                        true;
                 };
         };
+    }
+
+    /** A dose on request never goes on after a stop: the part after it begins, where the shaft stands. */
+    PumpState withoutBolus(PumpState state, MotorSample motor, List<Event> events) {
+        int part = state.course().part();
+        boolean isComing = part + 1 < state.program().end() && isBolus(state.program().segment(part + 1));
+        if (!isComing && !isBolus(state.segment())) {
+            return state;
+        }
+        end(state, motor, false, events);
+        return startOrFinish(state, isComing ? part + 2 : part + 1, hereOn(state, motor), motor, events);
+    }
+
+    static boolean isBolus(Segment segment) {
+        return segment instanceof Segment.Deliver deliver && deliver.purpose() == Purpose.BOLUS;
     }
 
     /** What lies between two travels, nanolitres, at least 0, rounded down. */
@@ -142,70 +202,6 @@ final class Parts {
         return missing > state.shaft().blindMicrosteps();
     }
 
-    private PumpState openDose(
-            PumpState state, WaitEnd.NextDose next, MotorSample motor, boolean startPressed, List<Event> events) {
-        PumpState checked = withClockChecked(state);
-        long dueMs =
-                checked.course().lastDoseStartWallMs() + next.sinceLastStart().toMillis();
-        long lateMs = checked.clocks().wallMs() - dueMs;
-        boolean mayOpen = lateMs >= 0 && !checked.flags().clockUnsure();
-        if (!mayOpen) {
-            return checked;
-        }
-        if (lateMs <= LATE_MS || (startPressed && checked.course().overdueTold())) {
-            return next(checked, motor, true, events);
-        }
-        return missed(checked, new Missed(next, dueMs, lateMs), motor, events);
-    }
-
-    /** A clock that reads earlier than the last dose is wrong, whoever has acknowledged that. */
-    private static PumpState withClockChecked(PumpState state) {
-        boolean isWrong = state.clocks().wallMs() < state.course().lastDoseStartWallMs() - Clocks.JUMP_MS;
-        return isWrong ? state.withFlags(state.flags().withClockUnsure(true)) : state;
-    }
-
-    /** A dose whose time passed without it. */
-    private record Missed(WaitEnd.NextDose next, long dueMs, long lateMs) {}
-
-    private PumpState missed(PumpState state, Missed missed, MotorSample motor, List<Event> events) {
-        return switch (missed.next().missed()) {
-            case MissedDoseRule.Skip _ -> skip(state, missed, motor, events);
-            case MissedDoseRule.GiveLate late -> {
-                boolean stillGiven = missed.lateMs() <= late.within().toMillis();
-                yield stillGiven ? giveLate(state, missed, motor, events) : skip(state, missed, motor, events);
-            }
-            case MissedDoseRule.Ask _ -> ask(state, missed, events);
-        };
-    }
-
-    private static Event journalled(PumpState state, Missed missed, String decision) {
-        return new Event.DoseMissed(
-                state.course().part(), missed.next().dose(), missed.dueMs(), missed.lateMs(), decision);
-    }
-
-    private PumpState giveLate(PumpState state, Missed missed, MotorSample motor, List<Event> events) {
-        events.add(journalled(state, missed, "GIVE_LATE"));
-        return next(state.withFlags(state.flags().withDoseMissed(true)), motor, true, events);
-    }
-
-    private static PumpState ask(PumpState state, Missed missed, List<Event> events) {
-        if (state.course().overdueTold()) {
-            return state;
-        }
-        events.add(journalled(state, missed, "ASK"));
-        return state.withCourse(state.course().withOverdueTold(), state.progress());
-    }
-
-    /** Leaves the dose out and waits for the one after it, as if this one had begun at its time. */
-    private PumpState skip(PumpState state, Missed missed, MotorSample motor, List<Event> events) {
-        events.add(journalled(state, missed, "SKIP"));
-        end(state, motor, true, events);
-        int after = state.course().part() + 2;
-        PumpState told = state.withFlags(state.flags().withDoseMissed(true))
-                .withCourse(state.course().withDoseSkipped(missed.dueMs()), state.progress());
-        return startOrFinish(told, after, hereOn(told, motor), motor, events);
-    }
-
     private PumpState next(PumpState state, MotorSample motor, boolean complete, List<Event> events) {
         end(state, motor, complete, events);
         long startAt =
@@ -218,16 +214,17 @@ final class Parts {
         return startOrFinish(given, state.course().part() + 1, startAt, motor, events);
     }
 
-    /** The running part is the dose after which nothing is left to give. */
+    /** The running part is the one after which nothing is left to give. */
     private static boolean isLastDose(PumpState state) {
-        Program program = state.order().orElseThrow().program();
         int part = state.course().part();
-        return dose(state.segment()) > 0 && program.isAllDeliveredAt(part + 1);
+        return state.segment() instanceof Segment.Deliver deliver
+                && deliver.purpose().isOrdered()
+                && state.program().isAllDeliveredAt(part + 1);
     }
 
     private PumpState startOrFinish(PumpState state, int part, long startAt, MotorSample motor, List<Event> events) {
         Order order = state.order().orElseThrow();
-        if (part >= order.program().size()) {
+        if (part >= order.program().end()) {
             boolean complete = !state.course().doseSkipped();
             events.add(new Event.PrescriptionEnded(order.prescription().id(), complete, "program"));
             return state.withPhase(Phase.COMPLETE);
@@ -238,7 +235,8 @@ final class Parts {
     private PumpState start(PumpState state, int part, long startAt, MotorSample motor, List<Event> events) {
         Order order = state.order().orElseThrow();
         Segment segment = order.program().segment(part);
-        boolean isDose = dose(segment) > 0;
+        long lower = state.shaft().lower(motor);
+        long upper = state.shaft().upper(motor);
         events.add(new Event.PartStarted(
                 order.prescription().id(),
                 part,
@@ -246,23 +244,17 @@ final class Parts {
                 segment.name(),
                 dose(segment),
                 startAt,
-                state.shaft().lower(motor),
-                state.shaft().upper(motor),
+                lower,
+                upper,
                 segment.volume().nanolitres(),
                 plannedMs(segment)));
         Course before = state.course();
-        Course course = new Course(
-                part,
-                startAt,
-                state.shaft().lower(motor),
-                state.shaft().upper(motor),
-                isDose ? state.clocks().wallMs() : before.lastDoseStartWallMs(),
-                false,
-                before.doseSkipped(),
-                isDose ? state.shaft().lower(motor) : before.containerStart());
-        Phase phase = state.phase().isRunning() ? runningPhase(segment) : state.phase();
-        PumpState moved = state.withCourse(course, Progress.startOf(part)).withPhase(phase);
-        return moved.withCommandedTravel(startAt - state.countOffset());
+        long doseMs = dose(segment) > 0 ? state.clocks().wallMs() : before.lastDoseStartWallMs();
+        Course course = before.withPart(part, startAt, lower, upper, doseMs);
+        boolean runs = state.phase().isRunning();
+        return state.withCourse(course, Progress.startOf(part))
+                .withPhase(runs ? runningPhase(segment) : state.phase())
+                .withCommandedTravel(startAt - state.countOffset());
     }
 
     /** The phase in which this segment runs. */
@@ -282,17 +274,28 @@ final class Parts {
 
     private static String kind(Segment segment) {
         return switch (segment) {
-            case Segment.Deliver _ -> "DELIVER";
-            case Segment.Wait wait -> wait.keepOpen().isWanted() ? "KEEP_OPEN" : "REST";
+            case Segment.Deliver deliver ->
+                switch (deliver.purpose()) {
+                    case DOSE -> "DELIVER";
+                    case BOLUS -> "BOLUS";
+                    case FLUSH -> "FLUSH";
+                    case RUN_ON -> "RUN_ON";
+                };
+            case Segment.Wait wait ->
+                wait.keepOpen().isWanted()
+                        ? "KEEP_OPEN"
+                        : wait.end() instanceof WaitEnd.Confirm ? "PROMPT" : "REST";
         };
     }
 
     private static long plannedMs(Segment segment) {
-        Duration planned =
-                switch (segment) {
-                    case Segment.Deliver deliver -> deliver.rate().durationFor(deliver.volume());
-                    case Segment.Wait _ -> Duration.ZERO;
+        return switch (segment) {
+            case Segment.Deliver deliver ->
+                switch (deliver.flow()) {
+                    case Flow.Constant constant -> constant.rate().durationFor(deliver.volume()).toMillis();
+                    case Flow.Ramp ramp -> ramp.lasting().toMillis();
                 };
-        return planned.toMillis();
+            case Segment.Wait _ -> 0;
+        };
     }
 }

@@ -8,6 +8,7 @@ import org.steadyflow.firmware.safety.AlarmSignal;
 import org.steadyflow.firmware.safety.Observation;
 import org.steadyflow.firmware.safety.SafetyMonitor;
 import org.steadyflow.firmware.safety.Verdict;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.Demand;
 import org.steadyflow.firmware.therapy.Progress;
 import org.steadyflow.firmware.therapy.TherapyPlanner;
@@ -27,6 +28,7 @@ public final class PumpController {
     private final PumpSetup setup;
     private final Parts parts;
     private final Circumstances circumstances;
+    private final RequestDesk requests;
     private final CommandDesk commands;
     private final AuthorityDesk authorities;
     private final Settling settling;
@@ -35,7 +37,8 @@ public final class PumpController {
         this.setup = setup;
         this.parts = new Parts(setup.microstep());
         this.circumstances = new Circumstances(setup, parts);
-        this.commands = new CommandDesk(parts);
+        this.requests = new RequestDesk(setup.microstep());
+        this.commands = new CommandDesk(parts, requests);
         this.authorities = new AuthorityDesk(setup.microstep(), parts);
         this.settling = new Settling(setup.microstep(), parts);
     }
@@ -50,12 +53,19 @@ public final class PumpController {
         PumpState asked = obeyAll(timed, input, events);
         SafetyMonitor.Judgement judgement = judge(asked, input, stepNs, events);
         PumpState judged = obeyVerdict(asked.withSafety(judgement.state()), judgement.verdict(), events);
-        PumpState advanced = judged.phase().isRunning() ? parts.advance(judged, sample.motor(), false, events) : judged;
+        PumpState advanced = judged.phase().isRunning() ? advance(judged, sample, events) : judged;
         boolean stopsNow = before.phase().isRunning() && !advanced.phase().isRunning();
         if (stopsNow) {
             events.add(fold(advanced, sample.motor()));
         }
         return move(advanced, judgement.verdict(), sample, stepNs, events);
+    }
+
+    private PumpState advance(PumpState state, SensorSample sample, List<Event> events) {
+        PumpState advanced = parts.advance(state, sample.motor(), Optional.empty(), events);
+        return requests.isLoadingDue(advanced)
+                ? requests.bolus(advanced, new Command.RequestBolus(BolusLog.Kind.LOADING, "program"), events)
+                : advanced;
     }
 
     /** A position that no shaft can have is as far as one can be: over-infusion, not an overflow. */

@@ -2,7 +2,10 @@ package org.steadyflow.firmware.core;
 
 import java.util.Optional;
 import org.steadyflow.firmware.motion.ShaftReference;
+import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.safety.SafetyState;
+import org.steadyflow.firmware.therapy.BolusLog;
+import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.firmware.therapy.Progress;
 import org.steadyflow.firmware.therapy.Segment;
 import org.steadyflow.hal.device.MotorSample;
@@ -17,6 +20,7 @@ import org.steadyflow.hal.device.MotorSample;
  * @param progress how far the running part is
  * @param commandedTravel travel that the motor was last told to reach, microsteps, lower bound
  * @param unsettledStops stops so far after which the position could not be read back
+ * @param boluses doses on request that were granted
  */
 public record PumpState(
         Phase phase,
@@ -30,16 +34,24 @@ public record PumpState(
         Flags flags,
         Clocks clocks,
         long commandedTravel,
-        int unsettledStops) {
+        int unsettledStops,
+        BolusLog boluses) {
 
     /** The segment that runs. Only while a prescription is accepted, else {@link java.util.NoSuchElementException}. */
     public Segment segment() {
         return order.orElseThrow().program().segment(course.part());
     }
 
+    /** The program as it is now. Only while a prescription is accepted. */
+    public Program program() {
+        return order.orElseThrow().program();
+    }
+
     /** Whether doses complete on the upper end of what may have been given. */
     boolean countsUpper() {
-        return order.isPresent() && order.get().prescription().highAlert();
+        return order.isPresent()
+                && (order.get().prescription().highAlert()
+                        || order.get().prescription().regimen() instanceof Regimen.PatientControlled);
     }
 
     /** What separates the scale by which doses are counted from the lower bound of travel. */
@@ -75,7 +87,8 @@ public record PumpState(
                 flags,
                 next == phase ? clocks : clocks.withPhaseNow(),
                 commandedTravel,
-                unsettledStops);
+                unsettledStops,
+                boluses);
     }
 
     PumpState withOrder(Optional<Order> next) {
@@ -91,7 +104,8 @@ public record PumpState(
                 flags,
                 clocks,
                 commandedTravel,
-                unsettledStops);
+                unsettledStops,
+                boluses);
     }
 
     PumpState withShaft(ShaftReference next) {
@@ -110,7 +124,8 @@ public record PumpState(
                 flags,
                 clocks,
                 commandedTravel,
-                unsettledStops);
+                unsettledStops,
+                boluses);
     }
 
     PumpState withCourse(Course next, Progress nextProgress) {
@@ -126,7 +141,8 @@ public record PumpState(
                 flags,
                 clocks,
                 commandedTravel,
-                unsettledStops);
+                unsettledStops,
+                boluses);
     }
 
     PumpState withProgress(Progress next) {
@@ -146,7 +162,8 @@ public record PumpState(
                 flags,
                 clocks,
                 commandedTravel,
-                unsettledStops);
+                unsettledStops,
+                boluses);
     }
 
     PumpState withSafety(SafetyState next) {
@@ -162,7 +179,8 @@ public record PumpState(
                 flags,
                 clocks,
                 commandedTravel,
-                unsettledStops);
+                unsettledStops,
+                boluses);
     }
 
     PumpState withFlags(Flags next) {
@@ -178,7 +196,8 @@ public record PumpState(
                 next,
                 clocks,
                 commandedTravel,
-                unsettledStops);
+                unsettledStops,
+                boluses);
     }
 
     PumpState withClocks(Clocks next) {
@@ -194,12 +213,30 @@ public record PumpState(
                 flags,
                 next,
                 commandedTravel,
-                unsettledStops);
+                unsettledStops,
+                boluses);
     }
 
     PumpState withCommandedTravel(long next) {
         return new PumpState(
-                phase, order, lastKnown, shaft, course, progress, grants, safety, flags, clocks, next, unsettledStops);
+                phase, order, lastKnown, shaft, course, progress, grants, safety, flags, clocks, next, unsettledStops, boluses);
+    }
+
+    PumpState withBoluses(BolusLog next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops,
+                next);
     }
 
     PumpState settled(ShaftReference settledShaft, long travel, int stops) {
@@ -215,6 +252,7 @@ public record PumpState(
                 flags,
                 clocks,
                 travel,
-                stops);
+                stops,
+                boluses);
     }
 }

@@ -65,7 +65,8 @@ final class Settling {
                 state.flags(),
                 state.clocks(),
                 isFirstLook ? motor.encoderMicrosteps() : state.commandedTravel(),
-                state.unsettledStops());
+                state.unsettledStops(),
+                state.boluses());
     }
 
     /** Nobody knows how far the shaft went: the prescription ends, and people decide. */
@@ -92,7 +93,7 @@ final class Settling {
         PumpState settled = state.settled(shaft, shaft.lower(motor), stops);
         long travel = settled.partTravel(motor);
         PumpState resumed = settled.withProgress(Progress.resume(
-                state.course().part(), microstep.volumeOf(travel).nanolitres()));
+                state.segment(), state.course().part(), microstep.volumeOf(travel).nanolitres()));
         events.add(recovered(resumed, motor, stops));
         PumpState told = widened ? resumed.withFlags(resumed.flags().withVolumeUnsure(true)) : resumed;
         return choosePhase(told, last, sample, events);
@@ -117,7 +118,7 @@ final class Settling {
                 parts.mostVolumeSinceStart(upper, state.course().startUpper()));
     }
 
-    private static PumpState choosePhase(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
+    private PumpState choosePhase(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
         return switch (last.phase()) {
             case INFUSING, WAITING -> resumeByRule(state, last, sample, events);
             case READY, PAUSED, STOPPED, COMPLETE -> state.withPhase(last.phase());
@@ -125,7 +126,7 @@ final class Settling {
         };
     }
 
-    private static PumpState resumeByRule(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
+    private PumpState resumeByRule(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {
         PowerLossRule rule = state.order().orElseThrow().prescription().powerLoss();
         long outageMs = sample.clock().wallMs() - last.lastWallMs();
         boolean inTime = outageMs >= 0 && outageMs <= rule.within().toMillis();
@@ -136,6 +137,7 @@ final class Settling {
             return state.withPhase(Phase.PAUSED);
         }
         events.add(new Event.InfusionStarted(state.course().part(), "rule"));
-        return state.withPhase(Parts.runningPhase(state.segment()));
+        PumpState running = parts.withoutBolus(state, sample.motor(), events);
+        return running.phase() == Phase.COMPLETE ? running : running.withPhase(Parts.runningPhase(running.segment()));
     }
 }

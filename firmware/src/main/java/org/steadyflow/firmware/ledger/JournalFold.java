@@ -34,6 +34,10 @@ public final class JournalFold {
     private long leastTravel;
     private final Set<String> damageTold = new HashSet<>();
     private long nextAlarm = 1;
+    private final RequestFold requests = new RequestFold();
+    private int lastBoot = -1;
+    private long lastMonotonicMs;
+    private long upMs;
     private final Map<Long, Raised> alarms = new LinkedHashMap<>();
 
     /** An alarm that is not over, and the wall time at which it was raised. */
@@ -41,8 +45,17 @@ public final class JournalFold {
 
     /** Takes the next line. */
     public void add(Entry entry) {
+        countTime(entry);
         fold(entry);
         lastWallMs = starting ? lastWallMs : entry.wallMs();
+    }
+
+    /** Time between two lines of one boot is time in which the pump ticked; between two boots it may have been off. */
+    private void countTime(Entry entry) {
+        boolean isSameBoot = entry.boot() == lastBoot;
+        upMs += isSameBoot ? Math.max(entry.monotonicMs() - lastMonotonicMs, 0) : 0;
+        lastBoot = entry.boot();
+        lastMonotonicMs = entry.monotonicMs();
     }
 
     private void fold(Entry entry) {
@@ -56,7 +69,14 @@ public final class JournalFold {
             case Event.PrescriptionEnded _ -> end();
             case Event.PartStarted event -> startPart(event, entry.wallMs());
             case Event.PartEnded _ -> {}
-            case Event.ContainerChanged event -> course = course.withNewContainer(event.lowerMicrosteps());
+            case Event.ContainerChanged event -> 
+                course = course.withNewContainer(event.lowerMicrosteps(), event.usableNl());
+            case Event.WaitTimed event -> course = course.withDue(event.dueWallMs());
+            case Event.BolusGranted _,
+                    Event.BolusRefused _,
+                    Event.RateChanged _,
+                    Event.RampDownBegun _ ->
+                requests.add(entry.event(), upMs);
             case Event.DoseMissed event -> missDose(event);
             case Event.InfusionStarted _ -> start(entry.wallMs());
             case Event.InfusionPaused _ -> phase = Phase.PAUSED;
@@ -74,6 +94,16 @@ public final class JournalFold {
     /** The prescription that is not over. */
     public Optional<Event.PrescriptionAccepted> accepted() {
         return accepted;
+    }
+
+    /** How long the pump has ticked in its life, as far as the journal knows, milliseconds. */
+    public long upMs() {
+        return upMs;
+    }
+
+    /** What people have asked of the prescription that is not over. */
+    public RequestFold requests() {
+        return requests;
     }
 
     /** The phase at the end; {@link Phase#INFUSING} stands for every running part. */
@@ -150,6 +180,7 @@ public final class JournalFold {
         leastTravel = 0;
         phase = Phase.READY;
         course = Course.NONE;
+        requests.clear();
         everStarted = false;
         starting = false;
     }
@@ -169,15 +200,12 @@ public final class JournalFold {
     private void startPart(Event.PartStarted event, long wallMs) {
         boolean isDose = event.dose() > 0;
         leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
-        course = new Course(
+        course = course.withPart(
                 event.part(),
                 event.startMicrosteps(),
                 event.lowerMicrosteps(),
                 event.upperMicrosteps(),
-                isDose ? wallMs : course.lastDoseStartWallMs(),
-                false,
-                course.doseSkipped(),
-                isDose ? event.lowerMicrosteps() : course.containerStart());
+                isDose ? wallMs : course.lastDoseStartWallMs());
     }
 
     private void missDose(Event.DoseMissed event) {

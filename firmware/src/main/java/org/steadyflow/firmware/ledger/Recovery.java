@@ -50,7 +50,8 @@ public final class Recovery {
             ClockSample now) {
         Optional<Order> order = fold.accepted()
                 .flatMap(accepted -> reader.apply(accepted.text()))
-                .map(read -> read.acceptedAt(fold.acceptedWallMs()));
+                .map(read -> read.acceptedAt(fold.acceptedWallMs()))
+                .flatMap(fold.requests()::applyTo);
         return new Recovery(fold, ledger, order).find(journalDamaged, now);
     }
 
@@ -68,7 +69,7 @@ public final class Recovery {
         LastKnown last = LastKnown.of(unsure ? held(fold.phase()) : fold.phase(), fold.lastWallMs(), ledgerKnown);
         Course course = journalBehind ? courseOfLedger() : fold.course();
         Authority newest = ledger.newest();
-        PumpState state = Boot.from(order, last, course, newest, fold.board(now), unsure);
+        PumpState state = Boot.from(order, last, course, newest, fold.board(now), fold.requests().boluses(), fold.upMs(), unsure);
         return new Found(state, events);
     }
 
@@ -113,15 +114,14 @@ public final class Recovery {
 
     private Course courseOfLedger() {
         Authority newest = ledger.newest();
-        return new Course(
-                newest.part(),
-                newest.partStart(),
-                newest.settled(),
-                newest.settled() + newest.width(),
-                fold.lastWallMs(),
-                false,
-                fold.course().doseSkipped(),
-                newest.settled());
+        return fold.course()
+                .withPart(
+                        newest.part(),
+                        newest.partStart(),
+                        newest.settled(),
+                        newest.settled() + newest.width(),
+                        fold.lastWallMs())
+                .withNewContainer(newest.settled(), fold.course().containerNl());
     }
 
     /** With lines missing nobody knows whether a person had stopped it: it waits for one. */

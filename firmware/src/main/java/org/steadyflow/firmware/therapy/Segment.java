@@ -9,24 +9,46 @@ public sealed interface Segment {
     /** For people and records, for example {@code dose 2}. */
     String name();
 
-    /** The flow while the segment runs; zero for none. */
+    /** The fastest flow while the segment runs; zero for none. */
     FlowRate rate();
 
     /** The most that the segment gives. */
     Volume volume();
 
+    /** How fast it flows over its time. */
+    Flow flow();
+
     /**
-     * An exact volume over an exact duration; over when the volume is in.
+     * An exact volume by an exact flow; over when the volume is in.
      *
-     * @param dose number of the dose, from 1
+     * @param dose number of the dose that it belongs to, from 1; 0 for none
      */
-    record Deliver(String name, int dose, Volume volume, FlowRate rate) implements Segment {}
+    record Deliver(String name, int dose, Purpose purpose, Volume volume, Flow flow) implements Segment {
+        /** A part of the ordered volume at one rate. */
+        public Deliver(String name, int dose, Volume volume, FlowRate rate) {
+            this(name, dose, Purpose.DOSE, volume, new Flow.Constant(rate));
+        }
+
+        @Override
+        public FlowRate rate() {
+            return flow.most();
+        }
+
+        Deliver cutTo(Volume given) {
+            return new Deliver(name, dose, purpose, given, flow);
+        }
+    }
 
     /**
      * Time between or after doses, with a keep-open flow or none; never counted in the volume to infuse. The flow ends
      * at its own volume limit, the segment at {@code end}.
      */
     record Wait(String name, KeepOpen keepOpen, WaitEnd end) implements Segment {
+        @Override
+        public Flow flow() {
+            return new Flow.Constant(keepOpen.rate());
+        }
+
         @Override
         public FlowRate rate() {
             return keepOpen.rate();

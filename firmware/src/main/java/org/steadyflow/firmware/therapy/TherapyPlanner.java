@@ -41,32 +41,67 @@ public final class TherapyPlanner {
             return planned;
         }
         long keptNl = Math.max(mostNl, 0);
-        long droppedNs = Exact.multiplyDivideFloor(planned.dueNl() - keptNl, rate.perNs(), rate.nanolitres())
-                + planned.remainder() / rate.nanolitres();
-        return new Progress(before.part(), keptNl, 0, planned.droppedNs() + droppedNs);
+        return switch (segment.flow()) {
+            case Flow.Constant _ -> {
+                long droppedNs = Exact.multiplyDivideFloor(planned.dueNl() - keptNl, rate.perNs(), rate.nanolitres())
+                        + planned.remainder() / rate.nanolitres();
+                yield new Progress(before.part(), keptNl, 0, 0, planned.droppedNs() + droppedNs);
+            }
+            case Flow.Ramp ramp -> {
+                long keptNs = Math.min(ramp.elapsedAt(new Volume(keptNl)), planned.elapsedNs());
+                long droppedNs = planned.elapsedNs() - keptNs;
+                yield new Progress(before.part(), keptNl, 0, keptNs, planned.droppedNs() + droppedNs);
+            }
+        };
     }
 
     /** What to ask of the motor for this progress. */
     public static Demand demand(Segment segment, Progress progress) {
-        FlowRate rate = segment.rate();
-        long aheadNl =
-                Math.addExact(progress.dueNl(), rate.volumeIn(LOOK_AHEAD_NS).nanolitres() + 1);
         long endNl = segment.volume().nanolitres();
-        return new Demand(new Volume(progress.dueNl()), new Volume(Math.min(aheadNl, endNl)), rate);
+        long aheadNl = switch (segment.flow()) {
+            case Flow.Constant constant ->
+                Math.addExact(
+                        progress.dueNl(),
+                        constant.rate().volumeIn(LOOK_AHEAD_NS).nanolitres() + 1);
+            case Flow.Ramp ramp ->
+                Math.max(
+                        ramp.volumeAfter(progress.elapsedNs() + LOOK_AHEAD_NS).nanolitres() + 1, progress.dueNl());
+        };
+        return new Demand(
+                new Volume(progress.dueNl()), new Volume(Math.min(aheadNl, endNl)), rateAt(segment, progress));
+    }
+
+    /** The flow at this progress. */
+    public static FlowRate rateAt(Segment segment, Progress progress) {
+        return segment.flow().at(progress.elapsedNs());
     }
 
     private static Progress addFlow(Segment segment, Progress before, long stepNs) {
-        FlowRate rate = segment.rate();
         long endNl = segment.volume().nanolitres();
-        if (rate.isZero() || before.dueNl() >= endNl) {
+        if (segment.rate().isZero() || before.dueNl() >= endNl) {
             return before;
         }
         long countedNs = Math.min(stepNs, LONGEST_STEP_NS);
         long droppedNs = before.droppedNs() + stepNs - countedNs;
+        return switch (segment.flow()) {
+            case Flow.Constant constant -> addConstant(constant.rate(), endNl, before, countedNs, droppedNs);
+            case Flow.Ramp ramp -> addRamp(ramp, endNl, before, countedNs, droppedNs);
+        };
+    }
+
+    private static Progress addConstant(FlowRate rate, long endNl, Progress before, long countedNs, long droppedNs) {
         long sum = Math.addExact(Math.multiplyExact(rate.nanolitres(), countedNs), before.remainder());
         long dueNl = before.dueNl() + sum / rate.perNs();
         return dueNl >= endNl
-                ? new Progress(before.part(), endNl, 0, droppedNs)
-                : new Progress(before.part(), dueNl, sum % rate.perNs(), droppedNs);
+                ? new Progress(before.part(), endNl, 0, 0, droppedNs)
+                : new Progress(before.part(), dueNl, sum % rate.perNs(), 0, droppedNs);
+    }
+
+    private static Progress addRamp(Flow.Ramp ramp, long endNl, Progress before, long countedNs, long droppedNs) {
+        long elapsedNs = before.elapsedNs() + countedNs;
+        long flowedNl = ramp.volumeAfter(elapsedNs).nanolitres();
+        boolean isOver = flowedNl >= endNl || elapsedNs >= ramp.lasting().toNanos();
+        long dueNl = isOver ? endNl : Math.max(flowedNl, before.dueNl());
+        return new Progress(before.part(), dueNl, 0, elapsedNs, droppedNs);
     }
 }

@@ -1,6 +1,7 @@
 package org.steadyflow.hal.quantity;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
 
@@ -37,6 +38,20 @@ public record FlowRate(long nanolitres, long perNs) implements Comparable<FlowRa
 
     public static FlowRate ofMillilitresPerHour(long rate) {
         return new FlowRate(Math.multiplyExact(rate, 1_000_000L), NS_PER_HOUR);
+    }
+
+    /** Both flows together, exact; throws where no fraction of two longs is. */
+    public FlowRate plus(FlowRate other) {
+        BigInteger divisor = BigInteger.valueOf(perNs).gcd(BigInteger.valueOf(other.perNs));
+        BigInteger mine = BigInteger.valueOf(perNs).divide(divisor);
+        BigInteger theirs = BigInteger.valueOf(other.perNs).divide(divisor);
+        BigInteger sum = BigInteger.valueOf(nanolitres)
+                .multiply(theirs)
+                .add(BigInteger.valueOf(other.nanolitres).multiply(mine));
+        BigInteger per = mine.multiply(theirs).multiply(divisor);
+        BigInteger common = sum.gcd(per).max(BigInteger.ONE);
+        return new FlowRate(
+                sum.divide(common).longValueExact(), per.divide(common).longValueExact());
     }
 
     /** The volume that flows in {@code durationNs >= 0}, rounded down to a nanolitre. */

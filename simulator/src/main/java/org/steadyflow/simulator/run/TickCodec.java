@@ -14,6 +14,7 @@ import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
 import org.steadyflow.hal.device.LineSample;
@@ -21,6 +22,7 @@ import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.PowerSample;
 import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.telemetry.message.Event;
 import org.steadyflow.telemetry.message.Json;
@@ -39,6 +41,9 @@ final class TickCodec {
         PAUSE_AUDIO,
         CONTAINER_CHANGED,
         END,
+        REQUEST_BOLUS,
+        TITRATE,
+        RAMP_DOWN,
         ALARM_ACCEPTED,
         PHARMACY_PRESENT
     }
@@ -179,7 +184,12 @@ final class TickCodec {
             case Command.Accept accept -> writeText(out, accept.order().text());
             case Command.AlarmAccepted accepted -> out.writeLong(accepted.alarm());
             case Command.Start _, Command.Pause _, Command.Acknowledge _, Command.PauseAudio _ -> {}
-            case Command.ContainerChanged _, Command.End _, Command.PharmacyPresent _ -> {}
+            case Command.ContainerChanged _, Command.End _, Command.PharmacyPresent _, Command.RampDown _ -> {}
+            case Command.RequestBolus request -> writeText(out, request.kind().name());
+            case Command.Titrate titrate -> {
+                out.writeLong(titrate.rate().nanolitres());
+                out.writeLong(titrate.rate().perNs());
+            }
         }
     }
 
@@ -200,9 +210,20 @@ final class TickCodec {
             case PAUSE_AUDIO -> new Command.PauseAudio(by);
             case CONTAINER_CHANGED -> new Command.ContainerChanged(by);
             case END -> new Command.End(by);
+            case REQUEST_BOLUS -> new Command.RequestBolus(bolusKind(readText(in)), by);
+            case TITRATE -> new Command.Titrate(new FlowRate(in.readLong(), in.readLong()), by);
+            case RAMP_DOWN -> new Command.RampDown(by);
             case ALARM_ACCEPTED -> new Command.AlarmAccepted(in.readLong(), by);
             case PHARMACY_PRESENT -> new Command.PharmacyPresent(by);
         };
+    }
+
+    private static BolusLog.Kind bolusKind(String name) throws IOException {
+        try {
+            return BolusLog.Kind.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("unknown kind of bolus " + name, e);
+        }
     }
 
     private static CommandKind kind(Command command) {
@@ -214,6 +235,9 @@ final class TickCodec {
             case Command.PauseAudio _ -> CommandKind.PAUSE_AUDIO;
             case Command.ContainerChanged _ -> CommandKind.CONTAINER_CHANGED;
             case Command.End _ -> CommandKind.END;
+            case Command.RequestBolus _ -> CommandKind.REQUEST_BOLUS;
+            case Command.Titrate _ -> CommandKind.TITRATE;
+            case Command.RampDown _ -> CommandKind.RAMP_DOWN;
             case Command.AlarmAccepted _ -> CommandKind.ALARM_ACCEPTED;
             case Command.PharmacyPresent _ -> CommandKind.PHARMACY_PRESENT;
         };

@@ -21,6 +21,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Event.PartStarted.class, name = "PART_STARTED"),
     @JsonSubTypes.Type(value = Event.PartEnded.class, name = "PART_ENDED"),
     @JsonSubTypes.Type(value = Event.ContainerChanged.class, name = "CONTAINER_CHANGED"),
+    @JsonSubTypes.Type(value = Event.WaitTimed.class, name = "WAIT_TIMED"),
+    @JsonSubTypes.Type(value = Event.BolusGranted.class, name = "BOLUS_GRANTED"),
+    @JsonSubTypes.Type(value = Event.BolusRefused.class, name = "BOLUS_REFUSED"),
+    @JsonSubTypes.Type(value = Event.RateChanged.class, name = "RATE_CHANGED"),
+    @JsonSubTypes.Type(value = Event.RampDownBegun.class, name = "RAMP_DOWN_BEGUN"),
     @JsonSubTypes.Type(value = Event.DoseMissed.class, name = "DOSE_MISSED"),
     @JsonSubTypes.Type(value = Event.InfusionStarted.class, name = "INFUSION_STARTED"),
     @JsonSubTypes.Type(value = Event.InfusionPaused.class, name = "INFUSION_PAUSED"),
@@ -68,7 +73,7 @@ public sealed interface Event {
      * A segment of the program begins; committed before its first authority.
      *
      * @param part number of the segment in its prescription, from 0
-     * @param kind DELIVER, KEEP_OPEN or REST
+     * @param kind DELIVER, BOLUS, FLUSH, RUN_ON, KEEP_OPEN, PROMPT or REST
      * @param dose number of the dose from 1, 0 where it belongs to none
      * @param startMicrosteps travel since acceptance at which the part begins, on the scale by which doses are counted
      * @param lowerMicrosteps least travel since acceptance at that moment
@@ -96,8 +101,33 @@ public sealed interface Event {
     record PartEnded(int part, boolean complete, long lowerMicrosteps, long upperMicrosteps, long lowerNl, long upperNl)
             implements Event {}
 
-    /** A person hung a new container and primed the line. */
-    record ContainerChanged(int part, long lowerMicrosteps, String by) implements Event {}
+    /** A person hung a new container and primed the line. {@code usableNl} is what it gives, 0 for the ordered one. */
+    record ContainerChanged(int part, long lowerMicrosteps, long usableNl, String by) implements Event {}
+
+    /** The wait that runs is over at {@code dueWallMs}. */
+    record WaitTimed(int part, long dueWallMs) implements Event {}
+
+    /**
+     * A dose on request is granted and begins at once. What is left of it after a stop is never given.
+     *
+     * @param keptNl where the running part ends
+     * @param kind DEMAND, CLINICIAN or LOADING
+     * @param attempts requests so far, granted or not
+     */
+    record BolusGranted(int part, long keptNl, String kind, long volumeNl, long attempts, String by) implements Event {}
+
+    /** A dose on request was refused. {@code reason}: LOCKOUT, CAP_PER_HOUR, CAP_PER_4_HOURS, RUNNING or EMPTY. */
+    record BolusRefused(int part, String kind, String reason, long attempts, String by) implements Event {}
+
+    /**
+     * A person changed the rate of the rest: {@code nanolitres} in {@code perNs} nanoseconds, exactly.
+     *
+     * @param keptNl where the running part ends
+     */
+    record RateChanged(int part, long keptNl, long nanolitres, long perNs, String by) implements Event {}
+
+    /** A person let the ramp down begin. {@code keptNl} is where the running part ends. */
+    record RampDownBegun(int part, long keptNl, String by) implements Event {}
 
     /** A scheduled dose was not given at its time. {@code decision}: GIVE_LATE, SKIP or ASK. */
     record DoseMissed(int part, int dose, long dueWallMs, long lateMs, String decision) implements Event {}

@@ -8,5 +8,11 @@ public enum OperatorVerb {
     ACKNOWLEDGE,
     PAUSE_AUDIO,
     CONTAINER_CHANGED,
+    /** The patient's key for a dose. */
+    BOLUS,
+    CLINICIAN_BOLUS,
+    /** Another rate; {@code text} is the rate, for example {@code 12.5 mL/h}. */
+    TITRATE,
+    RAMP_DOWN,
     END
 }

@@ -73,7 +73,8 @@ final class Projection {
             case Event.AlarmEnded e -> endAlarm(status, e, wallMs, receivedMs);
             case Event.AlarmAccepted e -> stamp(status, "journalled_ms = ?", e.alarm(), receivedMs);
             case Event.StoreDamaged _, Event.ShortfallDropped _, Event.AudioPaused _, Event.CommandRefused _ -> status;
-            case Event.ContainerChanged _ -> status;
+            case Event.ContainerChanged _, Event.WaitTimed _ -> status;
+            case Event.BolusGranted _, Event.BolusRefused _, Event.RateChanged _, Event.RampDownBegun _ -> status;
         };
     }
 

@@ -1,0 +1,126 @@
+package org.steadyflow.firmware.therapy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.steadyflow.firmware.prescription.Regimen;
+import org.steadyflow.hal.quantity.Volume;
+
+/**
+ * The doses of a patient-controlled regimen that were granted, and what may still be. Times are the pump's own running
+ * time in milliseconds, which stands still while it is off: no loss of power makes a lockout or a window shorter.
+ *
+ * <p>A dose counts in full from the moment it is granted, whatever became of it; so no window is ever passed by what
+ * was really given.
+ *
+ * @param recent granted in the last four hours, oldest first
+ * @param attempts how often the patient asked for a dose, granted or not
+ * @param granted how often it was granted
+ * @param loaded the loading dose was granted or refused: it comes once
+ * @param cappedAtMs when the last request was refused for a cap; {@link #NEVER} where none was since the last grant
+ */
+public record BolusLog(List<Given> recent, long attempts, long granted, boolean loaded, long cappedAtMs) {
+    public static final long NEVER = Long.MIN_VALUE;
+    public static final BolusLog EMPTY = new BolusLog(List.of(), 0, 0, false, NEVER);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration FOUR_HOURS = Duration.ofHours(4);
+
+    public BolusLog {
+        recent = List.copyOf(recent);
+    }
+
+    /** One dose. */
+    public record Given(long atMs, long nanolitres) {}
+
+    /** Who asks for a dose. */
+    public enum Kind {
+        DEMAND,
+        CLINICIAN,
+        LOADING
+    }
+
+    /** Why a dose is not granted. */
+    public enum Refusal {
+        LOCKOUT,
+        CAP_PER_HOUR,
+        CAP_PER_4_HOURS
+    }
+
+    /** What this kind of dose is; zero where the regimen has none. */
+    public static Volume volumeOf(Regimen.PatientControlled regimen, Kind kind) {
+        return switch (kind) {
+            case DEMAND -> regimen.demand();
+            case CLINICIAN -> regimen.clinicianBolus();
+            case LOADING -> regimen.loading();
+        };
+    }
+
+    /** Why a dose of this kind is refused at {@code nowMs}; empty where it may be given. */
+    public Optional<Refusal> refusal(Regimen.PatientControlled regimen, Kind kind, long nowMs) {
+        boolean isLocked = kind == Kind.DEMAND
+                && !recent.isEmpty()
+                && nowMs - recent.getLast().atMs() < regimen.lockout().toMillis();
+        if (isLocked) {
+            return Optional.of(Refusal.LOCKOUT);
+        }
+        return capRefusal(regimen, volumeOf(regimen, kind), nowMs);
+    }
+
+    /** Time until the lockout is over, milliseconds, 0 where it is. */
+    public long lockedForMs(Regimen.PatientControlled regimen, long nowMs) {
+        return recent.isEmpty()
+                ? 0
+                : Math.max(recent.getLast().atMs() + regimen.lockout().toMillis() - nowMs, 0);
+    }
+
+    /** A request was refused for a cap, and the next one would be as well. */
+    public boolean isCapReached(Regimen.PatientControlled regimen, long nowMs) {
+        return cappedAtMs != NEVER && capRefusal(regimen, regimen.demand(), nowMs).isPresent();
+    }
+
+    private Optional<Refusal> capRefusal(Regimen.PatientControlled regimen, Volume volume, long nowMs) {
+        if (isBeyond(regimen.capPerHour(), HOUR, regimen, volume, nowMs)) {
+            return Optional.of(Refusal.CAP_PER_HOUR);
+        }
+        return isBeyond(regimen.capPer4Hours(), FOUR_HOURS, regimen, volume, nowMs)
+                ? Optional.of(Refusal.CAP_PER_4_HOURS)
+                : Optional.empty();
+    }
+
+    /** With this dose a window would hold more than its cap; a window of basal flow counts in full. */
+    private boolean isBeyond(
+            Optional<Volume> cap, Duration window, Regimen.PatientControlled regimen, Volume volume, long nowMs) {
+        if (cap.isEmpty()) {
+            return false;
+        }
+        long sum = Math.addExact(
+                volume.nanolitres(), regimen.basal().volumeIn(window).nanolitres());
+        for (int i = recent.size() - 1; i >= 0 && nowMs - recent.get(i).atMs() < window.toMillis(); i--) {
+            sum = Math.addExact(sum, recent.get(i).nanolitres());
+        }
+        return sum > cap.get().nanolitres();
+    }
+
+    /** After a granted dose. */
+    public BolusLog with(Kind kind, long nanolitres, long nowMs) {
+        List<Given> kept = new ArrayList<>();
+        for (Given given : recent) {
+            if (nowMs - given.atMs() < FOUR_HOURS.toMillis()) {
+                kept.add(given);
+            }
+        }
+        kept.add(new Given(nowMs, nanolitres));
+        long demand = kind == Kind.DEMAND ? 1 : 0;
+        return new BolusLog(kept, attempts + demand, granted + demand, loaded || kind == Kind.LOADING, NEVER);
+    }
+
+    /** After a refused one. */
+    public BolusLog withRefused(Kind kind, Refusal why, long nowMs) {
+        boolean isCap = why != Refusal.LOCKOUT;
+        long demand = kind == Kind.DEMAND ? 1 : 0;
+        boolean isLoaded = loaded || kind == Kind.LOADING;
+        return new BolusLog(recent, attempts + demand, granted, isLoaded, isCap ? nowMs : cappedAtMs);
+    }
+}
