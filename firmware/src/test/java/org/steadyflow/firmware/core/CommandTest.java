@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.steadyflow.firmware.prescription.MissedDoseRule;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.MotorCommand;
+import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.telemetry.message.Event;
 
 /** What people may ask, and when. */
@@ -63,6 +65,8 @@ class CommandTest {
                         Course.NONE,
                         rig.durable(),
                         rig.state.safety().board(),
+                        BolusLog.EMPTY,
+                        0,
                         false);
                 rig.tick();
             }
@@ -78,6 +82,8 @@ class CommandTest {
             case Command.Pause _ -> EnumSet.of(Phase.INFUSING, Phase.WAITING);
             case Command.ContainerChanged _ -> EnumSet.of(Phase.READY, Phase.PAUSED, Phase.STOPPED, Phase.WAITING);
             case Command.End _ -> EnumSet.of(Phase.READY, Phase.PAUSED, Phase.STOPPED, Phase.WAITING, Phase.COMPLETE);
+            // these orders have no dose on request, no other rate and no ramp
+            case Command.RequestBolus _, Command.Titrate _, Command.RampDown _ -> EnumSet.noneOf(Phase.class);
             case Command.Acknowledge _, Command.PauseAudio _, Command.AlarmAccepted _, Command.PharmacyPresent _ ->
                 EnumSet.allOf(Phase.class);
         };
@@ -93,6 +99,9 @@ class CommandTest {
                 new Command.PauseAudio(by),
                 new Command.ContainerChanged(by),
                 new Command.End(by),
+                new Command.RequestBolus(BolusLog.Kind.DEMAND, by),
+                new Command.Titrate(FlowRate.ofMillilitresPerHour(60), by),
+                new Command.RampDown(by),
                 new Command.AlarmAccepted(7, by),
                 new Command.PharmacyPresent(by));
     }

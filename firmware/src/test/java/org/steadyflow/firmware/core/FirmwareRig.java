@@ -15,6 +15,7 @@ import org.steadyflow.firmware.safety.Action;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
 import org.steadyflow.hal.device.LineSample;
@@ -188,12 +189,12 @@ final class FirmwareRig {
                 .toList();
         AlarmBoard board = AlarmBoard.restored(state.safety().board().nextNumber(), alarms);
         long lastWallMs = wallMs - outage.toMillis();
-        state = Boot.from(state.order(), LastKnown.of(phase, lastWallMs, true), state.course(), durable, board, false);
+        state = Boot.from(state.order(), LastKnown.of(phase, lastWallMs, true), state.course(), durable, board, state.boluses(), state.clocks().upMs(), false);
         until(() -> state.phase() != Phase.RECOVERING, "recovered");
     }
 
     private PumpState boot(Optional<Order> order, Phase phase, Course course, AlarmBoard board) {
-        return Boot.from(order, LastKnown.of(phase, wallMs, true), course, durable, board, false);
+        return Boot.from(order, LastKnown.of(phase, wallMs, true), course, durable, board, BolusLog.EMPTY, 0, false);
     }
 
     /** What is durable by now. */

@@ -19,6 +19,7 @@ import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.Clearing;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.telemetry.message.Event;
 
@@ -40,6 +41,8 @@ class HaltTest {
                         Course.NONE,
                         Authority.NONE,
                         AlarmBoard.startingAt(1),
+                        BolusLog.EMPTY,
+                        0,
                         false);
                 yield rig;
             }

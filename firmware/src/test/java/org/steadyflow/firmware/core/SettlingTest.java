@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyflow.firmware.prescription.MissedDoseRule;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.telemetry.message.Event;
@@ -111,6 +112,8 @@ class SettlingTest {
                 rig.state.course(),
                 rig.durable(),
                 rig.state.safety().board(),
+                BolusLog.EMPTY,
+                0,
                 false);
         rig.state = booted;
         rig.pushed = 1_000;
@@ -137,6 +140,8 @@ class SettlingTest {
                 rig.state.course(),
                 rig.durable(),
                 rig.state.safety().board(),
+                BolusLog.EMPTY,
+                0,
                 false);
         rig.pushed = 100_000;
 
@@ -242,6 +247,8 @@ class SettlingTest {
                 rig.state.course(),
                 rig.durable(),
                 AlarmBoard.startingAt(9),
+                BolusLog.EMPTY,
+                0,
                 false);
         rig.ticks(20);
 
@@ -260,6 +267,8 @@ class SettlingTest {
                 Course.NONE,
                 Authority.NONE,
                 AlarmBoard.startingAt(1),
+                BolusLog.EMPTY,
+                0,
                 true);
         rig.ticks(2);
         assertTrue(rig.alarms(AlarmRow.VOLUME_UNSURE));

@@ -97,7 +97,7 @@ class MotionPlannerTest {
         Program program = new Program(segments);
 
         long travel = 0;
-        for (int part = 0; part < program.size(); part++) {
+        for (int part = 0; part < program.end(); part++) {
             travel +=
                     PartTravel.of(CASSETTE, program, part, program.segment(part).volume());
         }

@@ -216,6 +216,7 @@ class PrescriptionReaderProperties {
             case Regimen.Intermittent doses ->
                 new Regimen.Intermittent(
                         doses.dose(), doses.rate(), doses.times().shortest(), doses.count(), false, doses.missedDose());
+            case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ -> regimen;
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.firmware.prescription.Container;
+import org.steadyflow.firmware.prescription.DoseTimes;
 import org.steadyflow.firmware.prescription.Drug;
 import org.steadyflow.firmware.prescription.EndAction;
 import org.steadyflow.firmware.prescription.KeepOpen;
@@ -51,7 +52,7 @@ class ProgramTest {
     void aContinuousRegimenIsOneDose() {
         Program program = compile(new Regimen.Continuous(DOSE, RATE), EndAction.STOP, KeepOpen.NONE);
 
-        assertEquals(1, program.size());
+        assertEquals(1, program.end());
         assertEquals(new Segment.Deliver("infusion", 1, DOSE, RATE), program.segment(0));
         assertEquals(DOSE, program.volumeToInfuse());
     }
@@ -77,10 +78,10 @@ class ProgramTest {
         Program program =
                 compile(new Regimen.Intermittent(DOSE, RATE, interval, 3, true, rule), EndAction.KEEP_OPEN, KEEP_OPEN);
 
-        assertEquals(6, program.size());
+        assertEquals(6, program.end());
         assertEquals(new Segment.Deliver("dose 1", 1, DOSE, RATE), program.segment(0));
         assertEquals(
-                new Segment.Wait("until dose 2", KEEP_OPEN, new WaitEnd.NextDose(2, interval, rule)),
+                new Segment.Wait("until dose 2", KEEP_OPEN, new WaitEnd.NextDose(2, new DoseTimes.Every(interval), rule, Optional.empty())),
                 program.segment(1));
         assertEquals(new Segment.Deliver("dose 3", 3, DOSE, RATE), program.segment(4));
         assertEquals(DOSE.times(3), program.volumeToInfuse());
@@ -98,7 +99,7 @@ class ProgramTest {
                 KeepOpen.NONE);
 
         assertTrue(program.segment(1).rate().isZero());
-        assertEquals(3, program.size());
+        assertEquals(3, program.end());
     }
 
     @Test
@@ -108,6 +109,6 @@ class ProgramTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Program(Collections.nCopies(Program.LIMIT_SEGMENTS + 1, one)));
-        assertEquals(Program.LIMIT_SEGMENTS, new Program(Collections.nCopies(Program.LIMIT_SEGMENTS, one)).size());
+        assertEquals(Program.LIMIT_SEGMENTS, new Program(Collections.nCopies(Program.LIMIT_SEGMENTS, one)).end());
     }
 }

@@ -78,7 +78,7 @@ class TherapyPlannerTest {
         for (int i = 0; i < 100; i++) {
             progress = tick(dose, progress, TICK_NS);
         }
-        assertEquals(new Progress(3, 10_000, 0, 0), progress);
+        assertEquals(new Progress(3, 10_000, 0, 0, 0), progress);
     }
 
     @Test
@@ -98,7 +98,7 @@ class TherapyPlannerTest {
     @Tag("REQ-28")
     void theSlackOfTheEncoderIsNoShortfall() {
         Segment dose = dose("120", PLENTY);
-        Progress progress = new Progress(0, 10_000, 0, 0);
+        Progress progress = new Progress(0, 10_000, 0, 0, 0);
 
         Progress kept =
                 TherapyPlanner.advance(dose, progress, TICK_NS, new Volume(10_000 - 1_666 - 26), new Volume(26));
@@ -129,8 +129,8 @@ class TherapyPlannerTest {
     @Tag("REQ-42")
     void theDemandLooksTwoAndAHalfTicksAheadAndNotPastTheEnd() {
         Segment dose = dose("120", Volume.ofNanolitres(20_000));
-        Demand middle = TherapyPlanner.demand(dose, new Progress(0, 10_000, 0, 0));
-        Demand end = TherapyPlanner.demand(dose, new Progress(0, 19_000, 0, 0));
+        Demand middle = TherapyPlanner.demand(dose, new Progress(0, 10_000, 0, 0, 0));
+        Demand end = TherapyPlanner.demand(dose, new Progress(0, 19_000, 0, 0, 0));
 
         assertEquals(10_000 + 4_166 + 1, middle.ahead().nanolitres());
         assertEquals(20_000, end.ahead().nanolitres());
@@ -139,14 +139,14 @@ class TherapyPlannerTest {
 
     @Test
     void droppedTimeIsJournalledInMillisecondsAndItsRestIsKept() {
-        Progress progress = new Progress(0, 5, 0, 2_700_000);
+        Progress progress = new Progress(0, 5, 0, 0, 2_700_000);
         assertEquals(2, progress.droppedMs());
-        assertEquals(new Progress(0, 5, 0, 700_000), progress.withDropJournalled());
+        assertEquals(new Progress(0, 5, 0, 0, 700_000), progress.withDropJournalled());
     }
 
     @Test
     void aResumedPartHasGivenNothingLessThanNothing() {
-        assertEquals(new Progress(2, 0, 0, 0), Progress.resume(2, -13));
-        assertEquals(new Progress(2, 77, 0, 0), Progress.resume(2, 77));
+        assertEquals(new Progress(2, 0, 0, 0, 0), Progress.resume(dose("10", PLENTY), 2, -13));
+        assertEquals(new Progress(2, 77, 0, 0, 0), Progress.resume(dose("10", PLENTY), 2, 77));
     }
 }
