@@ -8,6 +8,7 @@ import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.prescription.Concentration;
 import org.steadyflow.firmware.prescription.DoseTimes;
 import org.steadyflow.firmware.prescription.Prescription;
+import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.therapy.Flow;
 import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.firmware.therapy.Segment;
@@ -16,6 +17,7 @@ import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.telemetry.message.OperatorMessage.BolusStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
 
 /** How far an order is, for people. Pure. */
@@ -69,7 +71,28 @@ final class OrderProgress {
                 totalLower,
                 totalLower + width,
                 timeLeftMs(partLower),
-                nextDoseWallMs(program));
+                nextDoseWallMs(program),
+                state.prompt().orElse(""),
+                bolus(prescription));
+    }
+
+    private BolusStatus bolus(Prescription prescription) {
+        long upMs = state.clocks().upMs();
+        return switch (prescription.regimen()) {
+            case Regimen.PatientControlled controlled ->
+                new BolusStatus(
+                        controlled.demand().nanolitres(),
+                        state.boluses().lockedForMs(controlled, upMs),
+                        state.boluses().attempts(),
+                        state.boluses().granted(),
+                        state.boluses().isCapReached(controlled, upMs));
+            case Regimen.Continuous _,
+                    Regimen.Intermittent _,
+                    Regimen.Stepped _,
+                    Regimen.Tapered _,
+                    Regimen.Sequence _ ->
+                BolusStatus.NONE;
+        };
     }
 
     private long partLower() {

@@ -14,6 +14,7 @@ import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.telemetry.message.Entry;
 import org.steadyflow.telemetry.message.OperatorMessage;
 import org.steadyflow.telemetry.message.OperatorMessage.AlarmStatus;
+import org.steadyflow.telemetry.message.OperatorMessage.BolusStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.LineStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
 
@@ -22,7 +23,7 @@ public final class StatusBuilder {
     private static final long NS_PER_MS = 1_000_000;
     private static final long NO_PHARMACY = -1;
     private static final OrderStatus NO_ORDER =
-            new OrderStatus("", "", "", "", "", 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            new OrderStatus("", "", "", "", "", 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", BolusStatus.NONE);
 
     private final String pump;
     private final int boot;

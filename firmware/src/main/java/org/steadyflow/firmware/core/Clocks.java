@@ -57,7 +57,7 @@ public record Clocks(long tickNs, long wallMs, long phaseNs, long foldNs, long p
     }
 
     /** The same in whole milliseconds. */
-    long upMs() {
+    public long upMs() {
         return upNs / 1_000_000;
     }
 }

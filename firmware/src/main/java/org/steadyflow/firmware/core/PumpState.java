@@ -8,6 +8,7 @@ import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.firmware.therapy.Progress;
 import org.steadyflow.firmware.therapy.Segment;
+import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.hal.device.MotorSample;
 
 /**
@@ -40,6 +41,16 @@ public record PumpState(
     /** The segment that runs. Only while a prescription is accepted, else {@link java.util.NoSuchElementException}. */
     public Segment segment() {
         return order.orElseThrow().program().segment(course.part());
+    }
+
+    /** What a person is asked to confirm with the start key; empty for nothing. */
+    public Optional<String> prompt() {
+        return phase == Phase.WAITING && Waits.waitsForPerson(this) ? Optional.of(Waits.promptOf(segment())) : Optional.empty();
+    }
+
+    /** The container that a person hangs before they confirm; empty for none. */
+    public Optional<WaitEnd.Hang> hangs() {
+        return Waits.hangs(segment());
     }
 
     /** The program as it is now. Only while a prescription is accepted. */

@@ -69,12 +69,14 @@ final class RequestDesk {
         if (amended.isEmpty()) {
             return refuse(state, log.withRefused(request.kind(), BolusLog.Refusal.LOCKOUT, nowMs), request, "EMPTY", events);
         }
-        BolusLog granted = log.with(request.kind(), volume.nanolitres(), nowMs);
+        long lastsMs = BolusLog.lastsMs(regimen, volume);
+        BolusLog granted = log.with(request.kind(), volume.nanolitres(), lastsMs, nowMs);
         events.add(new Event.BolusGranted(
                 state.course().part(),
                 kept.nanolitres(),
                 request.kind().name(),
                 volume.nanolitres(),
+                lastsMs,
                 granted.attempts(),
                 request.by()));
         return amended.get().withBoluses(granted);

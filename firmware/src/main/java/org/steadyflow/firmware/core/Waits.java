@@ -74,6 +74,27 @@ final class Waits {
         };
     }
 
+    /** The words for what a person confirms. */
+    static String promptOf(Segment segment) {
+        return switch (segment) {
+            case Segment.Deliver _ -> "";
+            case Segment.Wait wait ->
+                switch (wait.end()) {
+                    case WaitEnd.Confirm confirm -> confirm.prompt();
+                    case WaitEnd.NextDose next -> {
+                        String dose = "Dose " + next.dose() + " is due.";
+                        yield next.hangs().map(hang -> dose + " Hang " + hang.what() + ".").orElse(dose + " Give it now?");
+                    }
+                    case WaitEnd.After _,
+                            WaitEnd.At _,
+                            WaitEnd.Request _,
+                            WaitEnd.Person _,
+                            WaitEnd.Passed _ ->
+                        "";
+                };
+        };
+    }
+
     /** The container that a person says has been hung when they confirm this wait. */
     static Optional<WaitEnd.Hang> hangs(Segment segment) {
         return switch (segment) {

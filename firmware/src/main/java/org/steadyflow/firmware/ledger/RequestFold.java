@@ -29,7 +29,7 @@ public final class RequestFold {
     void add(Event event, long upMs) {
         switch (event) {
             case Event.BolusGranted granted -> {
-                boluses = boluses.with(kind(granted.kind()), granted.volumeNl(), upMs);
+                boluses = boluses.with(kind(granted.kind()), granted.volumeNl(), granted.lastsMs(), upMs);
                 change(granted.part(), granted.keptNl(), new Amendment.Bolus(new Volume(granted.volumeNl())));
             }
             case Event.BolusRefused refused -> boluses = boluses.withRefused(kind(refused.kind()), refusal(refused.reason()), upMs);

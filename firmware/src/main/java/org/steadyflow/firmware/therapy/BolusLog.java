@@ -11,10 +11,10 @@ import org.steadyflow.hal.quantity.Volume;
  * The doses of a patient-controlled regimen that were granted, and what may still be. Times are the pump's own running
  * time in milliseconds, which stands still while it is off: no loss of power makes a lockout or a window shorter.
  *
- * <p>A dose counts in full from the moment it is granted, whatever became of it; so no window is ever passed by what
- * was really given.
+ * <p>A dose counts in full from the moment it is granted until a window after its end, whatever became of it; so no
+ * window ever gets more than its cap, wherever it begins.
  *
- * @param recent granted in the last four hours, oldest first
+ * @param recent those that a window still counts, oldest first
  * @param attempts how often the patient asked for a dose, granted or not
  * @param granted how often it was granted
  * @param loaded the loading dose was granted or refused: it comes once
@@ -24,6 +24,7 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
     public static final long NEVER = Long.MIN_VALUE;
     public static final BolusLog EMPTY = new BolusLog(List.of(), 0, 0, false, NEVER);
 
+    private static final Duration UNDER_WAY = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration FOUR_HOURS = Duration.ofHours(4);
 
@@ -31,8 +32,8 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
         recent = List.copyOf(recent);
     }
 
-    /** One dose. */
-    public record Given(long atMs, long nanolitres) {}
+    /** One dose; {@code endMs} is when all of it is in. */
+    public record Given(long atMs, long endMs, long nanolitres) {}
 
     /** Who asks for a dose. */
     public enum Kind {
@@ -55,6 +56,11 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
             case CLINICIAN -> regimen.clinicianBolus();
             case LOADING -> regimen.loading();
         };
+    }
+
+    /** How long a dose takes, and a second for what is under way, milliseconds. */
+    public static long lastsMs(Regimen.PatientControlled regimen, Volume dose) {
+        return regimen.bolusRate().durationFor(dose).plus(UNDER_WAY).toMillis();
     }
 
     /** Why a dose of this kind is refused at {@code nowMs}; empty where it may be given. */
@@ -97,21 +103,21 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
         }
         long sum = Math.addExact(
                 volume.nanolitres(), regimen.basal().volumeIn(window).nanolitres());
-        for (int i = recent.size() - 1; i >= 0 && nowMs - recent.get(i).atMs() < window.toMillis(); i--) {
+        for (int i = recent.size() - 1; i >= 0 && nowMs - recent.get(i).endMs() < window.toMillis(); i--) {
             sum = Math.addExact(sum, recent.get(i).nanolitres());
         }
         return sum > cap.get().nanolitres();
     }
 
-    /** After a granted dose. */
-    public BolusLog with(Kind kind, long nanolitres, long nowMs) {
+    /** After a granted dose that takes {@code lastsMs}. */
+    public BolusLog with(Kind kind, long nanolitres, long lastsMs, long nowMs) {
         List<Given> kept = new ArrayList<>();
         for (Given given : recent) {
-            if (nowMs - given.atMs() < FOUR_HOURS.toMillis()) {
+            if (nowMs - given.endMs() < FOUR_HOURS.toMillis()) {
                 kept.add(given);
             }
         }
-        kept.add(new Given(nowMs, nanolitres));
+        kept.add(new Given(nowMs, nowMs + lastsMs, nanolitres));
         long demand = kind == Kind.DEMAND ? 1 : 0;
         return new BolusLog(kept, attempts + demand, granted + demand, loaded || kind == Kind.LOADING, NEVER);
     }

@@ -193,7 +193,7 @@ public final class ProgramCompiler {
         }
         return List.of(
                 controlled.basal().isZero()
-                        ? new Segment.Wait("ready for a dose", KeepOpen.NONE, new WaitEnd.Request())
+                        ? new Segment.Wait("ready for a dose", KeepOpen.NONE, new WaitEnd.Request(left))
                         : new Segment.Deliver("basal", 1, left, controlled.basal()));
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.steadyflow.firmware.prescription.Container;
 import org.steadyflow.firmware.prescription.DoseTimes;
 import org.steadyflow.firmware.prescription.MissedDoseRule;
+import org.steadyflow.hal.quantity.Volume;
 
 /** What ends a {@link Segment.Wait}. */
 public sealed interface WaitEnd {
@@ -31,8 +32,12 @@ public sealed interface WaitEnd {
      */
     record Confirm(String prompt, Optional<Hang> hangs) implements WaitEnd {}
 
-    /** Nothing but a request for a dose. */
-    record Request() implements WaitEnd {}
+    /**
+     * A request for a dose.
+     *
+     * @param left what is left for such doses
+     */
+    record Request(Volume left) implements WaitEnd {}
 
     /** A person takes the prescription off. */
     record Person() implements WaitEnd {}

@@ -75,6 +75,7 @@ public final class DiskStallFigure {
                 "The disk stalls again and again.",
                 new Scenario.Expectation(Scenario.Outcome.RUNNING, Set.of()),
                 Optional.of(LASTING),
+                Optional.empty(),
                 WorldChanges.NONE,
                 events,
                 List.of());

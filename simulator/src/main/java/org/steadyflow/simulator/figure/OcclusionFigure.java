@@ -68,6 +68,7 @@ public final class OcclusionFigure {
                 "The line closes and stays closed.",
                 new Scenario.Expectation(Scenario.Outcome.STOPPED, Set.of(AlarmCode.OCCLUSION_DOWNSTREAM)),
                 Optional.of(LASTING),
+                Optional.empty(),
                 WorldChanges.NONE,
                 List.of(new Scenario.Event(
                         Scenario.Since.INFUSION_STARTED,

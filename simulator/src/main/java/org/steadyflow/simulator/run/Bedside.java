@@ -1,7 +1,13 @@
 package org.steadyflow.simulator.run;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.core.Phase;
+import org.steadyflow.firmware.prescription.ContainerUse;
+import org.steadyflow.firmware.prescription.Regimen;
+import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.simulator.scenario.PersonAction;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.telemetry.message.Event;
@@ -13,18 +19,23 @@ import org.steadyflow.telemetry.message.Event;
 final class Bedside {
     private static final long ACCEPT_NS = 1_000_000_000L;
     private static final long START_NS = 2_000_000_000L;
+    private static final long NOT_PROMPTED = -1;
     private static final String NURSE = "nurse";
 
     private final World world;
     private final Order order;
+    private final Optional<Duration> confirmsAfter;
+    private long promptedNs = NOT_PROMPTED;
     private boolean accepted;
     private boolean started;
     private boolean acceptAsked;
     private boolean startAsked;
 
-    Bedside(World world, Order order) {
+    /** @param confirmsAfter how long a person takes to do what the pump asks for; empty where nobody is there */
+    Bedside(World world, Order order, Optional<Duration> confirmsAfter) {
         this.world = world;
         this.order = order;
+        this.confirmsAfter = confirmsAfter;
     }
 
     /** Before each tick: accepts the prescription after a second and starts it after another. */
@@ -34,6 +45,26 @@ final class Bedside {
             pump.ask(new Command.Accept(order, NURSE));
         } else if (!startAsked && accepted && nowNs >= START_NS) {
             startAsked = true;
+            pump.ask(new Command.Start(NURSE));
+        } else {
+            answerPrompt(pump, nowNs);
+        }
+    }
+
+    /** What the pump asks a person to do is done after a while: the container hung, the step confirmed. */
+    private void answerPrompt(SimulatedPump pump, long nowNs) {
+        if (pump.loop().state().phase() != Phase.WAITING || confirmsAfter.isEmpty()) {
+            promptedNs = NOT_PROMPTED;
+            return;
+        }
+        Optional<WaitEnd.Hang> hangs = pump.loop().state().hangs();
+        if (pump.loop().state().prompt().isEmpty()) {
+            promptedNs = NOT_PROMPTED;
+        } else if (promptedNs == NOT_PROMPTED) {
+            promptedNs = nowNs;
+        } else if (nowNs - promptedNs >= confirmsAfter.get().toNanos()) {
+            promptedNs = NOT_PROMPTED;
+            hangs.ifPresent(hang -> world.refillContainer(hang.container().volume()));
             pump.ask(new Command.Start(NURSE));
         }
     }
@@ -56,11 +87,16 @@ final class Bedside {
     /** Each dose comes from a container of its own; the nurse hangs the next one as soon as a dose is in. */
     private void hangNextContainer(SimulatedPump pump, Event.PartStarted part) {
         boolean doseFollows =
-                part.part() > 0 && part.dose() == 0 && !order.program().isAllDeliveredAt(part.part());
+                isOneContainer() && part.part() > 0 && part.dose() == 0 && !order.program().isAllDeliveredAt(part.part());
         if (doseFollows) {
             world.refillContainer(order.prescription().container().volume());
             pump.ask(new Command.ContainerChanged(NURSE));
         }
+    }
+
+    private boolean isOneContainer() {
+        return order.prescription().regimen() instanceof Regimen.Intermittent doses
+                && doses.containers() == ContainerUse.ONE;
     }
 
     void act(SimulatedPump pump, PersonAction action) {

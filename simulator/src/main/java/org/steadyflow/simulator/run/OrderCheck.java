@@ -3,15 +3,9 @@ package org.steadyflow.simulator.run;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpSetup;
-import org.steadyflow.firmware.prescription.EndAction;
-import org.steadyflow.firmware.prescription.KeepOpen;
-import org.steadyflow.firmware.prescription.Prescription;
-import org.steadyflow.firmware.prescription.Regimen;
-import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.message.Event;
@@ -27,15 +21,13 @@ final class OrderCheck {
     /** Flow that may stand between a sample and its tick: look-ahead, two carried ticks, and the encoder's count. */
     private static final Duration SLACK = Duration.ofMillis(500);
 
-    private static final Duration HOUR = Duration.ofHours(1);
-    /** A dose may start this much before its time: what the wall clock is off, and the tick. */
-    private static final Duration EARLY = Duration.ofMinutes(1);
+    /** Longest window of any cap. */
+    private static final Duration LONGEST = Duration.ofHours(4);
 
     private final Finding finding;
+    private final OrderLimits limits;
     private final long mostInAll;
     private final long authority;
-    private final Optional<Spacing> spacing;
-    private final long mostInHour;
     private final Set<Integer> doses = new HashSet<>();
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
 
@@ -44,41 +36,18 @@ final class OrderCheck {
     private boolean toldDose;
     private long sampledNs;
     private long travel;
+    private int dose;
     private long doseStartNs;
     private long doseStartTravel;
 
     private record Sample(long ns, long travel) {}
 
-    /** Doses start at least so far apart, and between two starts there is at most so much. */
-    private record Spacing(long leastNs, long mostMicrosteps) {}
-
     OrderCheck(Order order, Finding finding) {
         this.finding = finding;
-        Prescription prescription = order.prescription();
-        KeepOpen keepOpen = prescription.keepOpen();
-        FlowRate rate = prescription.regimen().rate();
-        long keptOpen = MICROSTEP.microstepsInCeil(keepOpen.limit());
-        boolean keepsAfter = prescription.endAction() == EndAction.KEEP_OPEN;
-        this.authority =
-                MICROSTEP.microstepsInCeil(Volume.ofMicrolitres(50).orMore(rate.volumeIn(Duration.ofSeconds(1))));
-        this.mostInHour = MICROSTEP.microstepsInCeil(rate.volumeIn(HOUR).plus(rate.volumeIn(SLACK)));
-        switch (prescription.regimen()) {
-            case Regimen.Continuous continuous -> {
-                spacing = Optional.empty();
-                mostInAll = MICROSTEP.microstepsInCeil(continuous.volume()) + (keepsAfter ? keptOpen : 0);
-            }
-            case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
-                throw new IllegalStateException("not compiled yet");
-            case Regimen.Intermittent given -> {
-                long between = given.keepOpenBetween() ? keptOpen : 0;
-                spacing = Optional.of(new Spacing(
-                        given.times().shortest().minus(EARLY).toNanos(),
-                        MICROSTEP.microstepsInCeil(given.dose()) + Math.max(between, keepsAfter ? keptOpen : 0)));
-                mostInAll = MICROSTEP.microstepsInCeil(given.dose().times(given.count()))
-                        + between * (given.count() - 1L)
-                        + (keepsAfter ? keptOpen : 0);
-            }
-        }
+        this.limits = OrderLimits.of(order.prescription());
+        this.mostInAll = MICROSTEP.microstepsInCeil(limits.inAll());
+        this.authority = MICROSTEP.microstepsInCeil(
+                Volume.ofMicrolitres(50).orMore(limits.fastest().volumeIn(Duration.ofSeconds(1))));
     }
 
     /** Most microsteps that one authority may cover. */
@@ -107,12 +76,14 @@ final class OrderCheck {
         if (part.dose() == 0) {
             return;
         }
-        if (!doses.add(part.dose())) {
+        boolean goesOn = part.dose() == dose;
+        if (!goesOn && !doses.add(part.dose())) {
             finding.violate(3, "dose " + part.dose() + " was started a second time at " + RunLog.seconds(atNs) + " s");
         }
+        dose = part.dose();
         boolean isTooSoon = doses.size() > 1
-                && spacing.isPresent()
-                && atNs - doseStartNs < spacing.get().leastNs();
+                && limits.spacing().isPresent()
+                && atNs - doseStartNs < limits.spacing().get().least().toNanos();
         if (isTooSoon) {
             finding.violate(
                     4, "dose " + part.dose() + " started " + RunLog.seconds(atNs - doseStartNs) + " s after another");
@@ -131,8 +102,8 @@ final class OrderCheck {
             told = true;
             finding.violate(3, "the shaft gave " + travel + " microsteps; the whole order is " + mostInAll);
         }
-        if (spacing.isPresent()) {
-            lookAtDose(spacing.get().mostMicrosteps() + width);
+        if (limits.spacing().isPresent()) {
+            lookAtDose(MICROSTEP.microstepsInCeil(limits.spacing().get().most()) + width);
         } else if (running && nowNs - sampledNs >= SAMPLE_NS) {
             sample(nowNs, width);
         }
@@ -149,14 +120,28 @@ final class OrderCheck {
 
     private void sample(long nowNs, long width) {
         sampledNs = nowNs;
-        while (samples.size() > 1 && nowNs - samples.peek().ns() > HOUR.toNanos()) {
+        samples.add(new Sample(nowNs, travel));
+        while (nowNs - samples.element().ns() > LONGEST.toNanos()) {
             samples.remove();
         }
-        long inHour = travel - samples.element().travel();
-        boolean isInside = nowNs - samples.element().ns() <= HOUR.toNanos();
-        if (isInside && inHour > mostInHour + width) {
-            finding.violate(4, inHour + " microsteps in one hour; " + mostInHour + " are allowed");
+        for (OrderLimits.Window window : limits.windows()) {
+            long most = MICROSTEP.microstepsInCeil(window.most().plus(limits.fastest().volumeIn(SLACK)));
+            long inWindow = travel - travelBefore(nowNs - window.length().toNanos());
+            if (inWindow > most + width) {
+                finding.violate(
+                        4,
+                        inWindow + " microsteps in " + window.length().toMinutes() + " min; " + most + " are allowed");
+            }
         }
-        samples.add(new Sample(nowNs, travel));
+    }
+
+    /** Travel at the first sample that is not before this time. */
+    private long travelBefore(long ns) {
+        for (Sample sample : samples) {
+            if (sample.ns() >= ns) {
+                return sample.travel();
+            }
+        }
+        return travel;
     }
 }

@@ -1,8 +1,15 @@
 package org.steadyflow.simulator.run;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.prescription.Regimen;
+import org.steadyflow.firmware.prescription.StartRule;
+import org.steadyflow.firmware.prescription.Step;
+import org.steadyflow.firmware.prescription.Titration;
+import org.steadyflow.hal.quantity.FlowRate;
+import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.simulator.world.WorldParameters;
 
@@ -14,6 +21,7 @@ import org.steadyflow.simulator.world.WorldParameters;
  */
 public record RunSetup(Order order, Scenario scenario, long seed) {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
 
     /** The scenario's world; where it says nothing of the container, the prescription's own hangs. */
     WorldParameters world() {
@@ -25,17 +33,40 @@ public record RunSetup(Order order, Scenario scenario, long seed) {
 
     /** A run without an end of its own ends after twice the time that the order takes, and a day. */
     Duration longest() {
-        return switch (order.prescription().regimen()) {
-            case Regimen.Continuous continuous ->
-                continuous
-                        .rate()
-                        .durationFor(continuous.volume())
-                        .multipliedBy(2)
-                        .plus(DAY);
-            case Regimen.Intermittent doses ->
-                doses.times().shortest().multipliedBy(2L * doses.count()).plus(DAY);
-            case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
-                throw new IllegalStateException("not compiled yet");
+        Prescription prescription = order.prescription();
+        Duration before =
+                switch (prescription.start()) {
+                    case StartRule.WhenPressed _ -> Duration.ZERO;
+                    case StartRule.After after -> after.delay();
+                    case StartRule.At _ -> WEEK;
+                };
+        return before.plus(lasting(prescription.regimen()).multipliedBy(2))
+                .plus(prescription.observe())
+                .plus(DAY);
+    }
+
+    private static Duration lasting(Regimen regimen) {
+        return switch (regimen) {
+            case Regimen.Continuous continuous -> lasting(continuous.volume(), continuous.rate(), continuous.titration());
+            case Regimen.Intermittent doses -> doses.times().shortest().multipliedBy(doses.count());
+            case Regimen.Stepped stepped ->
+                lasting(
+                        stepped.volume(),
+                        stepped.steps().stream()
+                                .map(Step::rate)
+                                .min(FlowRate::compareTo)
+                                .orElseThrow(),
+                        stepped.titration());
+            case Regimen.Tapered tapered -> tapered.duration();
+            case Regimen.PatientControlled _ -> WEEK;
+            case Regimen.Sequence sequence ->
+                sequence.parts().stream()
+                        .map(part -> part.rate().durationFor(part.volume()))
+                        .reduce(Duration.ZERO, Duration::plus);
         };
+    }
+
+    private static Duration lasting(Volume volume, FlowRate rate, Optional<Titration> titration) {
+        return titration.map(Titration::least).orElse(rate).durationFor(volume);
     }
 }

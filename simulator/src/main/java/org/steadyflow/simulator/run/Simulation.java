@@ -78,7 +78,7 @@ public final class Simulation {
         this.world = new World(setup.world(), setup.seed());
         this.disk = new SimulatedDisk(setup.seed());
         this.player = new ScenarioPlayer(setup.scenario());
-        this.bedside = new Bedside(world, setup.order());
+        this.bedside = new Bedside(world, setup.order(), setup.scenario().confirmsAfter());
         this.referee = new Referee(world.truth(), disk, setup.order());
         this.log = new RunLog(world.truth());
         this.trace = watching.tracing().open(world.truth(), MICROSTEP);

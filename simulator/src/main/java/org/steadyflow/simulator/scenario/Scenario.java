@@ -13,6 +13,7 @@ import org.steadyflow.telemetry.message.AlarmCode;
  * @param description what it shows
  * @param expectation how the run has to end
  * @param endsAt run time at which it ends; without it, when the infusion does
+ * @param confirmsAfter how long a person takes to do what the pump asks for; empty where nobody is there
  * @param world how this world differs from the usual one
  * @param events what happens when, in the order of the file
  * @param reactions what people do about alarms
@@ -22,15 +23,20 @@ public record Scenario(
         String description,
         Expectation expectation,
         Optional<Duration> endsAt,
+        Optional<Duration> confirmsAfter,
         WorldChanges world,
         List<Event> events,
         List<Reaction> reactions) {
+    /** A nurse who is near. */
+    public static final Duration CONFIRMS_AFTER = Duration.ofSeconds(30);
+
     /** Nothing goes wrong, and the infusion completes. */
     public static final Scenario NOTHING_WRONG = new Scenario(
             "nothing-wrong",
             "Nothing goes wrong.",
             new Expectation(Outcome.COMPLETE, Set.of()),
             Optional.empty(),
+            Optional.of(CONFIRMS_AFTER),
             WorldChanges.NONE,
             List.of(),
             List.of());

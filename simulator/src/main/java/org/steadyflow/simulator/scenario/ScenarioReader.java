@@ -95,11 +95,22 @@ public final class ScenarioReader {
                 file.text("description", MOST_DESCRIPTION_CHARS).orElse(""),
                 file.object("expect").map(this::expectation).orElse(Scenario.NOTHING_WRONG.expectation()),
                 file.duration("ends_at"),
+                confirmsAfter(file),
                 file.object("world").map(ScenarioReader::worldChanges).orElse(WorldChanges.NONE),
                 events(file.array("events", MOST_EVENTS)),
                 reactions(file.array("reactions", MOST_REACTIONS)));
         file.finish();
         return scenario;
+    }
+
+    /** A nurse is near, unless the file says how far away, or that nobody comes. */
+    private static Optional<Duration> confirmsAfter(FieldReader file) {
+        Optional<Duration> after = file.duration("confirms_after");
+        boolean isUnattended = file.flag("unattended").orElse(false);
+        if (isUnattended && after.isPresent()) {
+            file.problem("confirms_after", "is of no use where unattended is true; keep one of the two");
+        }
+        return isUnattended ? Optional.empty() : after.or(() -> Optional.of(Scenario.CONFIRMS_AFTER));
     }
 
     private Expectation expectation(FieldReader fields) {

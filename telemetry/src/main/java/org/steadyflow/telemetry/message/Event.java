@@ -112,9 +112,12 @@ public sealed interface Event {
      *
      * @param keptNl where the running part ends
      * @param kind DEMAND, CLINICIAN or LOADING
-     * @param attempts requests so far, granted or not
+     * @param lastsMs how long it takes
+     * @param attempts requests of the patient so far, granted or not
      */
-    record BolusGranted(int part, long keptNl, String kind, long volumeNl, long attempts, String by) implements Event {}
+    record BolusGranted(
+            int part, long keptNl, String kind, long volumeNl, long lastsMs, long attempts, String by)
+            implements Event {}
 
     /** A dose on request was refused. {@code reason}: LOCKOUT, CAP_PER_HOUR, CAP_PER_4_HOURS, RUNNING or EMPTY. */
     record BolusRefused(int part, String kind, String reason, long attempts, String by) implements Event {}

@@ -63,6 +63,8 @@ public sealed interface OperatorMessage {
      * @param totalUpperNl the most that they may have given
      * @param timeLeftMs of the running part at its rate; -1 where a person or the clock ends it
      * @param nextDoseWallMs when the next dose is due, 0 for none
+     * @param prompt what a person is asked to confirm with the start key, empty for nothing
+     * @param bolus doses on request, empty fields and zeros where the prescription has none
      */
     record OrderStatus(
             String prescriptionId,
@@ -82,7 +84,22 @@ public sealed interface OperatorMessage {
             long totalLowerNl,
             long totalUpperNl,
             long timeLeftMs,
-            long nextDoseWallMs) {}
+            long nextDoseWallMs,
+            String prompt,
+            BolusStatus bolus) {}
+
+    /**
+     * Doses on request.
+     *
+     * @param demandNl one dose, 0 where the prescription has none
+     * @param lockedForMs until the lockout is over, 0 where it is
+     * @param attempts how often the patient asked
+     * @param granted how often a dose was granted
+     * @param capReached the next dose would be beyond a cap
+     */
+    record BolusStatus(long demandNl, long lockedForMs, long attempts, long granted, boolean capReached) {
+        public static final BolusStatus NONE = new BolusStatus(0, 0, 0, 0, false);
+    }
 
     /** What the sensors say. */
     record LineStatus(
