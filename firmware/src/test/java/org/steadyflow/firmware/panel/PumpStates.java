@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.OperatorMessage.AlarmStatus;
+import org.steadyflow.telemetry.message.OperatorMessage.BolusStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.LineStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.Status;
@@ -20,7 +21,7 @@ final class PumpStates {
     private static final LineStatus QUIET_LINE = new LineStatus(85, 300, 12, false, true, true, 1_000);
     private static final LineStatus BLOCKED_LINE = new LineStatus(312, 300, 12, false, true, true, 1_000);
     private static final OrderStatus NO_ORDER =
-            new OrderStatus("", "", "", "", "", 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
+            new OrderStatus("", "", "", "", "", 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, "", BolusStatus.NONE);
 
     private PumpStates() {}
 
@@ -186,7 +187,7 @@ final class PumpStates {
                 lowerNl,
                 upperNl,
                 leftMs,
-                0);
+                0, "", BolusStatus.NONE);
     }
 
     private static OrderStatus vancomycin(int dose, long givenNl) {
@@ -209,7 +210,7 @@ final class PumpStates {
                 before + givenNl,
                 before + givenNl + 1_200_000,
                 (200 * ML - givenNl) / 120 * HOUR_MS / ML,
-                NOW_MS + 11 * HOUR_MS + 1_800_000);
+                NOW_MS + 11 * HOUR_MS + 1_800_000, "", BolusStatus.NONE);
     }
 
     /** Names as long as a file may have them, numbers as large, and a volume that is not known exactly. */
@@ -232,7 +233,7 @@ final class PumpStates {
                 11_012 * ML,
                 11_014 * ML,
                 26 * HOUR_MS + 59 * 60_000,
-                NOW_MS + 35 * HOUR_MS);
+                NOW_MS + 35 * HOUR_MS, "", BolusStatus.NONE);
     }
 
     private static OrderStatus waiting() {
@@ -254,7 +255,7 @@ final class PumpStates {
                 200 * ML,
                 200 * ML,
                 -1,
-                NOW_MS + 9 * HOUR_MS);
+                NOW_MS + 9 * HOUR_MS, "", BolusStatus.NONE);
     }
 
     private static Status status(String phase, OrderStatus order, LineStatus line) {

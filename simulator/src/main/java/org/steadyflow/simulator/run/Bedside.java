@@ -7,6 +7,7 @@ import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.prescription.ContainerUse;
 import org.steadyflow.firmware.prescription.Regimen;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.simulator.scenario.PersonAction;
 import org.steadyflow.simulator.world.World;
@@ -101,11 +102,25 @@ final class Bedside {
 
     void act(SimulatedPump pump, PersonAction action) {
         switch (action) {
+            case PersonAction.Titrate titrate -> pump.ask(new Command.Titrate(titrate.rate(), NURSE));
+            case PersonAction.Plain plain -> act(pump, plain);
+        }
+    }
+
+    private void act(SimulatedPump pump, PersonAction.Plain action) {
+        switch (action) {
             case START -> pump.ask(new Command.Start(NURSE));
             case PAUSE -> pump.ask(new Command.Pause(NURSE));
             case ACKNOWLEDGE -> pump.ask(new Command.Acknowledge(NURSE));
             case AUDIO_PAUSE -> pump.ask(new Command.PauseAudio(NURSE));
             case ACCEPT_REMOTELY -> pump.acceptAll("pharmacist");
+            case CHANGE_CONTAINER -> {
+                world.refillContainer(order.prescription().container().volume());
+                pump.ask(new Command.ContainerChanged(NURSE));
+            }
+            case REQUEST_BOLUS -> pump.ask(new Command.RequestBolus(BolusLog.Kind.DEMAND, "patient"));
+            case CLINICIAN_BOLUS -> pump.ask(new Command.RequestBolus(BolusLog.Kind.CLINICIAN, NURSE));
+            case RAMP_DOWN -> pump.ask(new Command.RampDown(NURSE));
         }
     }
 }

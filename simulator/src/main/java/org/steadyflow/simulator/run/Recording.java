@@ -21,7 +21,7 @@ import org.steadyflow.telemetry.journal.StoredFile;
  * then every tick's input and a digest of what it decided. One thread.
  */
 public final class Recording implements TickSink, Closeable {
-    static final int MAGIC = 0x53465231; // "SFR1"
+    static final int MAGIC = 0x53465232; // "SFR2"
     static final int BOOT = 1;
     static final int TICK = 2;
     static final int END = 3;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FieldReader {
     private static final BigDecimal LONGEST_NS =
             BigDecimal.valueOf(Duration.ofDays(400).toNanos());
+    private static final BigDecimal FASTEST_NL_PER_H = BigDecimal.valueOf(1_000_000_000L);
     private static final BigDecimal LARGEST_NL = BigDecimal.valueOf(10_000_000_000L);
     private static final BigDecimal HIGHEST_MMHG = BigDecimal.valueOf(2_000);
 
@@ -107,6 +109,12 @@ final class FieldReader {
             problem(field, "is finer than a nanolitre");
             return Optional.empty();
         }
+    }
+
+    FlowRate neededRate(String field) {
+        Optional<FlowRate> rate = quantity(field, QuantityKind.RATE, BigDecimal.ONE, FASTEST_NL_PER_H)
+                .map(nl -> FlowRate.ofMillilitresPerHour(nl.movePointLeft(6)));
+        return needed(field, rate, QuantityKind.RATE).orElse(FlowRate.ZERO);
     }
 
     Optional<Pressure> pressure(String field) {

@@ -16,6 +16,9 @@ final class QuantityKind {
     /** In nanolitres. */
     static final QuantityKind VOLUME = new QuantityKind("250 mL", "uL 1000 mL 1000000 L 1000000000");
 
+    /** In nanolitres per hour. */
+    static final QuantityKind RATE = new QuantityKind("12.5 mL/h", "mL/h 1000000");
+
     /** In mmHg. */
     static final QuantityKind PRESSURE = new QuantityKind("20 mmHg", "mmHg 1");
 
@@ -32,7 +35,7 @@ final class QuantityKind {
     static final QuantityKind TEMPERATURE = new QuantityKind("31 C", "C 1");
 
     private static final Pattern FORM =
-            Pattern.compile("(-?(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{1,9})?) ([A-Za-z%]{1,5})");
+            Pattern.compile("(-?(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{1,9})?) ([A-Za-z%/]{1,5})");
     private static final int SHOWN_CHARS = 40;
 
     private final String example;

@@ -33,6 +33,9 @@ public final class ScenarioReader {
     public static final int MOST_REACTIONS = 100;
     public static final int MOST_ACTIONS_OF_A_REACTION = 20;
 
+    /** A patient who presses every minute for a week. */
+    private static final int MOST_TIMES = 10_080;
+
     private static final int MOST_NAME_CHARS = 100;
     private static final int MOST_DESCRIPTION_CHARS = 2_000;
     private static final int MOST_CODE_CHARS = 40;
@@ -168,7 +171,30 @@ public final class ScenarioReader {
         events.add(new Event(since, after, action));
         ActionReader.undoing(action).ifPresent(undo -> fields.duration("for")
                 .ifPresent(lasting -> events.add(new Event(since, after.plus(lasting), undo))));
+        List<Event> repeated = repeated(fields, events);
         fields.finish();
+        return repeated;
+    }
+
+    /** The same again and again, where the event says how often. */
+    private static List<Event> repeated(FieldReader fields, List<Event> once) {
+        Optional<Duration> every = fields.duration("every");
+        Optional<Double> times = fields.factor("times", 2, MOST_TIMES);
+        if (every.isEmpty() && times.isEmpty()) {
+            return once;
+        }
+        if (every.isEmpty() || times.isEmpty()) {
+            fields.problem(every.isEmpty() ? "every" : "times", "is missing: every and times belong together");
+            return once;
+        }
+        if (times.get() % 1 != 0) {
+            fields.problem("times", "must be a whole number");
+        }
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < times.get().intValue(); i++) {
+            Duration later = every.get().multipliedBy(i);
+            once.forEach(event -> events.add(new Event(event.since(), event.after().plus(later), event.action())));
+        }
         return events;
     }
 

@@ -17,6 +17,11 @@ final class Plant {
     private final CauseLog causes;
     private final double upstreamLineMl;
 
+    private boolean doorOpen;
+    private boolean setSeated = true;
+    private boolean clampFailed;
+    private boolean freeFlow;
+    private boolean monitorTripped;
     private long steppedNs;
     private boolean powered = true;
     private long lastKickNs = -World.GATE_HOLD_NS - World.STEP_NS;
@@ -45,20 +50,30 @@ final class Plant {
 
     private void step() {
         steppedNs += World.STEP_NS;
-        boolean enabled = powered && gateUp();
+        boolean enabled = powered && gateUp() && !monitorTripped;
         long turned = motor.step(enabled);
         long displaced = 0;
         if (turned != 0) {
             lastTurnNs = steppedNs;
             long moved = cassette.displaced(motor.shaftUnits(), turned, line.downstreamPa());
-            displaced = clampOpen() ? moved : 0;
+            displaced = clampOpen() && setSeated ? moved : 0;
         }
-        line.step(displaced);
+        line.step(freeFlow ? displaced + line.freeFlowFl() : displaced);
         if (air.isPresent() || line.empty()) {
             followAir();
         }
         if (line.heldFl() != line.suppliedFl()) {
             noteViolation();
+        }
+    }
+
+    /** Liquid runs past the mechanism by its own weight where neither clamp nor mechanism closes the set. */
+    private void noteFreeFlow() {
+        freeFlow = clampFailed && (doorOpen || !setSeated);
+        if (freeFlow) {
+            causes.begin(Cause.FREE_FLOW, steppedNs);
+        } else {
+            causes.end(Cause.FREE_FLOW, steppedNs);
         }
     }
 
@@ -102,6 +117,29 @@ final class Plant {
         if (violation.isEmpty()) {
             violation = Optional.of(new ConservationViolation(steppedNs, line.heldFl() - line.suppliedFl()));
         }
+    }
+
+    void doorOpen(boolean present) {
+        doorOpen = present;
+        noteFreeFlow();
+    }
+
+    void setSeated(boolean present) {
+        setSeated = present;
+        noteFreeFlow();
+    }
+
+    boolean isSetSeated() {
+        return setSeated;
+    }
+
+    void clampFailed(boolean present) {
+        clampFailed = present;
+        noteFreeFlow();
+    }
+
+    void monitorTripped(boolean present) {
+        monitorTripped = present;
     }
 
     void kick(long nowNs) {

@@ -101,7 +101,7 @@ final class ScenarioReaderTest {
                         List.of(
                                 new WorldAction.RemoveAir(),
                                 new WorldAction.ReplaceContainer(Volume.ofMillilitres(100)),
-                                PersonAction.START))),
+                                PersonAction.Plain.START))),
                 scenario.reactions());
     }
 
@@ -114,7 +114,9 @@ final class ScenarioReaderTest {
                         case "set_vein_pressure" -> ", \"pressure\": \"40 mmHg\"";
                         case "drop_steps" -> ", \"share\": \"5 %\"";
                         case "stick_sensor", "break_sensor", "mend_sensor" -> ", \"sensor\": \"encoder\"";
+                        case "titrate" -> ", \"to\": \"12.5 mL/h\"";
                         case "jump_clock" -> ", \"by\": \"-1 h\"";
+                        case "heat_board" -> ", \"temperature\": \"60 C\"";
                         case "disk_stall", "delay_tick", "cut_power" -> ", \"for\": \"1 s\"";
                         default -> "";
                     };
@@ -192,7 +194,7 @@ final class ScenarioReaderTest {
     @Test
     void aFieldOfAnotherActionIsUnknown() {
         assertEquals(
-                "events[0].volume: unknown field; here may stand after_start, at, do, factor, for",
+                "events[0].volume: unknown field; here may stand after_start, at, do, factor, for, every, times",
                 onlyProblem("\"events\": [{\"at\": \"1 s\", \"do\": \"kink_line\", \"volume\": \"1 mL\"}]"));
     }
 
