@@ -90,8 +90,15 @@ final class Bedside {
         boolean doseFollows =
                 isOneContainer() && part.part() > 0 && part.dose() == 0 && !order.program().isAllDeliveredAt(part.part());
         if (doseFollows) {
+            boolean flows = part.kind().equals("KEEP_OPEN");
             world.refillContainer(order.prescription().container().volume());
+            if (flows) {
+                pump.ask(new Command.Pause(NURSE));
+            }
             pump.ask(new Command.ContainerChanged(NURSE));
+            if (flows) {
+                pump.ask(new Command.Start(NURSE));
+            }
         }
     }
 

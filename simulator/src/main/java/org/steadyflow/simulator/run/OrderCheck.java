@@ -37,6 +37,7 @@ final class OrderCheck {
     private long sampledNs;
     private long travel;
     private int dose;
+    private int lastPart = -1;
     private long doseStartNs;
     private long doseStartTravel;
 
@@ -73,10 +74,15 @@ final class OrderCheck {
     }
 
     void partStarted(Event.PartStarted part, long atNs) {
+        if (part.part() <= lastPart) {
+            finding.violate(3, "part " + part.part() + " was started again at " + RunLog.seconds(atNs) + " s");
+        }
+        lastPart = part.part();
         if (part.dose() == 0) {
             return;
         }
-        boolean goesOn = part.dose() == dose;
+        // only doses at their times are one part each
+        boolean goesOn = limits.spacing().isEmpty() && part.dose() == dose;
         if (!goesOn && !doses.add(part.dose())) {
             finding.violate(3, "dose " + part.dose() + " was started a second time at " + RunLog.seconds(atNs) + " s");
         }

@@ -64,7 +64,7 @@ final class Runs {
     /** Events in the form of a scenario file; the run has to end with {@code outcome}. */
     static Scenario events(String outcome, String endsAt, String events) {
         return scenario("""
-                {"schema": "steadyflow/scenario/1", "name": "test", "expect": {"outcome": "%s"}%s, "events": [%s]}
+                {"schema": "steadyflow/scenario/1", "name": "test", "unattended": true, "expect": {"outcome": "%s"}%s, "events": [%s]}
                 """.formatted(outcome, endsAt.isEmpty() ? "" : ", \"ends_at\": \"" + endsAt + "\"", events));
     }
 
