@@ -22,6 +22,11 @@ final class Findings {
         return found.size() == FileLimits.PROBLEMS - 1;
     }
 
+    /** How many were found, those that are only counted included. */
+    int size() {
+        return found.size() + beyond;
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

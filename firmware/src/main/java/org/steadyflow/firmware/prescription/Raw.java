@@ -9,8 +9,7 @@ import java.util.List;
 sealed interface Raw {
     record Members(List<Member> members) implements Raw {}
 
-    /** A list; no field of a prescription is one, so its elements are dropped. */
-    record Elements() implements Raw {}
+    record Elements(List<Raw> elements) implements Raw {}
 
     record Text(String text) implements Raw {}
 

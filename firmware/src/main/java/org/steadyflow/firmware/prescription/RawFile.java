@@ -149,10 +149,11 @@ final class RawFile {
 
     private static Raw readElements(JsonParser parser, int depth) throws UnreadableException {
         refuseDeeper(parser, depth);
+        List<Raw> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            read(parser, depth + 1);
+            elements.add(read(parser, depth + 1));
         }
-        return new Raw.Elements();
+        return new Raw.Elements(List.copyOf(elements));
     }
 
     private static void refuseDeeper(JsonParser parser, int depth) throws UnreadableException {

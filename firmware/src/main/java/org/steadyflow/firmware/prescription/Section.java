@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.prescription;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -105,8 +106,72 @@ final class Section {
                 .orElse("its usual value");
     }
 
+    /** Notes what is wrong with one element of the list that the field is; the first is number 1. */
+    void reportElement(Field field, int number, String saysWhat) {
+        findings.add(pathOf(field.name(), number), saysWhat);
+    }
+
     Optional<Section> object(Field field, List<Field> inside) {
-        return members(field).map(found -> new Section(pathOf(field.name()), found, inside, Map.of(), findings));
+        return object(field, inside, Map.of());
+    }
+
+    Optional<Section> object(Field field, List<Field> inside, Map<String, String> elsewhere) {
+        return members(field).map(found -> new Section(pathOf(field.name()), found, inside, elsewhere, findings));
+    }
+
+    /** A list of 1 to {@code most} objects; nothing where one of its elements is no object. */
+    Optional<List<Section>> objects(Field field, List<Field> inside, int most) {
+        return elements(field, most).flatMap(elements -> {
+            List<Optional<Section>> sections = new ArrayList<>();
+            for (Raw element : elements) {
+                int number = sections.size() + 1;
+                sections.add(
+                        element instanceof Raw.Members(List<Member> found)
+                                ? Optional.of(
+                                        new Section(pathOf(field.name(), number), found, inside, Map.of(), findings))
+                                : wrongElement(field, number, element));
+            }
+            return all(sections);
+        });
+    }
+
+    /** A list of 1 to {@code most} texts; nothing where one of its elements is none. */
+    Optional<List<String>> texts(Field field, int most) {
+        return elements(field, most).flatMap(elements -> {
+            List<Optional<String>> texts = new ArrayList<>();
+            for (Raw element : elements) {
+                texts.add(
+                        element instanceof Raw.Text(String text)
+                                ? Optional.of(text)
+                                : wrongElement(field, texts.size() + 1, element));
+            }
+            return all(texts);
+        });
+    }
+
+    private Optional<List<Raw>> elements(Field field, int most) {
+        return raw(field).flatMap(raw -> {
+            if (!(raw instanceof Raw.Elements(List<Raw> elements))) {
+                return wrong(field, raw);
+            }
+            if (elements.isEmpty() || elements.size() > most) {
+                String fault = elements.isEmpty() ? " is an empty list" : " is a list of " + elements.size();
+                report(field, fault + "; write 1 to " + most + ", like " + field.asWritten());
+                return Optional.empty();
+            }
+            return Optional.of(elements);
+        });
+    }
+
+    private <T> Optional<T> wrongElement(Field field, int number, Raw raw) {
+        reportElement(field, number, " is " + kindOf(raw) + "; write the list like " + field.asWritten());
+        return Optional.empty();
+    }
+
+    /** All of them, or nothing where one is missing. */
+    static <T> Optional<List<T>> all(List<Optional<T>> values) {
+        List<T> present = values.stream().flatMap(Optional::stream).toList();
+        return present.size() == values.size() ? Optional.of(present) : Optional.empty();
     }
 
     Optional<List<Member>> members(Field field) {
@@ -190,6 +255,12 @@ final class Section {
         return lacks(field) ? Optional.of(usual) : read;
     }
 
+    /** What was read, or that the field was left out; nothing where it is wrong or misspelt. */
+    <T> Optional<Optional<T>> orNone(Field field, Optional<T> read) {
+        Optional<Optional<T>> found = read.isPresent() ? Optional.of(read) : Optional.empty();
+        return orUsual(field, found, Optional.empty());
+    }
+
     /** A quantity with its unit, of any size that its parser takes. */
     <T> Optional<T> quantity(Field field, Function<String, Parsed<T>> parser) {
         return text(field).flatMap(text -> switch (parser.apply(text)) {
@@ -256,5 +327,9 @@ final class Section {
     private String pathOf(String name) {
         String shown = name.matches("[A-Za-z0-9_$.-]{1,48}") ? name : Words.quote(name);
         return path.isEmpty() ? shown : path + "." + shown;
+    }
+
+    private String pathOf(String name, int number) {
+        return pathOf(name) + "[" + number + "]";
     }
 }
