@@ -136,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(DemoRun run) throws IOException, InterruptedException {
-        try (ProgressLine line = new ProgressLine(run::progress, REDRAW)) {
+        try (ProgressLine line = new ProgressLine(run::progress, run::situation, REDRAW)) {
             line.start();
             if (!exitWhenDone) {
                 run.playWithPeople();
