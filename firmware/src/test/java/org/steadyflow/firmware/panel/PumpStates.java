@@ -143,15 +143,60 @@ final class PumpStates {
     private static Status airAfterPowerCut() {
         LineStatus battery = new LineStatus(40, 300, 12, true, true, false, 180);
         AlarmStatus air = new AlarmStatus(
-                11, AlarmCode.AIR_SINGLE, Priority.HIGH, "STOP", 3_000, true, false, false, "one bubble above 0.1 mL", "");
+                11,
+                AlarmCode.AIR_SINGLE,
+                Priority.HIGH,
+                "STOP",
+                3_000,
+                true,
+                false,
+                false,
+                "one bubble above 0.1 mL",
+                "");
         AlarmStatus unsure = new AlarmStatus(
-                12, AlarmCode.VOLUME_UNSURE, Priority.MEDIUM, "CONTINUE", 60_000, true, false, false, "see above", "Kim Osei");
+                12,
+                AlarmCode.VOLUME_UNSURE,
+                Priority.MEDIUM,
+                "CONTINUE",
+                60_000,
+                true,
+                false,
+                false,
+                "see above",
+                "Kim Osei");
         AlarmStatus clock = new AlarmStatus(
-                13, AlarmCode.CLOCK_UNSURE, Priority.LOW, "CONTINUE", 60_000, true, false, false, "the wall clock jumped", "");
+                13,
+                AlarmCode.CLOCK_UNSURE,
+                Priority.LOW,
+                "CONTINUE",
+                60_000,
+                true,
+                false,
+                false,
+                "the wall clock jumped",
+                "");
         AlarmStatus late = new AlarmStatus(
-                14, AlarmCode.TICK_LATE, Priority.MEDIUM, "CONTINUE", 60_000, true, false, false, "three late ticks", "");
+                14,
+                AlarmCode.TICK_LATE,
+                Priority.MEDIUM,
+                "CONTINUE",
+                60_000,
+                true,
+                false,
+                false,
+                "three late ticks",
+                "");
         AlarmStatus records = new AlarmStatus(
-                15, AlarmCode.JOURNAL_FAULT, Priority.MEDIUM, "CONTINUE", 60_000, true, false, true, "a write is slow", "");
+                15,
+                AlarmCode.JOURNAL_FAULT,
+                Priority.MEDIUM,
+                "CONTINUE",
+                60_000,
+                true,
+                false,
+                true,
+                "a write is slow",
+                "");
         Status stopped = status("STOPPED", single(34_000_000, 35_240_000), battery);
         return with(stopped, 0, air, unsure, late, records, clock);
     }

@@ -134,14 +134,13 @@ class DemoProcessTest {
         assertTrue(process.waitFor(END.toSeconds(), TimeUnit.SECONDS), this::output);
         assertEquals(code, process.exitValue(), this::output);
         assertEquals(List.of(), left(), this::output);
-        assertEquals(
-                List.of(), children.stream().filter(ProcessHandle::isAlive).toList());
+        assertEquals(List.of(), children.stream().filter(ProcessHandle::isAlive).toList());
     }
 
     /** Address that the demo prints behind this name. */
     private URI named(String name) {
-        Matcher line = Pattern.compile("^ +" + name + " +(\\S+)$", Pattern.MULTILINE)
-                .matcher(output());
+        Matcher line =
+                Pattern.compile("^ +" + name + " +(\\S+)$", Pattern.MULTILINE).matcher(output());
         assertTrue(line.find(), this::output);
         return URI.create(line.group(1));
     }
