@@ -90,7 +90,7 @@ class DemoProcessTest {
     /** Broker and database run when the panel's library is found missing; their threads must not keep the process. */
     @Test
     void anErrorWhileItStartsEndsItAsWell() throws Exception {
-        start(Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+        start(Arrays.stream(CLASS_PATH.split(File.pathSeparator, -1))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("javalin-"))
                 .collect(Collectors.joining(File.pathSeparator)));
         assertTrue(process.waitFor(READY.toSeconds(), TimeUnit.SECONDS), this::output);
