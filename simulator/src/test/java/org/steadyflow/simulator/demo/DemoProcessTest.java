@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -48,8 +49,8 @@ class DemoProcessTest {
     @TempDir
     private Path folder;
 
-    private Path temporary;
-    private Process process;
+    private Path temporary = Path.of("");
+    private Optional<Process> started = Optional.empty();
 
     @BeforeEach
     void makeAPlaceForItsFiles() throws IOException {
@@ -58,7 +59,9 @@ class DemoProcessTest {
 
     @AfterEach
     void endIt() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        if (started.isPresent()) {
+            started.get().destroyForcibly().waitFor();
+        }
     }
 
     @Test
@@ -87,20 +90,20 @@ class DemoProcessTest {
         assertFalse(output().contains("Exception"), this::output);
     }
 
-    /** Broker and database run when the panel's library is found missing; their threads must not keep the process. */
+    /** Broker and database run when the panel's library is found missing; their threads must not keep the process(). */
     @Test
     void anErrorWhileItStartsEndsItAsWell() throws Exception {
         start(Arrays.stream(CLASS_PATH.split(File.pathSeparator, -1))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("javalin-"))
                 .collect(Collectors.joining(File.pathSeparator)));
-        assertTrue(process.waitFor(READY.toSeconds(), TimeUnit.SECONDS), this::output);
+        assertTrue(process().waitFor(READY.toSeconds(), TimeUnit.SECONDS), this::output);
         assertTrue(output().contains("NoClassDefFoundError"), this::output);
         assertEnds(NOT_AS_EXPECTED);
     }
 
-    /** A parent in the background of a script ignores SIGINT and hands that on, so it is set to its default first. */
+    // a parent in the background of a script ignores SIGINT and hands that on, so it is set to its default first
     private void start(String classPath) throws IOException {
-        process = new ProcessBuilder(
+        started = Optional.of(new ProcessBuilder(
                         "/usr/bin/env",
                         "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -118,26 +121,30 @@ class DemoProcessTest {
                         "60")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
-                .start();
+                .start());
+    }
+
+    private Process process() {
+        return started.orElseThrow();
     }
 
     private void pressCtrlC() throws IOException, InterruptedException {
         assertEquals(
                 0,
-                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                new ProcessBuilder("kill", "-INT", String.valueOf(process().pid()))
                         .start()
                         .waitFor());
     }
 
     private void assertEnds(int code) throws InterruptedException {
-        List<ProcessHandle> children = process.descendants().toList();
-        assertTrue(process.waitFor(END.toSeconds(), TimeUnit.SECONDS), this::output);
-        assertEquals(code, process.exitValue(), this::output);
+        List<ProcessHandle> children = process().descendants().toList();
+        assertTrue(process().waitFor(END.toSeconds(), TimeUnit.SECONDS), this::output);
+        assertEquals(code, process().exitValue(), this::output);
         assertEquals(List.of(), left(), this::output);
         assertEquals(List.of(), children.stream().filter(ProcessHandle::isAlive).toList());
     }
 
-    /** Address that the demo prints behind this name. */
+    // address that the demo prints behind this name
     private URI named(String name) {
         Matcher line =
                 Pattern.compile("^ +" + name + " +(\\S+)$", Pattern.MULTILINE).matcher(output());
@@ -168,7 +175,7 @@ class DemoProcessTest {
     private void await(String what, BooleanSupplier isSo) {
         long deadline = System.nanoTime() + READY.toNanos();
         while (!isSo.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline && process.isAlive(), () -> what + " did not come: " + output());
+            assertTrue(System.nanoTime() < deadline && process().isAlive(), () -> what + " did not come: " + output());
             LockSupport.parkNanos(20_000_000);
         }
     }
