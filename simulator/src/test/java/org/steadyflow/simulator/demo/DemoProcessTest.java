@@ -90,7 +90,7 @@ class DemoProcessTest {
         assertFalse(output().contains("Exception"), this::output);
     }
 
-    /** Broker and database run when the panel's library is found missing; their threads must not keep the process(). */
+    /** Broker and database run when the panel's library is found missing; their threads must not keep the process. */
     @Test
     void anErrorWhileItStartsEndsItAsWell() throws Exception {
         start(Arrays.stream(CLASS_PATH.split(File.pathSeparator, -1))
