@@ -79,6 +79,7 @@ public final class Pump implements Runnable {
         return List.of(
                 new DemoCommand(),
                 new SimulateCommand(),
+                new TherapiesCommand(),
                 new ReplayCommand(),
                 new JournalCommand(),
                 new SpeedCommand(),

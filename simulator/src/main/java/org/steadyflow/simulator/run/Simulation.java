@@ -139,6 +139,7 @@ public final class Simulation {
         lastPhase = record.after().phase();
         if (lastPhase.isRunning()) {
             player.infusionStarted(nowNs);
+            watching.starting().accept(nowNs);
             idleSinceNs = nowNs;
         }
         trace.ifPresent(rows -> rows.offer(record, running.encoderMicrosteps()));
@@ -269,9 +270,14 @@ public final class Simulation {
         if (endsAt.isPresent()) {
             return nowNs >= endsAt.get().toNanos();
         }
-        boolean isComplete = completeNs != NEVER && nowNs >= completeNs + AFTER_COMPLETE_NS;
+        boolean isComplete = completeNs != NEVER && nowNs >= completeNs + AFTER_COMPLETE_NS && !isFollowedUp();
         boolean isStuck = nowNs - idleSinceNs > STUCK_NS && !player.isWaiting();
         return isComplete || isStuck || nowNs >= longestNs;
+    }
+
+    /** A flush, an observation or a person is still to come after the volume to infuse. */
+    private boolean isFollowedUp() {
+        return pump.isPresent() && pump.get().loop().state().isFollowedUp();
     }
 
     private RunResult result(List<String> violations, long cpuNs) {
