@@ -4,8 +4,10 @@ import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.prescription.Route;
 import org.steadyflow.firmware.safety.Observation;
+import org.steadyflow.firmware.safety.Outlook;
 import org.steadyflow.firmware.safety.Situation;
 import org.steadyflow.firmware.safety.Standing;
+import org.steadyflow.firmware.safety.TherapyTraits;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.quantity.FlowRate;
@@ -48,7 +50,8 @@ final class Circumstances {
                 motor.driveMicrosteps() - state.shaft().anchorMicrosteps(),
                 armed ? containerLeft(state, shaft) : 0,
                 armed ? state.order().orElseThrow().prescription().limits() : LineLimits.USUAL,
-                airRules(state));
+                traits(state),
+                false); // the mechanism is the cassette
     }
 
     private long containerLeft(PumpState state, long shaft) {
@@ -58,8 +61,16 @@ final class Circumstances {
         return usable + CONTAINER_SLACK_MICROSTEPS - (shaft - state.course().containerStart());
     }
 
-    private static boolean airRules(PumpState state) {
-        Route route = state.order().map(o -> o.prescription().route()).orElse(Route.INTRAVENOUS_PERIPHERAL);
+    private static TherapyTraits traits(PumpState state) {
+        if (state.order().isEmpty()) {
+            return TherapyTraits.USUAL;
+        }
+        Prescription prescription = state.order().get().prescription();
+        boolean expiryStops = false; // the drug library will say so
+        return new TherapyTraits(prescription.lifeSustaining(), airRules(prescription.route()), expiryStops);
+    }
+
+    private static boolean airRules(Route route) {
         return switch (route) {
             case INTRAVENOUS_PERIPHERAL, INTRAVENOUS_CENTRAL -> true;
             case SUBCUTANEOUS, EPIDURAL, ENTERAL -> false;
@@ -83,10 +94,58 @@ final class Circumstances {
                 state.flags().volumeUnsure(),
                 state.flags().clockUnsure(),
                 setup.pharmacyExpected() ? (clocks.tickNs() - clocks.presenceNs()) / setup.pace() : 0,
-                state.order()
-                        .map(Order::prescription)
-                        .map(Prescription::lifeSustaining)
-                        .orElse(false));
+                outlook(state, motor, flowing));
+    }
+
+    private Outlook outlook(PumpState state, MotorSample motor, boolean flowing) {
+        if (!flowing) {
+            return Outlook.NOTHING;
+        }
+        long personAwaitedForNs = 0; // no segment asks for a person
+        boolean doseLimitReached = false; // no regimen has caps
+        boolean drugExpired = false; // the drug library will say so
+        return new Outlook(
+                timeLeftNs(state, motor),
+                Outlook.NEAR_END_NS,
+                keepOpenLeftNs(state, motor),
+                personAwaitedForNs,
+                doseLimitReached,
+                drugExpired);
+    }
+
+    /**
+     * Until the last dose or the container is at its end. Nothing is near its end before half of it is in: of a short
+     * infusion it would be said with its first drop.
+     */
+    private long timeLeftNs(PumpState state, MotorSample motor) {
+        long shaft = state.shaft().lower(motor);
+        long inContainer = containerLeft(state, shaft);
+        long left = shaft - state.course().containerStart() < inContainer ? Long.MAX_VALUE : inContainer;
+        boolean isLastDose = state.phase() == Phase.INFUSING
+                && state.order().orElseThrow().program().isAllDeliveredAt(state.course().part() + 1);
+        if (isLastDose) {
+            long inDose = parts.endTravelOf(state) - shaft;
+            left = state.partTravel(motor) < inDose ? left : Math.min(left, inDose);
+        }
+        return timeFor(state.segment().rate(), left);
+    }
+
+    private long keepOpenLeftNs(PumpState state, MotorSample motor) {
+        boolean keepsOpen = state.phase() == Phase.WAITING && isAfterEnd(state);
+        return keepsOpen ? segmentLeftNs(state, motor) : Outlook.NEVER;
+    }
+
+    private long segmentLeftNs(PumpState state, MotorSample motor) {
+        return timeFor(state.segment().rate(), parts.endTravelOf(state) - state.shaft().lower(motor));
+    }
+
+    private long timeFor(FlowRate rate, long microsteps) {
+        if (microsteps == Long.MAX_VALUE) {
+            return Outlook.NEVER;
+        }
+        return microsteps <= 0
+                ? 0
+                : rate.durationFor(setup.microstep().volumeOf(microsteps)).toNanos();
     }
 
     /** Paused, or stopped by an alarm that is over: a stop that is still alarmed needs no second alarm. */
