@@ -122,7 +122,10 @@ final class Circumstances {
         long inContainer = containerLeft(state, shaft);
         long left = shaft - state.course().containerStart() < inContainer ? Long.MAX_VALUE : inContainer;
         boolean isLastDose = state.phase() == Phase.INFUSING
-                && state.order().orElseThrow().program().isAllDeliveredAt(state.course().part() + 1);
+                && state.order()
+                        .orElseThrow()
+                        .program()
+                        .isAllDeliveredAt(state.course().part() + 1);
         if (isLastDose) {
             long inDose = parts.endTravelOf(state) - shaft;
             left = state.partTravel(motor) < inDose ? left : Math.min(left, inDose);
@@ -136,7 +139,8 @@ final class Circumstances {
     }
 
     private long segmentLeftNs(PumpState state, MotorSample motor) {
-        return timeFor(state.segment().rate(), parts.endTravelOf(state) - state.shaft().lower(motor));
+        return timeFor(
+                state.segment().rate(), parts.endTravelOf(state) - state.shaft().lower(motor));
     }
 
     private long timeFor(FlowRate rate, long microsteps) {

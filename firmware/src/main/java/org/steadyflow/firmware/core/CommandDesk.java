@@ -119,8 +119,7 @@ final class CommandDesk {
 
     private static String stopThatHolds(PumpState state) {
         for (Alarm alarm : state.safety().board().alarms()) {
-            boolean blocks =
-                    alarm.row().action().stops() && (alarm.causeHolds() || !alarm.isOverWhenCauseGoes());
+            boolean blocks = alarm.row().action().stops() && (alarm.causeHolds() || !alarm.isOverWhenCauseGoes());
             if (blocks) {
                 return alarm.row().code() + " " + whatToDo(alarm);
             }

@@ -221,7 +221,9 @@ public final class JournalFold {
                 .or(() -> guessedRowOf(event));
     }
 
-    /** Of an older firmware's journal: the row of that code that is most like it; of several one that waits for people. */
+    /**
+     * Of an older firmware's journal: the row of that code that is most like it; of several one that waits for people.
+     */
     private static Optional<AlarmRow> guessedRowOf(Event.AlarmRaised event) {
         Comparator<AlarmRow> likest = Comparator.comparing(
                         (AlarmRow row) -> row.action().name().equals(event.action()))

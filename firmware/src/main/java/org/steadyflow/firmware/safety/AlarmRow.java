@@ -19,8 +19,8 @@ import org.steadyflow.telemetry.message.Priority;
  * The alarm table: every row with its code, priority, action and what ends it. One alarm code can have several rows
  * where the table gives it several priorities or actions. Thresholds stand in the watch that finds the cause; a row
  * whose name ends in LIFE_SUSTAINING, and DRUG_EXPIRED_STOP, come from {@link TherapyChanges} alone. A row that needs
- * an acknowledgement is latched: its lamp stays until a person has seen it. A row that
- * stops never ends by itself: nobody would know of the stop. The journal names rows.
+ * an acknowledgement is latched: its lamp stays until a person has seen it. A row that stops never ends by itself:
+ * nobody would know of the stop. The journal names rows.
  */
 public enum AlarmRow {
     OCCLUSION_DOWNSTREAM(AlarmCode.OCCLUSION_DOWNSTREAM, HIGH, STOP, ACKNOWLEDGED),

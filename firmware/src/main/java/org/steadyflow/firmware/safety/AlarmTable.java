@@ -101,8 +101,8 @@ public final class AlarmTable {
 
     /** The rows as a Markdown table. */
     public static String markdown() {
-        StringBuilder table = new StringBuilder(
-                "| alarm | cause | for | priority | the pump | ends |\n|---|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| alarm | cause | for | priority | the pump | ends |\n|---|---|---|---|---|---|\n");
         for (AlarmRow row : AlarmRow.values()) {
             String lifeSustaining = row.name().endsWith("_LIFE_SUSTAINING") ? " (life-sustaining drug)" : "";
             List<String> cells = List.of(

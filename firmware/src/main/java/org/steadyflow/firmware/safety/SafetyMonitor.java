@@ -27,7 +27,9 @@ public final class SafetyMonitor {
      */
     public static Judgement judge(SafetyState before, Observation now, long authorisedMicrosteps, List<Event> events) {
         Watches watches = before.watches().next(now);
-        long found = watches.causes(now) | now.standing().causes(now.situation().traits()) | enclosureRows(before.board(), now);
+        long found = watches.causes(now)
+                | now.standing().causes(now.situation().traits())
+                | enclosureRows(before.board(), now);
         long causes = TherapyChanges.applied(found, now.situation().traits());
         AlarmBoard board = before.board().next(causes, new AlarmDetail(now, watches), events);
         Optional<Alarm> stop = board.strongestStop();

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.steadyflow.firmware.prescription.MissedDoseRule;
-import org.steadyflow.firmware.safety.Action;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
@@ -81,7 +80,8 @@ class HaltTest {
         List<Alarm> alarms = new ArrayList<>(board.alarms());
         alarms.removeIf(alarm -> alarm.row() == row);
         alarms.add(new Alarm(row, 99, rig.nowNs, false, false, "", ""));
-        rig.state = rig.state.withSafety(rig.state.safety().withBoard(AlarmBoard.restored(100, alarms, AlarmBoard.NO_PAUSE)));
+        rig.state = rig.state.withSafety(
+                rig.state.safety().withBoard(AlarmBoard.restored(100, alarms, AlarmBoard.NO_PAUSE)));
     }
 
     @ParameterizedTest

@@ -25,8 +25,8 @@ import org.steadyflow.telemetry.message.Priority;
 /** The table of alarms: what each row asks for is what the verdict says, alone and beside any other. */
 @Tag("REQ-80")
 class AlarmRowTest {
-    private static final Set<AlarmRow> CUT = EnumSet.of(
-            AlarmRow.FREE_FLOW, AlarmRow.OVER_INFUSION, AlarmRow.MOTOR_FAULT, AlarmRow.MONITOR_TRIP);
+    private static final Set<AlarmRow> CUT =
+            EnumSet.of(AlarmRow.FREE_FLOW, AlarmRow.OVER_INFUSION, AlarmRow.MOTOR_FAULT, AlarmRow.MONITOR_TRIP);
     private static final Set<AlarmRow> STOPPING = EnumSet.of(
             AlarmRow.OCCLUSION_DOWNSTREAM,
             AlarmRow.OCCLUSION_UPSTREAM,
@@ -117,8 +117,8 @@ class AlarmRowTest {
 
     @Test
     void aKeepOpenFlowAloneIsPermittedWhileNothingAsksForMore() {
-        Standing keepsOpen = new Standing(
-                true, true, 0, 0, false, false, false, 0, false, false, false, 0, Outlook.NOTHING);
+        Standing keepsOpen =
+                new Standing(true, true, 0, 0, false, false, false, 0, false, false, false, 0, Outlook.NOTHING);
         Observation quiet = SafetySamples.observation(1_000_000_000L);
         Observation now =
                 new Observation(quiet.sample(), quiet.situation(), keepsOpen, quiet.microstep(), quiet.stepNs());

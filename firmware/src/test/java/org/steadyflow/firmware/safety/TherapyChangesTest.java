@@ -32,9 +32,8 @@ class TherapyChangesTest {
             EnumSet.of(AlarmRow.FREE_FLOW, AlarmRow.OVER_INFUSION, AlarmRow.MOTOR_FAULT, AlarmRow.MONITOR_TRIP);
 
     static Stream<TherapyTraits> therapies() {
-        return Stream.of(false, true)
-                .flatMap(life -> Stream.of(false, true)
-                        .flatMap(air -> Stream.of(false, true).map(expiry -> new TherapyTraits(life, air, expiry))));
+        return Stream.of(false, true).flatMap(life -> Stream.of(false, true)
+                .flatMap(air -> Stream.of(false, true).map(expiry -> new TherapyTraits(life, air, expiry))));
     }
 
     static Stream<Arguments> everyRowInEveryTherapy() {
@@ -73,11 +72,15 @@ class TherapyChangesTest {
     @MethodSource("therapies")
     void whatAlwaysStopsStopsInEveryTherapy(TherapyTraits traits) {
         for (AlarmRow row : ALWAYS_STOP) {
-            assertEquals(Action.POWER_OFF, TherapyChanges.of(row, traits).orElseThrow().action());
+            assertEquals(
+                    Action.POWER_OFF,
+                    TherapyChanges.of(row, traits).orElseThrow().action());
         }
         if (traits.airRules()) {
             for (AlarmRow row : AIR) {
-                assertEquals(Action.STOP, TherapyChanges.of(row, traits).orElseThrow().action());
+                assertEquals(
+                        Action.STOP,
+                        TherapyChanges.of(row, traits).orElseThrow().action());
             }
         }
     }
@@ -88,8 +91,7 @@ class TherapyChangesTest {
         long alone = TherapyChanges.applied(row.bit(), traits);
         assertEquals(TherapyChanges.of(row, traits).map(AlarmRow::bit).orElse(0L), alone);
         long others = ~row.bit() & everyRow();
-        assertEquals(
-                TherapyChanges.applied(everyRow(), traits), alone | TherapyChanges.applied(others, traits));
+        assertEquals(TherapyChanges.applied(everyRow(), traits), alone | TherapyChanges.applied(others, traits));
     }
 
     @ParameterizedTest

@@ -117,8 +117,8 @@ public final class ArithmeticFigure {
                 new PowerSample(true, 1_000));
         Situation situation = new Situation(
                 false, false, false, FlowRate.ZERO, 0, 0, 0, 0, LineLimits.USUAL, TherapyTraits.USUAL, false);
-        Standing standing = new Standing(
-                false, false, 0, 0, false, false, false, 0, false, false, false, 0, Outlook.NOTHING);
+        Standing standing =
+                new Standing(false, false, 0, 0, false, false, false, 0, false, false, false, 0, Outlook.NOTHING);
         SafetyMonitor.Judgement judgement = SafetyMonitor.judge(
                 SafetyState.startingWith(AlarmBoard.startingAt(1)),
                 new Observation(sample, situation, standing, MICROSTEP, 0),

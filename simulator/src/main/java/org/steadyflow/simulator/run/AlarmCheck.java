@@ -118,10 +118,10 @@ final class AlarmCheck {
         };
     }
 
-    /** By the fastest flow of the order: what is left of it, or of the container, is in within the time. */
+    /** By the fastest flow of the order what is left of it, or of the container, is in within the time; half is in. */
     private boolean isNearEnd() {
-        double leftMl = Math.min(orderedMl - truth.pumpedMl() * COMPLETE_SHARE, truth.containerMl());
-        return leftMl <= fastestMlPerH * NEAR_END_H;
+        double leftMl = Math.min(orderedMl * COMPLETE_SHARE - truth.pumpedMl(), truth.containerMl());
+        return leftMl <= fastestMlPerH * NEAR_END_H && truth.pumpedMl() >= leftMl * COMPLETE_SHARE;
     }
 
     private boolean isBatteryBelow(double permille, long atNs) {

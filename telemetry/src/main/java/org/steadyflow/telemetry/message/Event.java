@@ -135,7 +135,9 @@ public sealed interface Event {
             Priority priority,
             String action,
             String detail,
-            @JacksonInject(value = Json.ABSENT_TEXT, useInput = OptBoolean.TRUE) String row)
+
+            @JacksonInject(value = Json.ABSENT_TEXT, useInput = OptBoolean.TRUE)
+            String row)
             implements Event {
         /** Without a row, as older firmware wrote it. */
         public AlarmRaised(long alarm, AlarmCode code, Priority priority, String action, String detail) {
