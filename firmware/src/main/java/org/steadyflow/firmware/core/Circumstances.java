@@ -2,10 +2,14 @@ package org.steadyflow.firmware.core;
 
 import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.firmware.prescription.Prescription;
+import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.prescription.Route;
 import org.steadyflow.firmware.safety.Observation;
+import org.steadyflow.firmware.safety.Outlook;
 import org.steadyflow.firmware.safety.Situation;
 import org.steadyflow.firmware.safety.Standing;
+import org.steadyflow.firmware.safety.TherapyTraits;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.TherapyPlanner;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
@@ -14,6 +18,7 @@ import org.steadyflow.hal.quantity.Volume;
 
 /** Tells safety what it needs to know of the state beside the sample. */
 final class Circumstances {
+    private static final long NS_PER_MS = 1_000_000;
     /** Flow that has been due for this long without authority is an alarm. */
     private static final long STARVED_NS = 300_000_000L;
     /** What the encoder cannot resolve, at the container's beginning and now. */
@@ -50,7 +55,8 @@ final class Circumstances {
                 motor.driveMicrosteps() - state.shaft().anchorMicrosteps(),
                 armed ? containerLeft(state, shaft) : 0,
                 armed ? state.order().orElseThrow().prescription().limits() : LineLimits.USUAL,
-                airRules(state));
+                traits(state),
+                false); // the mechanism is the cassette
     }
 
     private long containerLeft(PumpState state, long shaft) {
@@ -62,8 +68,16 @@ final class Circumstances {
         return usable + CONTAINER_SLACK_MICROSTEPS - (shaft - state.course().containerStart());
     }
 
-    private static boolean airRules(PumpState state) {
-        Route route = state.order().map(o -> o.prescription().route()).orElse(Route.INTRAVENOUS_PERIPHERAL);
+    private static TherapyTraits traits(PumpState state) {
+        if (state.order().isEmpty()) {
+            return TherapyTraits.USUAL;
+        }
+        Prescription prescription = state.order().get().prescription();
+        boolean expiryStops = false; // the drug library will say so
+        return new TherapyTraits(prescription.lifeSustaining(), airRules(prescription.route()), expiryStops);
+    }
+
+    private static boolean airRules(Route route) {
         return switch (route) {
             case INTRAVENOUS_PERIPHERAL, INTRAVENOUS_CENTRAL -> true;
             case SUBCUTANEOUS, EPIDURAL, ENTERAL -> false;
@@ -87,10 +101,81 @@ final class Circumstances {
                 state.flags().volumeUnsure(),
                 state.flags().clockUnsure(),
                 setup.pharmacyExpected() ? (clocks.tickNs() - clocks.presenceNs()) / setup.pace() : 0,
-                state.order()
-                        .map(Order::prescription)
-                        .map(Prescription::lifeSustaining)
-                        .orElse(false));
+                outlook(state, motor, flowing));
+    }
+
+    private Outlook outlook(PumpState state, MotorSample motor, boolean flowing) {
+        long awaitedForNs = personAwaitedForNs(state);
+        boolean doseLimitReached = isDoseLimitReached(state);
+        boolean drugExpired = false; // the drug library will say so
+        boolean isAnything = flowing || awaitedForNs > 0 || doseLimitReached;
+        if (!isAnything) {
+            return Outlook.NOTHING;
+        }
+        return new Outlook(
+                flowing ? timeLeftNs(state, motor) : Outlook.NEVER,
+                Outlook.NEAR_END_NS,
+                flowing ? keepOpenLeftNs(state, motor) : Outlook.NEVER,
+                awaitedForNs,
+                doseLimitReached,
+                drugExpired);
+    }
+
+    private static long personAwaitedForNs(PumpState state) {
+        if (state.phase() != Phase.WAITING || !Waits.waitsForPerson(state)) {
+            return 0;
+        }
+        Clocks clocks = state.clocks();
+        long dueMs = state.course().dueWallMs();
+        long inPhaseNs = clocks.tickNs() - clocks.phaseNs();
+        // of a dose that is due, since it is; of any other prompt, since the pump waits
+        return dueMs == 0 ? inPhaseNs : Math.min(Math.max(clocks.wallMs() - dueMs, 0) * NS_PER_MS, inPhaseNs);
+    }
+
+    private static boolean isDoseLimitReached(PumpState state) {
+        return state.boluses().cappedAtMs() != BolusLog.NEVER
+                && state.phase().isArmed()
+                && state.order().orElseThrow().prescription().regimen() instanceof Regimen.PatientControlled regimen
+                && state.boluses().isCapReached(regimen, state.clocks().upMs());
+    }
+
+    /**
+     * Until the last dose or the container is at its end. Nothing is near its end before half of it is in: of a short
+     * infusion it would be said with its first drop.
+     */
+    private long timeLeftNs(PumpState state, MotorSample motor) {
+        long shaft = state.shaft().lower(motor);
+        long inContainer = containerLeft(state, shaft);
+        long left = shaft - state.course().containerStart() < inContainer ? Long.MAX_VALUE : inContainer;
+        boolean isLastDose = state.phase() == Phase.INFUSING
+                && state.order()
+                        .orElseThrow()
+                        .program()
+                        .isAllDeliveredAt(state.course().part() + 1);
+        if (isLastDose) {
+            long inDose = parts.endTravelOf(state) - shaft;
+            left = state.partTravel(motor) < inDose ? left : Math.min(left, inDose);
+        }
+        return timeFor(state.segment().rate(), left);
+    }
+
+    private long keepOpenLeftNs(PumpState state, MotorSample motor) {
+        boolean keepsOpen = state.phase() == Phase.WAITING && isAfterEnd(state);
+        return keepsOpen ? segmentLeftNs(state, motor) : Outlook.NEVER;
+    }
+
+    private long segmentLeftNs(PumpState state, MotorSample motor) {
+        return timeFor(
+                state.segment().rate(), parts.endTravelOf(state) - state.shaft().lower(motor));
+    }
+
+    private long timeFor(FlowRate rate, long microsteps) {
+        if (microsteps == Long.MAX_VALUE) {
+            return Outlook.NEVER;
+        }
+        return microsteps <= 0
+                ? 0
+                : rate.durationFor(setup.microstep().volumeOf(microsteps)).toNanos();
     }
 
     /** Paused, or stopped by an alarm that is over: a stop that is still alarmed needs no second alarm. */

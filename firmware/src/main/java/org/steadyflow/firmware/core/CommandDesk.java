@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.motion.ShaftReference;
-import org.steadyflow.firmware.safety.Action;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
@@ -115,16 +114,24 @@ final class CommandDesk {
     }
 
     private static String obstacleToFlow(PumpState state, SensorSample sample) {
-        if (sample.enclosure().stopKey()) {
+        if (stopKeyCounts(state, sample)) {
             return "the stop key is held";
+        }
+        if (!sample.enclosure().setSeated()) {
+            return "the set is not in its place; seat it first";
         }
         return sample.enclosure().doorClosed() ? stopThatHolds(state) : "the door is open; close it first";
     }
 
+    /** Whether the stop key is held, and not for so long that it must be stuck. */
+    static boolean stopKeyCounts(PumpState state, SensorSample sample) {
+        return sample.enclosure().stopKey()
+                && !state.safety().stopKeyStuck(sample.clock().monotonicNs());
+    }
+
     private static String stopThatHolds(PumpState state) {
         for (Alarm alarm : state.safety().board().alarms()) {
-            boolean blocks =
-                    alarm.row().action() != Action.CONTINUE && (alarm.causeHolds() || !alarm.isOverWhenCauseGoes());
+            boolean blocks = alarm.row().action().stops() && (alarm.causeHolds() || !alarm.isOverWhenCauseGoes());
             if (blocks) {
                 return alarm.row().code() + " " + whatToDo(alarm);
             }

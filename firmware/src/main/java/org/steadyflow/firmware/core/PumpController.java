@@ -106,7 +106,7 @@ public final class PumpController {
 
     /** The hard keys: stop as long as it is held, start at the tick that sees it pressed. */
     private PumpState obeyKeys(PumpState state, SensorSample sample, List<Event> events) {
-        if (sample.enclosure().stopKey()) {
+        if (CommandDesk.stopKeyCounts(state, sample)) {
             return state.phase().isRunning()
                     ? commands.obey(state, new Command.Pause("stop key"), sample, events)
                     : state;

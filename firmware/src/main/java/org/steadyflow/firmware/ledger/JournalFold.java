@@ -1,6 +1,8 @@
 package org.steadyflow.firmware.ledger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,8 @@ public final class JournalFold {
     private int lastBoot = -1;
     private long lastMonotonicMs;
     private long upMs;
+    private long audioPauseMs;
+    private long audioPauseEndsMs;
     private final Map<Long, Raised> alarms = new LinkedHashMap<>();
 
     /** An alarm that is not over, and the wall time at which it was raised. */
@@ -64,7 +68,8 @@ public final class JournalFold {
             case Event.StoreDamaged event -> storeDamaged(event);
             case Event.Recovered event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
             case Event.LedgerFold event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
-            case Event.ShortfallDropped _, Event.AudioPaused _, Event.CommandRefused _ -> {}
+            case Event.ShortfallDropped _, Event.CommandRefused _ -> {}
+            case Event.AudioPaused event -> pauseAudio(event, entry.wallMs());
             case Event.PrescriptionAccepted event -> accept(event, entry.wallMs());
             case Event.PrescriptionEnded _ -> end();
             case Event.PartStarted event -> startPart(event, entry.wallMs());
@@ -152,7 +157,18 @@ public final class JournalFold {
         for (Raised raised : alarms.values()) {
             kept.add(raisedAt(raised, now));
         }
-        return AlarmBoard.restored(nextAlarm, kept);
+        return AlarmBoard.restored(nextAlarm, kept, audioPausedUntilNs(now));
+    }
+
+    /** What is left of the audio pause by the wall clock; never longer than it was, however the clock jumped. */
+    private long audioPausedUntilNs(ClockSample now) {
+        long leftMs = Math.min(audioPauseEndsMs - now.wallMs(), audioPauseMs);
+        return leftMs > 0 ? now.monotonicNs() + leftMs * NS_PER_MS : AlarmBoard.NO_PAUSE;
+    }
+
+    private void pauseAudio(Event.AudioPaused event, long wallMs) {
+        audioPauseMs = Math.min(event.forMs(), AlarmBoard.AUDIO_PAUSE_NS / NS_PER_MS);
+        audioPauseEndsMs = wallMs + audioPauseMs;
     }
 
     private static Alarm raisedAt(Raised raised, ClockSample now) {
@@ -218,17 +234,32 @@ public final class JournalFold {
 
     private void raise(Event.AlarmRaised event, long wallMs) {
         nextAlarm = Math.max(nextAlarm, event.alarm() + 1);
-        for (AlarmRow row : AlarmRow.values()) {
-            boolean isRow = row.code() == event.code()
-                    && row.priority() == event.priority()
-                    && row.action().name().equals(event.action());
-            // where two rows look alike in the journal, the one that waits for a person is the safe guess
-            boolean isBetter = !alarms.containsKey(event.alarm()) || row.clearing() != Clearing.BY_ITSELF;
-            if (isRow && isBetter) {
-                Alarm alarm = new Alarm(row, event.alarm(), 0, false, false, event.detail(), "");
-                alarms.put(event.alarm(), new Raised(alarm, wallMs));
-            }
-        }
+        // a new alarm ends the audio pause
+        audioPauseMs = 0;
+        rowOf(event).ifPresent(row -> {
+            Alarm alarm = new Alarm(row, event.alarm(), 0, false, false, event.detail(), "");
+            alarms.put(event.alarm(), new Raised(alarm, wallMs));
+        });
+    }
+
+    private static Optional<AlarmRow> rowOf(Event.AlarmRaised event) {
+        return Arrays.stream(AlarmRow.values())
+                .filter(row -> row.name().equals(event.row()))
+                .findFirst()
+                .or(() -> guessedRowOf(event));
+    }
+
+    /**
+     * Of an older firmware's journal: the row of that code that is most like it; of several one that waits for people.
+     */
+    private static Optional<AlarmRow> guessedRowOf(Event.AlarmRaised event) {
+        Comparator<AlarmRow> likest = Comparator.comparing(
+                        (AlarmRow row) -> row.action().name().equals(event.action()))
+                .thenComparing(row -> row.priority() == event.priority())
+                .thenComparing(row -> row.clearing() != Clearing.BY_ITSELF);
+        return Arrays.stream(AlarmRow.values())
+                .filter(row -> row.code() == event.code())
+                .max(likest);
     }
 
     private static Raised acknowledged(Raised raised) {

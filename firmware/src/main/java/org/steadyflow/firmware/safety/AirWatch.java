@@ -37,7 +37,7 @@ record AirWatch(
     AirWatch next(SensorSample sample, Situation situation, MicrostepVolume microstep) {
         long nowNs = sample.clock().monotonicNs();
         long encoder = sample.motor().encoderMicrosteps();
-        if (situation.freshLine() || !situation.airRules()) {
+        if (situation.freshLine() || !situation.traits().airRules()) {
             return new AirWatch(false, 0, encoder, 0, nowNs, Window.EMPTY, false, false);
         }
         boolean air = sample.line().airDetectorMv() < LIQUID_LEAST_MV;

@@ -11,11 +11,14 @@ import org.steadyflow.telemetry.message.Event;
  * @param causes rows whose cause held at the last tick, as a set
  * @param alarms at most one a row
  * @param nextNumber number that the next alarm gets
- * @param audioPausedUntilNs end of the audio pause, monotonic; at or before now for none
+ * @param audioPausedUntilNs end of the audio pause, monotonic; {@link #NO_PAUSE} or at or before now for none
  */
 public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long audioPausedUntilNs) {
     /** Longest audio pause. */
     public static final long AUDIO_PAUSE_NS = 120_000_000_000L;
+
+    /** The end of an audio pause that never was. */
+    public static final long NO_PAUSE = Long.MIN_VALUE;
 
     public AlarmBoard {
         alarms = List.copyOf(alarms);
@@ -23,21 +26,33 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
 
     /** No alarm; the first will have this number. */
     public static AlarmBoard startingAt(long nextNumber) {
-        return new AlarmBoard(0, List.of(), nextNumber, Long.MIN_VALUE);
+        return new AlarmBoard(0, List.of(), nextNumber, NO_PAUSE);
     }
 
-    /** After a restart: what was on the list before, its causes gone until they show again. */
-    public static AlarmBoard restored(long nextNumber, List<Alarm> alarms) {
-        return new AlarmBoard(0, alarms, nextNumber, Long.MIN_VALUE);
+    /**
+     * After a restart: what was on the list before, its causes gone until they show again, and the rest of the audio
+     * pause.
+     */
+    public static AlarmBoard restored(long nextNumber, List<Alarm> alarms, long audioPausedUntilNs) {
+        return new AlarmBoard(0, alarms, nextNumber, audioPausedUntilNs);
     }
 
-    /** The strongest action of all alarms, with the alarm that asks for it; empty when none asks for a stop. */
+    /** The strongest action of all alarms. */
+    Action strongestAction() {
+        Action strongest = Action.CONTINUE;
+        for (int i = 0; i < alarms.size(); i++) {
+            Action action = alarms.get(i).row().action();
+            strongest = action.compareTo(strongest) > 0 ? action : strongest;
+        }
+        return strongest;
+    }
+
+    /** The alarm with the strongest action; empty when none asks for a stop. */
     public Optional<Alarm> strongestStop() {
         Alarm strongest = null;
         for (int i = 0; i < alarms.size(); i++) {
             Alarm alarm = alarms.get(i);
-            boolean stops = alarm.row().action() != Action.CONTINUE;
-            if (stops
+            if (alarm.row().action().stops()
                     && (strongest == null
                             || alarm.row().action().compareTo(strongest.row().action()) > 0)) {
                 strongest = alarm;
@@ -138,7 +153,7 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
             String text = detail.of(row);
             kept.add(new Alarm(row, number, detail.now().nowNs(), true, false, text, ""));
             events.add(new Event.AlarmRaised(
-                    number, row.code(), row.priority(), row.action().name(), text));
+                    number, row.code(), row.priority(), row.action().name(), text, row.name()));
             number++;
         }
         kept.sort((a, b) -> {
@@ -146,7 +161,7 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
             return byPriority != 0 ? byPriority : Long.compare(a.number(), b.number());
         });
         // a new alarm ends the audio pause
-        long pausedUntil = number == nextNumber ? audioPausedUntilNs : Long.MIN_VALUE;
+        long pausedUntil = number == nextNumber ? audioPausedUntilNs : NO_PAUSE;
         return new AlarmBoard(nowCauses, kept, number, pausedUntil);
     }
 }

@@ -20,7 +20,7 @@ record ContainerWatch(int dry, boolean empty) {
             return START;
         }
         boolean usedUp = situation.flowing() && situation.containerLeftMicrosteps() <= 0;
-        boolean runsDry = situation.airRules() && air.seeing() && pressure.upstreamFallingBy(EMPTY_DROP, line);
+        boolean runsDry = situation.traits().airRules() && air.seeing() && pressure.upstreamFallingBy(EMPTY_DROP, line);
         int nextDry = TwoOfThree.push(dry, runsDry);
         boolean nextEmpty = empty || usedUp || TwoOfThree.holds(nextDry);
         return nextDry == dry && nextEmpty == empty ? this : new ContainerWatch(nextDry, nextEmpty);

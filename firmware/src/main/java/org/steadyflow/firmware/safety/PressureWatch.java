@@ -4,7 +4,8 @@ import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.quantity.Pressure;
 
 /**
- * Occlusion by threshold, on both sides of the mechanism.
+ * Occlusion by threshold, on both sides of the mechanism. A reading that no working sensor gives says nothing of the
+ * line: that is the sensor's alarm.
  *
  * @param overLimit last three answers to "downstream over its limit"
  * @param underFloor last three answers to "upstream 150 mmHg under its baseline"
@@ -33,10 +34,11 @@ record PressureWatch(
         int over = TwoOfThree.push(
                 overLimit,
                 situation.armed()
+                        && SensorWatch.isCredible(line.downstream())
                         && line.downstream().isAbove(situation.limits().downstreamOcclusion()));
         boolean blocked = blockedDownstream ? !isRelieved(line, situation) : TwoOfThree.holds(over);
         Baseline level = nextBaseline(line, situation, nowNs);
-        boolean low = level.isKnown() && line.upstream().pascals() < level.meanPa() - UPSTREAM_DROP.pascals();
+        boolean low = SensorWatch.isCredible(line.upstream()) && upstreamFallenBy(UPSTREAM_DROP, line, level);
         int under = TwoOfThree.push(underFloor, low);
         // a container that is hung lower while nothing flows is no occlusion (recall R13); one that began stays one
         boolean counts = TwoOfThree.holds(under) && (situation.flowing() || underSinceNs != Long.MAX_VALUE);
@@ -53,7 +55,11 @@ record PressureWatch(
 
     /** Upstream pressure has fallen by a part of what an occlusion needs: with air, a container that runs out. */
     boolean upstreamFallingBy(Pressure drop, LineSample line) {
-        return baseline.isKnown() && line.upstream().pascals() < baseline.meanPa() - drop.pascals();
+        return upstreamFallenBy(drop, line, baseline);
+    }
+
+    private static boolean upstreamFallenBy(Pressure drop, LineSample line, Baseline level) {
+        return level.isKnown() && line.upstream().pascals() < level.meanPa() - drop.pascals();
     }
 
     private boolean isSame(int over, int under, boolean blocked, long underSince, Baseline level) {

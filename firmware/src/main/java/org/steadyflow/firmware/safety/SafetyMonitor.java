@@ -2,7 +2,9 @@ package org.steadyflow.firmware.safety;
 
 import java.util.List;
 import java.util.Optional;
+import org.steadyflow.hal.device.EnclosureSample;
 import org.steadyflow.hal.device.LineSample;
+import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.telemetry.message.Event;
 
 /** One tick of safety: sample and state in, verdict and state out. */
@@ -25,15 +27,30 @@ public final class SafetyMonitor {
      */
     public static Judgement judge(SafetyState before, Observation now, long authorisedMicrosteps, List<Event> events) {
         Watches watches = before.watches().next(now);
-        boolean doorWatched = now.situation().flowing() || before.board().isActive(AlarmRow.DOOR_OPEN);
-        long causes = watches.causes(now)
-                | now.standing().causes()
-                | AlarmRow.DOOR_OPEN.bitIf(!now.sample().enclosure().doorClosed() && doorWatched);
-        AlarmBoard board = before.board().next(causes, new AlarmDetail(now), events);
+        long found = watches.causes(now)
+                | now.standing().causes(now.situation().traits())
+                | enclosureRows(before.board(), now);
+        long causes = TherapyChanges.applied(found, now.situation().traits());
+        AlarmBoard board = before.board().next(causes, new AlarmDetail(now, watches), events);
         Optional<Alarm> stop = board.strongestStop();
         Verdict verdict = stop.isPresent()
                 ? new Verdict.Halt(stop.get().row(), stop.get().row().action() == Action.POWER_OFF)
-                : new Verdict.Permit(authorisedMicrosteps);
+                : new Verdict.Permit(authorisedMicrosteps, board.strongestAction() == Action.KEEP_OPEN);
         return new Judgement(new SafetyState(watches, board), verdict);
+    }
+
+    /** What a switch alone decides. Door and set count while a flow is wanted, and until they are closed again. */
+    private static long enclosureRows(AlarmBoard before, Observation now) {
+        EnclosureSample enclosure = now.sample().enclosure();
+        Supervision supervision = enclosure.supervision();
+        AlarmRow out = now.situation().syringe() ? AlarmRow.SYRINGE_OUT : AlarmRow.SET_MISLOADED;
+        boolean flowing = now.situation().flowing();
+        boolean doorOpen = !enclosure.doorClosed() && (flowing || before.isActive(AlarmRow.DOOR_OPEN));
+        boolean setOut = !enclosure.setSeated() && (flowing || before.isActive(out));
+        return AlarmRow.DOOR_OPEN.bitIf(doorOpen)
+                | out.bitIf(setOut)
+                | AlarmRow.MONITOR_TRIP.bitIf(supervision.monitorTripped())
+                | AlarmRow.SELF_TEST_FAILED.bitIf(supervision.selfTestFailed())
+                | AlarmRow.TAMPER.bitIf(supervision.tampered());
     }
 }

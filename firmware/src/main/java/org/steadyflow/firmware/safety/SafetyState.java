@@ -7,6 +7,11 @@ public record SafetyState(Watches watches, AlarmBoard board) {
         return new SafetyState(Watches.START, board);
     }
 
+    /** The stop key is held so long that it is stuck, and counts no longer. */
+    public boolean stopKeyStuck(long nowNs) {
+        return watches.keys().stopStuck(nowNs);
+    }
+
     /** The same with another list of alarms. */
     public SafetyState withBoard(AlarmBoard next) {
         return new SafetyState(watches, next);

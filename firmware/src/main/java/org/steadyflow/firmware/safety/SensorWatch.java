@@ -5,10 +5,10 @@ import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.quantity.Pressure;
 
 /**
- * Readings that no working sensor gives: out of range (two of three samples), or a pressure that does not change by a
- * pascal for half a minute, which noise never allows.
+ * Readings that no working sensor gives: out of range (two of three samples of the same sensor), or a pressure that
+ * does not change by a pascal for half a minute, which noise never allows.
  *
- * @param outside last three answers to "a reading is out of range"
+ * @param outside for each sensor, three bits apart, the last three answers to "its reading is out of range"
  * @param last pressures that the runs below count
  * @param upstreamRun samples for which the upstream reading has not changed
  * @param downstreamRun samples for which the downstream reading has not changed
@@ -26,36 +26,62 @@ record SensorWatch(int outside, LineSample last, int upstreamRun, int downstream
 
     static final SensorWatch START = new SensorWatch(0, new LineSample(Pressure.ZERO, Pressure.ZERO, 0), 0, 0);
 
+    private static final int UPSTREAM = 1;
+    private static final int DOWNSTREAM = 1 << 3;
+    private static final int AIR_DETECTOR = 1 << 6;
+    private static final int THERMOMETER = 1 << 9;
+    private static final int GAUGE = 1 << 12;
+    /** The newest bit of each sensor, and where the others go when a new one comes. */
+    private static final int NEWEST = UPSTREAM | DOWNSTREAM | AIR_DETECTOR | THERMOMETER | GAUGE;
+
+    private static final int OLDER = NEWEST << 1 | NEWEST << 2;
+
     SensorWatch next(SensorSample sample) {
         LineSample line = sample.line();
-        int bits = TwoOfThree.push(outside, isOutside(sample));
         return new SensorWatch(
-                bits,
+                (outside << 1 & OLDER) | outsideNow(sample),
                 line,
                 run(line.upstream(), last.upstream(), upstreamRun),
                 run(line.downstream(), last.downstream(), downstreamRun));
     }
 
+    /** One sensor of those without which the pump still knows what it gives: a pressure, the thermometer, the gauge. */
+    boolean spareFailed() {
+        int failed = failed();
+        return Integer.bitCount(failed) == 1 && failed != AIR_DETECTOR;
+    }
+
+    /** The air detector, or more than one sensor. */
     boolean faulty() {
-        return TwoOfThree.holds(outside) || upstreamRun >= STUCK_SAMPLES || downstreamRun >= STUCK_SAMPLES;
+        int failed = failed();
+        return failed == AIR_DETECTOR || Integer.bitCount(failed) > 1;
+    }
+
+    /** Whether a pressure is one that a working sensor gives. */
+    static boolean isCredible(Pressure pressure) {
+        return !pressure.isBelow(LEAST) && !pressure.isAbove(MOST);
+    }
+
+    private int failed() {
+        int stuck = (upstreamRun >= STUCK_SAMPLES ? UPSTREAM : 0) | (downstreamRun >= STUCK_SAMPLES ? DOWNSTREAM : 0);
+        int older = outside >>> 1;
+        int oldest = outside >>> 2;
+        return stuck | (NEWEST & ((outside & older) | (outside & oldest) | (older & oldest)));
     }
 
     private static int run(Pressure now, Pressure before, int run) {
         return now.pascals() == before.pascals() ? Math.min(run + 1, STUCK_SAMPLES) : 0;
     }
 
-    private static boolean isOutside(SensorSample sample) {
+    private static int outsideNow(SensorSample sample) {
         LineSample line = sample.line();
         int celsius = sample.enclosure().boardMilliCelsius();
-        return isOutside(line.upstream())
-                || isOutside(line.downstream())
-                || line.airDetectorMv() < 0
-                || line.airDetectorMv() > AIR_DETECTOR_MOST_MV
-                || celsius < COLDEST_MILLI_C
-                || celsius > HOTTEST_MILLI_C;
-    }
-
-    private static boolean isOutside(Pressure pressure) {
-        return pressure.isBelow(LEAST) || pressure.isAbove(MOST);
+        boolean airOutside = line.airDetectorMv() < 0 || line.airDetectorMv() > AIR_DETECTOR_MOST_MV;
+        boolean heatOutside = celsius < COLDEST_MILLI_C || celsius > HOTTEST_MILLI_C;
+        return (isCredible(line.upstream()) ? 0 : UPSTREAM)
+                | (isCredible(line.downstream()) ? 0 : DOWNSTREAM)
+                | (airOutside ? AIR_DETECTOR : 0)
+                | (heatOutside ? THERMOMETER : 0)
+                | (PowerWatch.isCharge(sample.power().chargePermille()) ? 0 : GAUGE);
     }
 }

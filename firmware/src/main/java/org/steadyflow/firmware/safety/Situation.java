@@ -14,7 +14,8 @@ import org.steadyflow.hal.quantity.FlowRate;
  * @param shaftTravel travel by the encoder, the same scale
  * @param driveTravel travel that the driver counted, the same scale
  * @param containerLeftMicrosteps what the container can still give
- * @param airRules false where the route takes air without harm
+ * @param traits what the therapy changes of the alarm table
+ * @param syringe the mechanism drives a syringe, not a cassette
  */
 public record Situation(
         boolean armed,
@@ -26,4 +27,5 @@ public record Situation(
         long driveTravel,
         long containerLeftMicrosteps,
         LineLimits limits,
-        boolean airRules) {}
+        TherapyTraits traits,
+        boolean syringe) {}

@@ -15,7 +15,7 @@ package org.steadyflow.firmware.safety;
  * @param volumeUnsure a stop lost the position, or a store was damaged: what was given is an interval
  * @param clockUnsure the wall clock jumped
  * @param unreachableForNs time since the pharmacy's last signed beat; 0 where no pharmacy is expected
- * @param lifeSustaining stopping does harm
+ * @param outlook what lies ahead of the therapy
  */
 public record Standing(
         boolean complete,
@@ -30,32 +30,40 @@ public record Standing(
         boolean volumeUnsure,
         boolean clockUnsure,
         long unreachableForNs,
-        boolean lifeSustaining) {
+        Outlook outlook) {
 
     private static final long S_NS = 1_000_000_000L;
     static final long PAUSED_TOO_LONG_NS = 600 * S_NS;
     static final long PAUSED_TOO_LONG_LIFE_SUSTAINING_NS = 60 * S_NS;
+    static final long PERSON_AWAITED_NS = 300 * S_NS;
+    static final long KEEP_OPEN_ENDING_NS = 300 * S_NS;
     static final long NOT_STARTED_NS = 300 * S_NS;
     static final long COMMIT_LATE_NS = 2 * S_NS;
     static final long UNREACHABLE_NS = 120 * S_NS;
     static final long UNREACHABLE_LONG_NS = 900 * S_NS;
 
-    /** The rows that hold, as a set. */
-    long causes() {
-        return rowsOfTherapy() | rowsOfStores() | rowsOfPharmacy();
+    /** The rows that hold, as a set, before what the therapy changes of them. */
+    long causes(TherapyTraits traits) {
+        return rowsOfTherapy(traits) | rowsOfOutlook() | rowsOfStores() | rowsOfPharmacy();
     }
 
-    private long rowsOfTherapy() {
-        AlarmRow done = lifeSustaining ? AlarmRow.INFUSION_COMPLETE_LIFE_SUSTAINING : AlarmRow.INFUSION_COMPLETE;
-        AlarmRow paused = lifeSustaining ? AlarmRow.PAUSED_TOO_LONG_LIFE_SUSTAINING : AlarmRow.PAUSED_TOO_LONG;
-        long pausedLimitNs = lifeSustaining ? PAUSED_TOO_LONG_LIFE_SUSTAINING_NS : PAUSED_TOO_LONG_NS;
-        return done.bitIf(complete)
+    private long rowsOfTherapy(TherapyTraits traits) {
+        long pausedLimitNs = traits.lifeSustaining() ? PAUSED_TOO_LONG_LIFE_SUSTAINING_NS : PAUSED_TOO_LONG_NS;
+        return AlarmRow.INFUSION_COMPLETE.bitIf(complete)
                 | AlarmRow.KVO_RUNNING.bitIf(keepOpenAfterEnd)
-                | paused.bitIf(pausedForNs > pausedLimitNs)
+                | AlarmRow.PAUSED_TOO_LONG.bitIf(pausedForNs > pausedLimitNs)
                 | AlarmRow.NOT_STARTED.bitIf(unstartedForNs > NOT_STARTED_NS)
                 | AlarmRow.START_MISSED.bitIf(startMissed)
                 | AlarmRow.VOLUME_UNSURE.bitIf(volumeUnsure)
                 | AlarmRow.CLOCK_UNSURE.bitIf(clockUnsure);
+    }
+
+    private long rowsOfOutlook() {
+        return AlarmRow.NEAR_END.bitIf(outlook.timeLeftNs() < outlook.nearEndNs())
+                | AlarmRow.KEEP_OPEN_ENDING.bitIf(outlook.keepOpenLeftNs() < KEEP_OPEN_ENDING_NS)
+                | AlarmRow.PERSON_AWAITED.bitIf(outlook.personAwaitedForNs() > PERSON_AWAITED_NS)
+                | AlarmRow.DOSE_LIMIT.bitIf(outlook.doseLimitReached())
+                | AlarmRow.DRUG_EXPIRED.bitIf(outlook.drugExpired());
     }
 
     private long rowsOfStores() {

@@ -5,14 +5,21 @@ public sealed interface Verdict {
     /** The motor may run forward, up to a limit. Only this room constructs one. */
     final class Permit implements Verdict {
         private final long limitMicrosteps;
+        private final boolean keepOpenOnly;
 
-        Permit(long limitMicrosteps) {
+        Permit(long limitMicrosteps, boolean keepOpenOnly) {
             this.limitMicrosteps = limitMicrosteps;
+            this.keepOpenOnly = keepOpenOnly;
         }
 
         /** The end of the durable authority: greatest travel since acceptance, on the upper bound. */
         public long limitMicrosteps() {
             return limitMicrosteps;
+        }
+
+        /** No more than the flow that keeps the line open. */
+        public boolean keepOpenOnly() {
+            return keepOpenOnly;
         }
     }
 

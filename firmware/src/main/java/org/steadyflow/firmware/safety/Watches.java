@@ -11,6 +11,10 @@ record Watches(
         ContainerWatch container,
         SensorWatch sensor,
         TickWatch tick,
+        KeyWatch keys,
+        HeatWatch heat,
+        PowerWatch power,
+        FreeFlowWatch freeFlow,
         int driverFault) {
     static final Watches START = new Watches(
             PressureWatch.START,
@@ -19,6 +23,10 @@ record Watches(
             ContainerWatch.START,
             SensorWatch.START,
             TickWatch.START,
+            KeyWatch.START,
+            HeatWatch.START,
+            PowerWatch.START,
+            FreeFlowWatch.START,
             0);
 
     Watches next(Observation now) {
@@ -33,6 +41,10 @@ record Watches(
                 container.next(sample.line(), situation, nextPressure, nextAir),
                 sensor.next(sample),
                 tick.next(now.stepNs(), now.nowNs()),
+                keys.next(sample.enclosure(), now.nowNs()),
+                heat.next(sample.enclosure().boardMilliCelsius()),
+                power.next(sample.power(), now.nowNs()),
+                freeFlow.next(sample.line(), sample.enclosure(), situation.flowing(), now.nowNs()),
                 TwoOfThree.push(driverFault, sample.motor().driverFault()));
     }
 
@@ -40,22 +52,29 @@ record Watches(
     long causes(Observation now) {
         Situation situation = now.situation();
         MicrostepVolume microstep = now.microstep();
-        boolean lifeSustaining = now.standing().lifeSustaining();
         boolean again = tick.lateThreeTimes(now.nowNs());
-        AlarmRow slow = lifeSustaining ? AlarmRow.UNDER_INFUSION_SLOW_LIFE_SUSTAINING : AlarmRow.UNDER_INFUSION_SLOW;
-        AlarmRow stalled =
-                lifeSustaining ? AlarmRow.UNDER_INFUSION_STALLED_LIFE_SUSTAINING : AlarmRow.UNDER_INFUSION_STALLED;
         return AlarmRow.OCCLUSION_DOWNSTREAM.bitIf(pressure.blockedDownstream())
                 | AlarmRow.OCCLUSION_UPSTREAM.bitIf(pressure.occludedUpstream(now.nowNs()))
                 | AlarmRow.AIR_SINGLE.bitIf(air.single())
                 | AlarmRow.AIR_ACCUMULATED.bitIf(air.accumulated())
                 | AlarmRow.OVER_INFUSION.bitIf(volume.over(situation, microstep))
-                | stalled.bitIf(volume.stalled())
-                | slow.bitIf(volume.slow(microstep) && !volume.stalled())
+                | AlarmRow.UNDER_INFUSION_STALLED.bitIf(volume.stalled())
+                | AlarmRow.UNDER_INFUSION_SLOW.bitIf(volume.slow(microstep) && !volume.stalled())
                 | AlarmRow.CONTAINER_EMPTY.bitIf(container.empty())
+                | AlarmRow.FREE_FLOW.bitIf(freeFlow.runs())
                 | AlarmRow.SENSOR_FAULT.bitIf(sensor.faulty())
+                | AlarmRow.SENSOR_FAULT_SPARE.bitIf(sensor.spareFailed())
                 | AlarmRow.MOTOR_FAULT.bitIf(TwoOfThree.holds(driverFault))
                 | AlarmRow.TICK_LATE_AGAIN.bitIf(again)
-                | AlarmRow.TICK_LATE.bitIf(tick.late(now.nowNs()) && !again);
+                | AlarmRow.TICK_LATE.bitIf(tick.late(now.nowNs()) && !again)
+                | enclosureRows(now.nowNs());
+    }
+
+    private long enclosureRows(long nowNs) {
+        return AlarmRow.STUCK_KEY.bitIf(keys.startStuck(nowNs) || keys.stopStuck(nowNs))
+                | AlarmRow.OVER_TEMPERATURE.bitIf(heat.hot())
+                | AlarmRow.MAINS_LOST.bitIf(power.onBattery())
+                | AlarmRow.BATTERY_LOW.bitIf(power.low() && !power.depleted())
+                | AlarmRow.BATTERY_DEPLETED.bitIf(power.depleted());
     }
 }

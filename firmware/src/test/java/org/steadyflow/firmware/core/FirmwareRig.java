@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.steadyflow.firmware.safety.Action;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
@@ -22,6 +21,7 @@ import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.PowerSample;
 import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Event;
@@ -55,6 +55,10 @@ final class FirmwareRig {
     int airDetectorMv = LIQUID_MV;
     int boardMilliCelsius = ROOM_MILLI_C;
     boolean doorClosed = true;
+    boolean setSeated = true;
+    Supervision supervision = Supervision.QUIET;
+    boolean mains = true;
+    int chargePermille = 1_000;
     boolean startKey;
     boolean stopKey;
     /** Pressure readings never change by themselves in a rig; a live sensor trembles by a pascal. */
@@ -187,7 +191,7 @@ final class FirmwareRig {
                         alarm.detail(),
                         alarm.acceptedBy()))
                 .toList();
-        AlarmBoard board = AlarmBoard.restored(state.safety().board().nextNumber(), alarms);
+        AlarmBoard board = AlarmBoard.restored(state.safety().board().nextNumber(), alarms, AlarmBoard.NO_PAUSE);
         long lastWallMs = wallMs - outage.toMillis();
         state = Boot.from(state.order(), LastKnown.of(phase, lastWallMs, true), state.course(), durable, board, state.boluses(), state.clocks().upMs(), false);
         until(() -> state.phase() != Phase.RECOVERING, "recovered");
@@ -250,13 +254,13 @@ final class FirmwareRig {
                         Pressure.ofPascals(Pressure.ofMmHg(upstreamMmHg).pascals() + tremble),
                         Pressure.ofPascals(Pressure.ofMmHg(downstreamMmHg).pascals() - tremble),
                         airDetectorMv),
-                new EnclosureSample(doorClosed, startKey, stopKey, boardMilliCelsius),
-                new PowerSample(true, 1_000));
+                new EnclosureSample(doorClosed, setSeated, startKey, stopKey, boardMilliCelsius, supervision),
+                new PowerSample(mains, chargePermille));
     }
 
     private void check(TickRecord record) {
         boolean halted = state.safety().board().alarms().stream()
-                .anyMatch(alarm -> alarm.row().action() != Action.CONTINUE);
+                .anyMatch(alarm -> alarm.row().action().stops());
         boolean moves = record.command() instanceof MotorCommand.MoveTo;
         assertFalse(moves && halted, () -> "moves in spite of " + state.safety().board());
         if (moves) {

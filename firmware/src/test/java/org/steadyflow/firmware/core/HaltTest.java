@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.steadyflow.firmware.prescription.MissedDoseRule;
-import org.steadyflow.firmware.safety.Action;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
@@ -84,7 +83,8 @@ class HaltTest {
         List<Alarm> alarms = new ArrayList<>(board.alarms());
         alarms.removeIf(alarm -> alarm.row() == row);
         alarms.add(new Alarm(row, 99, rig.nowNs, false, false, "", ""));
-        rig.state = rig.state.withSafety(rig.state.safety().withBoard(AlarmBoard.restored(100, alarms)));
+        rig.state = rig.state.withSafety(
+                rig.state.safety().withBoard(AlarmBoard.restored(100, alarms, AlarmBoard.NO_PAUSE)));
     }
 
     @ParameterizedTest
@@ -99,14 +99,14 @@ class HaltTest {
         MotorCommand command = rig.tick().command();
 
         switch (row.action()) {
-            case CONTINUE -> {
+            case CONTINUE, KEEP_OPEN -> {
                 assertEquals(phase == Phase.INFUSING, command instanceof MotorCommand.MoveTo);
                 assertEquals(phase, rig.state.phase());
             }
             case STOP -> assertEquals(MotorCommand.HOLD, command);
             case POWER_OFF -> assertEquals(MotorCommand.OFF, command);
         }
-        boolean stops = row.action() != Action.CONTINUE;
+        boolean stops = row.action().stops();
         assertEquals(stops && wasRunning, rig.all(Event.InfusionStopped.class).size() == 1);
         assertEquals(stops && wasRunning, rig.state.phase() == Phase.STOPPED && !doorIsOpen);
     }
@@ -121,7 +121,7 @@ class HaltTest {
         for (int i = 0; i < 20; i++) {
             rig.startKey = i % 4 == 0;
             rig.tick(new Command.Start(FirmwareRig.NURSE));
-            boolean holdsOn = row.action() != Action.CONTINUE && row.clearing() != Clearing.STARTED;
+            boolean holdsOn = row.action().stops() && row.clearing() != Clearing.STARTED;
             assertFalse(holdsOn && rig.moves());
             assertTrue(!holdsOn || !rig.state.phase().isRunning());
         }

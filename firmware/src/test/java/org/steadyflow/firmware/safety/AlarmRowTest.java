@@ -2,6 +2,7 @@ package org.steadyflow.firmware.safety;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ import org.steadyflow.telemetry.message.Priority;
 /** The table of alarms: what each row asks for is what the verdict says, alone and beside any other. */
 @Tag("REQ-80")
 class AlarmRowTest {
-    private static final Set<AlarmRow> CUT = EnumSet.of(AlarmRow.OVER_INFUSION, AlarmRow.MOTOR_FAULT);
+    private static final Set<AlarmRow> CUT =
+            EnumSet.of(AlarmRow.FREE_FLOW, AlarmRow.OVER_INFUSION, AlarmRow.MOTOR_FAULT, AlarmRow.MONITOR_TRIP);
     private static final Set<AlarmRow> STOPPING = EnumSet.of(
             AlarmRow.OCCLUSION_DOWNSTREAM,
             AlarmRow.OCCLUSION_UPSTREAM,
@@ -33,18 +35,43 @@ class AlarmRowTest {
             AlarmRow.UNDER_INFUSION_STALLED,
             AlarmRow.UNDER_INFUSION_STALLED_LIFE_SUSTAINING,
             AlarmRow.DOOR_OPEN,
+            AlarmRow.SET_MISLOADED,
+            AlarmRow.SYRINGE_OUT,
             AlarmRow.CONTAINER_EMPTY,
-            AlarmRow.SENSOR_FAULT);
+            AlarmRow.BATTERY_DEPLETED,
+            AlarmRow.SENSOR_FAULT,
+            AlarmRow.SENSOR_FAULT_SPARE,
+            AlarmRow.OVER_TEMPERATURE,
+            AlarmRow.DRUG_EXPIRED_STOP,
+            AlarmRow.SELF_TEST_FAILED);
     private static final Set<AlarmRow> ENDS_BY_ITSELF = EnumSet.of(
+            AlarmRow.NEAR_END,
+            AlarmRow.NEAR_END_LIFE_SUSTAINING,
             AlarmRow.KVO_RUNNING,
+            AlarmRow.DOSE_LIMIT,
+            AlarmRow.BATTERY_LOW,
+            AlarmRow.MAINS_LOST,
+            AlarmRow.STUCK_KEY,
             AlarmRow.PAUSED_TOO_LONG,
             AlarmRow.PAUSED_TOO_LONG_LIFE_SUSTAINING,
             AlarmRow.NOT_STARTED,
+            AlarmRow.PERSON_AWAITED,
+            AlarmRow.DRUG_EXPIRED,
+            AlarmRow.DRUG_EXPIRED_LIFE_SUSTAINING,
             AlarmRow.JOURNAL_LATE,
             AlarmRow.JOURNAL_AUTHORITY_USED_UP,
             AlarmRow.TICK_LATE,
+            AlarmRow.TICK_LATE_LIFE_SUSTAINING,
             AlarmRow.PHARMACY_UNREACHABLE,
             AlarmRow.PHARMACY_UNREACHABLE_LONG);
+
+    private static final Set<AlarmRow> ENDED_BY_START = EnumSet.of(
+            AlarmRow.DOOR_OPEN,
+            AlarmRow.SET_MISLOADED,
+            AlarmRow.SYRINGE_OUT,
+            AlarmRow.BATTERY_DEPLETED,
+            AlarmRow.START_MISSED,
+            AlarmRow.DRUG_EXPIRED_STOP);
 
     static Stream<Arguments> pairs() {
         return Arrays.stream(AlarmRow.values())
@@ -66,7 +93,7 @@ class AlarmRowTest {
                 alarms.add(new Alarm(row, alarms.size() + 1, 0, false, false, "", ""));
             }
         }
-        return AlarmBoard.restored(9, alarms);
+        return AlarmBoard.restored(9, alarms, AlarmBoard.NO_PAUSE);
     }
 
     @ParameterizedTest
@@ -78,6 +105,7 @@ class AlarmRowTest {
         switch (verdict(latched(first, second))) {
             case Verdict.Permit permit -> {
                 assertFalse(stop);
+                assertFalse(permit.keepOpenOnly());
                 assertEquals(77, permit.limitMicrosteps());
             }
             case Verdict.Halt halt -> {
@@ -85,6 +113,22 @@ class AlarmRowTest {
                 assertEquals(cut, halt.powerOff());
             }
         }
+    }
+
+    @Test
+    void aKeepOpenFlowAloneIsPermittedWhileNothingAsksForMore() {
+        Standing keepsOpen =
+                new Standing(true, true, 0, 0, false, false, false, 0, false, false, false, 0, Outlook.NOTHING);
+        Observation quiet = SafetySamples.observation(1_000_000_000L);
+        Observation now =
+                new Observation(quiet.sample(), quiet.situation(), keepsOpen, quiet.microstep(), quiet.stepNs());
+
+        SafetyMonitor.Judgement judgement =
+                SafetyMonitor.judge(SafetyState.startingWith(AlarmBoard.startingAt(1)), now, 77, new ArrayList<>());
+
+        Verdict.Permit permit = assertInstanceOf(Verdict.Permit.class, judgement.verdict());
+        assertTrue(permit.keepOpenOnly());
+        assertEquals(Action.KEEP_OPEN, judgement.state().board().strongestAction());
     }
 
     @ParameterizedTest
@@ -133,6 +177,7 @@ class AlarmRowTest {
         assertEquals(row.code(), raised.code());
         assertEquals(row.priority(), raised.priority());
         assertEquals(row.action().name(), raised.action());
+        assertEquals(row.name(), raised.row());
         assertFalse(raised.detail().isBlank());
         assertEquals(42, board.nextNumber());
     }
@@ -142,33 +187,25 @@ class AlarmRowTest {
     void aStartAcknowledgesOnlyWhatAsksForNoMoreThanAStart(AlarmRow row) {
         AlarmBoard board = SafetySamples.raised(0, row).acknowledgeByStart("nurse", new ArrayList<>());
 
-        boolean byStart = row == AlarmRow.DOOR_OPEN || row == AlarmRow.START_MISSED;
+        boolean byStart = ENDED_BY_START.contains(row);
         assertEquals(byStart, board.alarms().getFirst().acknowledged());
     }
 
     @Test
-    void everyCodeHasARowAndNoRowStopsBelowHighButTheStall() {
+    void everyCodeHasARowAndWhatStopsBelowHighIsNamed() {
         Set<AlarmCode> codes =
                 Arrays.stream(AlarmRow.values()).map(AlarmRow::code).collect(Collectors.toSet());
         assertEquals(EnumSet.allOf(AlarmCode.class), codes);
-        for (AlarmRow row : AlarmRow.values()) {
-            boolean stops = row.action() != Action.CONTINUE;
-            boolean isHigh = row.priority() == Priority.HIGH;
-            assertTrue(!stops || isHigh || row == AlarmRow.UNDER_INFUSION_STALLED, row.name());
-        }
+        Set<AlarmRow> stopsBelowHigh = Arrays.stream(AlarmRow.values())
+                .filter(row -> row.action().stops() && row.priority() != Priority.HIGH)
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(AlarmRow.UNDER_INFUSION_STALLED, AlarmRow.DRUG_EXPIRED_STOP), stopsBelowHigh);
     }
 
-    @Test
-    @Tag("REQ-82")
-    void aLifeSustainingRowIsNeverLooserThanTheUsualOne() {
-        for (AlarmRow strict : AlarmRow.values()) {
-            if (strict.name().endsWith("_LIFE_SUSTAINING")) {
-                AlarmRow usual = AlarmRow.valueOf(strict.name().replace("_LIFE_SUSTAINING", ""));
-                assertEquals(usual.code(), strict.code());
-                assertTrue(strict.priority().compareTo(usual.priority()) > 0);
-                assertTrue(strict.action().compareTo(usual.action()) >= 0);
-            }
-        }
+    @ParameterizedTest
+    @EnumSource(AlarmRow.class)
+    void whatStopsNeverEndsByItself(AlarmRow row) {
+        assertFalse(row.action().stops() && row.clearing() == Clearing.BY_ITSELF);
     }
 
     @Test

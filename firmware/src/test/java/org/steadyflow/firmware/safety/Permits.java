@@ -5,6 +5,6 @@ public final class Permits {
     private Permits() {}
 
     public static Verdict.Permit upTo(long limitMicrosteps) {
-        return new Verdict.Permit(limitMicrosteps);
+        return new Verdict.Permit(limitMicrosteps, false);
     }
 }

@@ -18,7 +18,7 @@ import org.steadyflow.telemetry.message.Event;
 final class SafetySamples {
     static final long TICK_NS = 50_000_000L;
     static final Standing NOTHING_STANDING =
-            new Standing(false, false, 0, 0, false, false, false, 0, false, false, false, 0, false);
+            new Standing(false, false, 0, 0, false, false, false, 0, false, false, false, 0, Outlook.NOTHING);
 
     private SafetySamples() {}
 
@@ -45,7 +45,8 @@ final class SafetySamples {
                 0,
                 containerLeftMicrosteps,
                 LineLimits.USUAL,
-                true);
+                TherapyTraits.USUAL,
+                false);
     }
 
     static Observation observation(long nowNs) {
@@ -66,6 +67,6 @@ final class SafetySamples {
         for (AlarmRow row : rows) {
             causes |= row.bit();
         }
-        return before.next(causes, new AlarmDetail(observation(nowNs)), events);
+        return before.next(causes, new AlarmDetail(observation(nowNs), Watches.START), events);
     }
 }

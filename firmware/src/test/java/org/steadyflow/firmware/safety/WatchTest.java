@@ -61,11 +61,35 @@ class WatchTest {
     @Tag("REQ-99")
     void aCommitThatIsLateIsNoLongerLateWhenItIsDurable() {
         Standing late = new Standing(
-                false, false, 0, 0, false, false, false, Standing.COMMIT_LATE_NS + 1, false, false, false, 0, false);
+                false,
+                false,
+                0,
+                0,
+                false,
+                false,
+                false,
+                Standing.COMMIT_LATE_NS + 1,
+                false,
+                false,
+                false,
+                0,
+                Outlook.NOTHING);
         Standing inTime = new Standing(
-                false, false, 0, 0, false, false, false, Standing.COMMIT_LATE_NS, false, false, false, 0, false);
+                false,
+                false,
+                0,
+                0,
+                false,
+                false,
+                false,
+                Standing.COMMIT_LATE_NS,
+                false,
+                false,
+                false,
+                0,
+                Outlook.NOTHING);
 
-        assertEquals(AlarmRow.JOURNAL_LATE.bit(), late.causes());
-        assertEquals(0, inTime.causes());
+        assertEquals(AlarmRow.JOURNAL_LATE.bit(), late.causes(TherapyTraits.USUAL));
+        assertEquals(0, inTime.causes(TherapyTraits.USUAL));
     }
 }

@@ -12,10 +12,12 @@ import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.Observation;
+import org.steadyflow.firmware.safety.Outlook;
 import org.steadyflow.firmware.safety.SafetyMonitor;
 import org.steadyflow.firmware.safety.SafetyState;
 import org.steadyflow.firmware.safety.Situation;
 import org.steadyflow.firmware.safety.Standing;
+import org.steadyflow.firmware.safety.TherapyTraits;
 import org.steadyflow.firmware.safety.Verdict;
 import org.steadyflow.firmware.therapy.Demand;
 import org.steadyflow.firmware.therapy.Program;
@@ -113,8 +115,10 @@ public final class ArithmeticFigure {
                 new LineSample(Pressure.ZERO, Pressure.ZERO, 1_800),
                 new EnclosureSample(true, false, false, 25_000),
                 new PowerSample(true, 1_000));
-        Situation situation = new Situation(false, false, false, FlowRate.ZERO, 0, 0, 0, 0, LineLimits.USUAL, true);
-        Standing standing = new Standing(false, false, 0, 0, false, false, false, 0, false, false, false, 0, false);
+        Situation situation = new Situation(
+                false, false, false, FlowRate.ZERO, 0, 0, 0, 0, LineLimits.USUAL, TherapyTraits.USUAL, false);
+        Standing standing =
+                new Standing(false, false, 0, 0, false, false, false, 0, false, false, false, 0, Outlook.NOTHING);
         SafetyMonitor.Judgement judgement = SafetyMonitor.judge(
                 SafetyState.startingWith(AlarmBoard.startingAt(1)),
                 new Observation(sample, situation, standing, MICROSTEP, 0),

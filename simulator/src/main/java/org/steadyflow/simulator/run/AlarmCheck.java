@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.prescription.Regimen;
+import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.simulator.world.Cause;
 import org.steadyflow.simulator.world.CauseSpan;
 import org.steadyflow.simulator.world.WorldTruth;
@@ -28,7 +29,17 @@ final class AlarmCheck {
     /** A dose is missed when it is later than a minute. */
     private static final long LATE_NS = Duration.ofSeconds(59).toNanos();
 
+    /** Half an hour of a battery that lasts eight, and five minutes of it; a little more for the gauge's rounding. */
+    private static final double LOW_PERMILLE = 63.5;
+
+    private static final double DEPLETED_PERMILLE = 11;
+    /** Half an hour, and a tenth for the gain of the set. */
+    private static final double NEAR_END_H = 0.55;
+    /** A key that is stuck has been held for a minute, less a tick. */
+    private static final long HELD_NS = Duration.ofMillis(59_900).toNanos();
+
     private final WorldTruth truth;
+    private final double fastestMlPerH;
     private final Finding finding;
     private final double doseMl;
     private double orderedMl;
@@ -40,11 +51,20 @@ final class AlarmCheck {
         this.truth = truth;
         this.finding = finding;
         this.orderedMl = order.program().volumeToInfuse().nanolitres() / 1e6;
+        this.fastestMlPerH = fastestOf(order.program());
         this.doseMl = switch (order.prescription().regimen()) {
             case Regimen.Continuous _ -> orderedMl;
             case Regimen.Intermittent doses -> doses.dose().nanolitres() / 1e6;
             case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ -> orderedMl;
         };
+    }
+
+    private static double fastestOf(Program program) {
+        long fastest = 0;
+        for (int part = program.firstPart(); part < program.end(); part++) {
+            fastest = Math.max(fastest, program.segment(part).rate().nanolitresPerHour());
+        }
+        return fastest / 1e6;
     }
 
     void accepted(long atNs) {
@@ -87,12 +107,37 @@ final class AlarmCheck {
         return switch (code) {
             case INFUSION_COMPLETE -> truth.pumpedMl() >= orderedMl * COMPLETE_SHARE;
             case KVO_RUNNING -> truth.pumpedMl() > 0;
+            case NEAR_END -> isNearEnd();
+            case BATTERY_LOW -> isBatteryBelow(LOW_PERMILLE, atNs);
+            case BATTERY_DEPLETED -> isBatteryBelow(DEPLETED_PERMILLE, atNs);
+            case STUCK_KEY -> wasKeyHeld(atNs);
             case PAUSED_TOO_LONG -> halted && atNs - haltedSinceNs >= PAUSED_NS;
             case NOT_STARTED -> isNotStarted(atNs);
             case OVER_INFUSION, UNDER_INFUSION, AIR_ACCUMULATED ->
                 happened(causesOf(code), atNs - LONG_MEMORY_NS, atNs);
             default -> happened(causesOf(code), atNs - MEMORY_NS, atNs);
         };
+    }
+
+    /** By the fastest flow of the order what is left of it, or of the container, is in within the time; half is in. */
+    private boolean isNearEnd() {
+        double leftMl = Math.min(orderedMl * COMPLETE_SHARE - truth.pumpedMl(), truth.containerMl());
+        return leftMl <= fastestMlPerH * NEAR_END_H && truth.pumpedMl() >= leftMl * COMPLETE_SHARE;
+    }
+
+    private boolean isBatteryBelow(double permille, long atNs) {
+        boolean isEmptying = truth.batteryPermille() <= permille && !truth.mainsPresent();
+        return isEmptying || happened(EnumSet.of(Cause.SENSOR_BROKEN), atNs - MEMORY_NS, atNs);
+    }
+
+    private boolean wasKeyHeld(long atNs) {
+        for (CauseSpan span : truth.causes().spans()) {
+            boolean isKey = span.cause() == Cause.START_KEY_PRESSED || span.cause() == Cause.STOP_KEY_PRESSED;
+            if (isKey && span.touches(atNs - HELD_NS, atNs) && atNs - span.fromNs() >= HELD_NS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An order that nobody starts, or a dose whose time passed while the pump could not give it. */
@@ -113,6 +158,13 @@ final class AlarmCheck {
 
     private static Set<Cause> causesOf(AlarmCode code) {
         return switch (code) {
+            case FREE_FLOW -> EnumSet.of(Cause.FREE_FLOW);
+            case SET_MISLOADED, SYRINGE_OUT -> EnumSet.of(Cause.SET_UNSEATED);
+            case MAINS_LOST -> EnumSet.of(Cause.MAINS_LOST);
+            case OVER_TEMPERATURE -> EnumSet.of(Cause.BOARD_HOT, Cause.SENSOR_BROKEN);
+            case MONITOR_TRIP -> EnumSet.of(Cause.MONITOR_TRIPPED);
+            case SELF_TEST_FAILED -> EnumSet.of(Cause.SELF_TEST_FAILED);
+            case TAMPER -> EnumSet.of(Cause.TAMPERED);
             case OCCLUSION_DOWNSTREAM ->
                 EnumSet.of(Cause.DOWNSTREAM_BLOCKED, Cause.VEIN_PRESSURE_CHANGED, Cause.SENSOR_BROKEN);
             case OCCLUSION_UPSTREAM -> EnumSet.of(Cause.UPSTREAM_BLOCKED, Cause.CONTAINER_EMPTY, Cause.SENSOR_BROKEN);
@@ -136,7 +188,9 @@ final class AlarmCheck {
             case VOLUME_UNSURE -> EnumSet.of(Cause.POWER_CUT, Cause.ENCODER_LOST, Cause.STORAGE_FAULT);
             case PHARMACY_UNREACHABLE -> EnumSet.of(Cause.LINK_LOST);
             case NOT_STARTED -> EnumSet.of(Cause.POWER_CUT, Cause.CONTROL_KILLED, Cause.CLOCK_JUMPED);
-            case INFUSION_COMPLETE, KVO_RUNNING, PAUSED_TOO_LONG -> EnumSet.noneOf(Cause.class);
+            case BATTERY_LOW, BATTERY_DEPLETED, STUCK_KEY -> EnumSet.noneOf(Cause.class);
+            case INFUSION_COMPLETE, NEAR_END, KVO_RUNNING, PAUSED_TOO_LONG -> EnumSet.noneOf(Cause.class);
+            case DOSE_LIMIT, DRUG_EXPIRED -> EnumSet.noneOf(Cause.class);
         };
     }
 }

@@ -98,7 +98,7 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
         boolean same = last.boardMilliCelsius() == heat
                 && last.doorClosed() == doorClosed
                 && last.setSeated() == setSeated
-                && last.supervision() == supervision
+                && last.supervision().equals(supervision)
                 && last.startKey() == startKey
                 && last.stopKey() == stopKey;
         if (!same) {

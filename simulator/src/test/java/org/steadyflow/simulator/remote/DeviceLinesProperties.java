@@ -58,12 +58,7 @@ class DeviceLinesProperties {
                 new MotorSample(b, a, survived, !survived),
                 new LineSample(new Pressure(pressurePa), new Pressure(-pressurePa), millivolts),
                 new EnclosureSample(
-                        door,
-                        survived,
-                        !door,
-                        survived,
-                        -millivolts,
-                        new Supervision(!survived, door, !door)),
+                        door, survived, !door, survived, -millivolts, new Supervision(!survived, door, !door)),
                 new PowerSample(!door, millivolts));
         assertEquals(sample, DeviceLines.sample(DeviceLines.of(sample)));
     }

@@ -1,7 +1,9 @@
 package org.steadyflow.telemetry.message;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.OptBoolean;
 
 /**
  * What the journal keeps. One flat record a kind; {@code event} in JSON is the kind's name in capitals.
@@ -158,8 +160,23 @@ public sealed interface Event {
      * @param alarm number of this alarm in this pump's life, from 1
      * @param action what the pump does: CONTINUE, KEEP_OPEN, STOP or POWER_OFF
      * @param detail the measured value and its limit, for people
+     * @param row which row of the pump's alarm table, where a code has several; empty in journals of older firmware
      */
-    record AlarmRaised(long alarm, AlarmCode code, Priority priority, String action, String detail) implements Event {}
+    record AlarmRaised(
+            long alarm,
+            AlarmCode code,
+            Priority priority,
+            String action,
+            String detail,
+
+            @JacksonInject(value = Json.ABSENT_TEXT, useInput = OptBoolean.TRUE)
+            String row)
+            implements Event {
+        /** Without a row, as older firmware wrote it. */
+        public AlarmRaised(long alarm, AlarmCode code, Priority priority, String action, String detail) {
+            this(alarm, code, priority, action, detail, "");
+        }
+    }
 
     /** What caused the alarm is gone; it waits for a person. */
     record AlarmCauseGone(long alarm, AlarmCode code) implements Event {}

@@ -3,6 +3,7 @@ package org.steadyflow.telemetry.message;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Json {
     /** Longest document that is read, in characters. */
     public static final int LIMIT_CHARS = 1_000_000;
+
+    /** For {@code @JacksonInject}: a text that older writers left out is empty. The one thing that may be missing. */
+    static final String ABSENT_TEXT = "absent text";
 
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -25,6 +29,7 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .injectableValues(new InjectableValues.Std().addValue(ABSENT_TEXT, ""))
             .build();
 
     private Json() {}
