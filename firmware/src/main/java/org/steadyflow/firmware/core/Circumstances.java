@@ -113,7 +113,8 @@ final class Circumstances {
             return Outlook.NOTHING;
         }
         return new Outlook(
-                flowing ? timeLeftNs(state, motor) : Outlook.NEVER,
+                // the rate of a dose on request says nothing of the time that is left
+                flowing && !Parts.isBolus(state.segment()) ? timeLeftNs(state, motor) : Outlook.NEVER,
                 Outlook.NEAR_END_NS,
                 flowing ? keepOpenLeftNs(state, motor) : Outlook.NEVER,
                 awaitedForNs,

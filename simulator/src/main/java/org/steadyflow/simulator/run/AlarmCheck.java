@@ -3,6 +3,7 @@ package org.steadyflow.simulator.run;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.therapy.Program;
@@ -41,15 +42,20 @@ final class AlarmCheck {
     private final WorldTruth truth;
     private final double fastestMlPerH;
     private final Finding finding;
+    private final BooleanSupplier nearCap;
+    private final double residualMl;
     private final double doseMl;
     private double orderedMl;
     private boolean halted = true;
     private long haltedSinceNs;
     private long haltEndedNs;
 
-    AlarmCheck(WorldTruth truth, Order order, Finding finding) {
+    /** @param nearCap whether another dose on request would pass a cap, by the world */
+    AlarmCheck(WorldTruth truth, Order order, BooleanSupplier nearCap, Finding finding) {
         this.truth = truth;
         this.finding = finding;
+        this.nearCap = nearCap;
+        this.residualMl = order.prescription().container().residual().nanolitres() / 1e6;
         this.orderedMl = order.program().volumeToInfuse().nanolitres() / 1e6;
         this.fastestMlPerH = fastestOf(order.program());
         this.doseMl = switch (order.prescription().regimen()) {
@@ -108,6 +114,7 @@ final class AlarmCheck {
             case INFUSION_COMPLETE -> truth.pumpedMl() >= orderedMl * COMPLETE_SHARE;
             case KVO_RUNNING -> truth.pumpedMl() > 0;
             case NEAR_END -> isNearEnd();
+            case DOSE_LIMIT -> nearCap.getAsBoolean();
             case BATTERY_LOW -> isBatteryBelow(LOW_PERMILLE, atNs);
             case BATTERY_DEPLETED -> isBatteryBelow(DEPLETED_PERMILLE, atNs);
             case STUCK_KEY -> wasKeyHeld(atNs);
@@ -119,10 +126,16 @@ final class AlarmCheck {
         };
     }
 
-    /** By the fastest flow of the order what is left of it, or of the container, is in within the time; half is in. */
+    /**
+     * By the fastest flow of the order what is left of it, or of the container without its residual, is in within the
+     * time; half is in. The pump counts by its nominal volume, and the mechanism is off by a few percent.
+     */
     private boolean isNearEnd() {
-        double leftMl = Math.min(orderedMl * COMPLETE_SHARE - truth.pumpedMl(), truth.containerMl());
-        return leftMl <= fastestMlPerH * NEAR_END_H && truth.pumpedMl() >= leftMl * COMPLETE_SHARE;
+        double offMl = truth.pumpedMl() * (1 - COMPLETE_SHARE);
+        double orderLeftMl = orderedMl - truth.pumpedMl() - offMl;
+        double containerLeftMl = truth.containerMl() - residualMl - offMl;
+        double leftMl = Math.min(orderLeftMl, containerLeftMl);
+        return leftMl <= fastestMlPerH * NEAR_END_H && truth.pumpedMl() >= leftMl;
     }
 
     private boolean isBatteryBelow(double permille, long atNs) {

@@ -24,6 +24,9 @@ final class OrderCheck {
     /** Longest window of any cap. */
     private static final Duration LONGEST = Duration.ofHours(4);
 
+    /** The pump refuses by what it granted, and part of a dose may not have been given. */
+    private static final double NEAR_SHARE = 0.9;
+
     private final Finding finding;
     private final OrderLimits limits;
     private final long mostInAll;
@@ -139,6 +142,22 @@ final class OrderCheck {
                         inWindow + " microsteps in " + window.length().toMinutes() + " min; " + most + " are allowed");
             }
         }
+    }
+
+    /** Whether the volume of a window of the world, with a full window of basal flow, leaves no room for a dose. */
+    boolean isNearCap() {
+        return limits.requests().isPresent()
+                && limits.requests().get().caps().stream().anyMatch(cap -> isNear(cap, limits.requests().get()));
+    }
+
+    private boolean isNear(OrderLimits.Window cap, OrderLimits.Requests requests) {
+        long fromNs = Math.max(sampledNs - cap.length().toNanos(), samples.element().ns());
+        Volume given = MICROSTEP.volumeOf(travel - travelBefore(fromNs));
+        Volume basal = requests.basal().volumeIn(sampledNs - fromNs);
+        Volume counted = given.minus(basal)
+                .plus(requests.basal().volumeIn(cap.length()))
+                .plus(requests.dose());
+        return counted.nanolitres() >= cap.most().nanolitres() * NEAR_SHARE;
     }
 
     /** Travel at the first sample that is not before this time. */

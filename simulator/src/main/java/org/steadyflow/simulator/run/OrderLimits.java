@@ -20,9 +20,11 @@ import org.steadyflow.hal.quantity.Volume;
  * @param fastest rate that may ever be
  * @param inAll volume that may ever leave the pump
  * @param windows volumes that no window of time may get more than
+ * @param requests doses that the patient may ask for
  * @param spacing how doses at their times may follow each other; empty for every other regimen
  */
-record OrderLimits(FlowRate fastest, Volume inAll, List<Window> windows, Optional<Spacing> spacing) {
+record OrderLimits(
+        FlowRate fastest, Volume inAll, List<Window> windows, Optional<Spacing> spacing, Optional<Requests> requests) {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration FOUR_HOURS = Duration.ofHours(4);
     /** A dose may start this much before its time: what the wall clock is off, and the tick. */
@@ -34,6 +36,16 @@ record OrderLimits(FlowRate fastest, Volume inAll, List<Window> windows, Optiona
     /** Doses start at least so far apart, and from one start to the next there is at most so much. */
     record Spacing(Duration least, Volume most) {}
 
+    /** One dose on request, the basal flow beside it, and what no window may pass. */
+    record Requests(Volume dose, FlowRate basal, List<Window> caps) {}
+
+    private static Requests requests(Regimen.PatientControlled controlled) {
+        List<Window> caps = new ArrayList<>();
+        controlled.capPerHour().ifPresent(cap -> caps.add(new Window(HOUR, cap)));
+        controlled.capPer4Hours().ifPresent(cap -> caps.add(new Window(FOUR_HOURS, cap)));
+        return new Requests(controlled.demand(), controlled.basal(), caps);
+    }
+
     static OrderLimits of(Prescription prescription) {
         Regimen regimen = prescription.regimen();
         FlowRate fastest = fastest(regimen);
@@ -43,14 +55,13 @@ record OrderLimits(FlowRate fastest, Volume inAll, List<Window> windows, Optiona
         List<Window> windows = new ArrayList<>();
         windows.add(new Window(HOUR, fastest.volumeIn(HOUR)));
         Volume inAll = inAll(prescription, after);
-        if (regimen instanceof Regimen.PatientControlled controlled) {
-            controlled.capPerHour().ifPresent(cap -> windows.add(new Window(HOUR, cap)));
-            controlled.capPer4Hours().ifPresent(cap -> windows.add(new Window(FOUR_HOURS, cap)));
-        }
+        Optional<Requests> requests =
+                regimen instanceof Regimen.PatientControlled controlled ? Optional.of(requests(controlled)) : Optional.empty();
+        requests.ifPresent(allowed -> windows.addAll(allowed.caps()));
         Optional<Spacing> spacing = regimen instanceof Regimen.Intermittent doses
                 ? Optional.of(spacing(prescription, doses, after))
                 : Optional.empty();
-        return new OrderLimits(fastest, inAll, windows, spacing);
+        return new OrderLimits(fastest, inAll, windows, spacing, requests);
     }
 
     private static FlowRate fastest(Regimen regimen) {

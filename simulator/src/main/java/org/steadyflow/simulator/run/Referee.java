@@ -68,7 +68,7 @@ final class Referee {
         this.order = order;
         this.zero = truth.shaftMicrosteps();
         this.orderCheck = new OrderCheck(order, this::violate);
-        this.alarmCheck = new AlarmCheck(truth, order, this::violate);
+        this.alarmCheck = new AlarmCheck(truth, order, orderCheck::isNearCap, this::violate);
     }
 
     /** The disk has written: what is durable may have changed. */
@@ -156,7 +156,8 @@ final class Referee {
             }
         }
         judgeWorld(truth.conservationViolation());
-        if (powerCuts > 0 && durable.width() > RESOLUTION_MICROSTEPS && !toldUnsure) {
+        // where the shaft stood still, each start that lost the position costs one count of the encoder, and no more
+        if (durable.width() > RESOLUTION_MICROSTEPS * powerCuts && !toldUnsure) {
             violate(2, "the position was lost and no alarm said so");
         }
         alarmCheck.finish();
