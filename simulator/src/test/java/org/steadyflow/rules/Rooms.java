@@ -20,6 +20,7 @@ final class Rooms {
                     "firmware.text",
                     "firmware.dose",
                     "firmware.prescription",
+                    "firmware.library",
                     "firmware.therapy",
                     "firmware.safety",
                     "firmware.motion",

@@ -131,6 +131,11 @@ public final class DoseText {
         return display(rounded(rate.amount())) + rate.unitsAfterAmount();
     }
 
+    /** As {@link #display(OrderedDose)}, for a dose that was reckoned back: at most three decimals, or three digits. */
+    public static String displayRounded(OrderedDose dose) {
+        return display(rounded(dose.amount())) + dose.per().suffix();
+    }
+
     /** As {@link #display(Amount)}, for an amount that was reckoned back: at most three decimals, or three digits. */
     public static String displayRounded(Amount amount) {
         return display(rounded(amount));

@@ -47,7 +47,8 @@ public record Prescription(
         Check.that(keepOpen.rate().compareTo(running) <= 0, "keep-open rate is above the running rate");
         Volume drawn = regimen.volumePerContainer().plus(keepOpen.limit());
         Check.that(
-                !drawn.isMoreThan(container.usableInAll()), "container holds less than the dose and its keep-open flow");
+                !drawn.isMoreThan(container.usableInAll()),
+                "container holds less than the dose and its keep-open flow");
         Check.that(!observe.isNegative(), "time of observation is negative");
     }
 

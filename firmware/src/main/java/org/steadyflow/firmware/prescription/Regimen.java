@@ -159,7 +159,8 @@ public sealed interface Regimen {
         /** The rate of the plateau: the volume over the time without half of each ramp. */
         @Override
         public FlowRate rate() {
-            return FlowRate.of(volume.plus(volume), duration.multipliedBy(2).minus(up).minus(down));
+            return FlowRate.of(
+                    volume.plus(volume), duration.multipliedBy(2).minus(up).minus(down));
         }
 
         @Override
@@ -233,7 +234,10 @@ public sealed interface Regimen {
 
         @Override
         public FlowRate rate() {
-            return parts.stream().map(SequencePart::rate).max(FlowRate::compareTo).orElseThrow();
+            return parts.stream()
+                    .map(SequencePart::rate)
+                    .max(FlowRate::compareTo)
+                    .orElseThrow();
         }
 
         @Override
