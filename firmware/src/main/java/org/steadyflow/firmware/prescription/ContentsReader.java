@@ -3,6 +3,7 @@ package org.steadyflow.firmware.prescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.hal.quantity.Volume;
 
 /** Reads what hangs: the drug and the container of a file, or of a part of a sequence. Of one reading, one thread. */

@@ -1,6 +1,7 @@
 package org.steadyflow.firmware.prescription;
 
 import java.util.Optional;
+import org.steadyflow.firmware.dose.Concentration;
 
 /**
  * What is in the container.

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.steadyflow.firmware.prescription.Parsed.Bad;
-import org.steadyflow.firmware.prescription.Parsed.Fault;
-import org.steadyflow.firmware.prescription.Parsed.Good;
+import org.steadyflow.firmware.text.Parsed;
+import org.steadyflow.firmware.text.Parsed.Bad;
+import org.steadyflow.firmware.text.Parsed.Fault;
+import org.steadyflow.firmware.text.Parsed.Good;
+import org.steadyflow.firmware.text.PlainNumber;
+import org.steadyflow.firmware.text.Words;
 
 /**
  * One kind of quantity as people write it: a plain number, one space, a unit.
@@ -105,11 +108,6 @@ record Measure(String example, List<String> units, List<Other> others) {
         return others.stream()
                 .filter(other -> other.spellings().contains(spelling))
                 .findFirst()
-                .map(other -> plain(number.multiply(other.factor())) + " " + other.unit());
-    }
-
-    /** All digits, no trailing zero. */
-    static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+                .map(other -> PlainNumber.text(number.multiply(other.factor())) + " " + other.unit());
     }
 }

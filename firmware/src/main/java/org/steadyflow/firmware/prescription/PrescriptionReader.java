@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.prescription.Raw.Member;
 import org.steadyflow.firmware.prescription.RawFile.UnreadableException;
+import org.steadyflow.firmware.text.Words;
 
 /**
  * Reads a prescription file, format {@code steadyflow/prescription/1}: JSON as docs/schema/prescription-1.schema.json

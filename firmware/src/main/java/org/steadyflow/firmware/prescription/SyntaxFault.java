@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.prescription;
 
+import org.steadyflow.firmware.text.Words;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 

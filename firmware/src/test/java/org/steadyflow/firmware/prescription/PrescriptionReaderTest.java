@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.steadyflow.firmware.dose.AmountUnit;
+import org.steadyflow.firmware.dose.Concentration;
+import org.steadyflow.firmware.text.Words;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -95,7 +98,7 @@ class PrescriptionReaderTest {
         Prescription expected = new Prescription(
                 "RX-2",
                 "Patient 2",
-                new Drug("DOPamine", Optional.of(new Concentration(new BigDecimal("0.8"), DrugUnit.MILLIGRAM))),
+                new Drug("DOPamine", Optional.of(new Concentration(new BigDecimal("0.8"), AmountUnit.MILLIGRAM))),
                 Route.INTRAVENOUS_CENTRAL,
                 new Container(Volume.ofMillilitres(500), Volume.ofMillilitres(5)),
                 new Regimen.Continuous(
