@@ -14,6 +14,8 @@ import org.steadyflow.hal.quantity.Volume;
  *
  * @param id the prescription's number, unique at the pharmacy
  * @param patient who it is for, as the pharmacy names them
+ * @param drug for a sequence the one that it is about; a part may have its own
+ * @param container of a sequence: its first part's
  * @param keepOpen the flow that keeps the line open after the end or between doses; {@link KeepOpen#NONE} for none
  * @param highAlert a slip with this drug does great harm: it completes on the upper end of what may have been given
  * @param lifeSustaining stopping does harm: a stop is itself an alarm
@@ -42,7 +44,7 @@ public record Prescription(
         Check.that(!id.isBlank(), "id is blank");
         Check.that(!patient.isBlank(), "patient is blank");
         boolean keepsOpen = endAction == EndAction.KEEP_OPEN || regimen.keepsOpenBetween();
-        FlowRate running = regimen.rate();
+        FlowRate running = regimen.leastRate();
         Check.that(keepsOpen == keepOpen.isWanted(), "a keep-open flow is wanted but not given, or given but not used");
         Check.that(keepOpen.rate().compareTo(running) <= 0, "keep-open rate is above the running rate");
         Volume drawn = regimen.volumePerContainer().plus(keepOpen.limit());

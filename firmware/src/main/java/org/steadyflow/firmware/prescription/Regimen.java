@@ -11,6 +11,9 @@ public sealed interface Regimen {
     /** The fastest rate of the regimen, never zero. */
     FlowRate rate();
 
+    /** The slowest rate of the regimen that is not on a ramp, never zero; a keep-open flow is no faster. */
+    FlowRate leastRate();
+
     /** What one container must give to the patient, keep-open flow not counted. */
     Volume volumePerContainer();
 
@@ -27,6 +30,11 @@ public sealed interface Regimen {
 
         public Continuous(Volume volume, FlowRate rate) {
             this(volume, rate, Optional.empty());
+        }
+
+        @Override
+        public FlowRate leastRate() {
+            return titration.map(Titration::least).orElse(rate);
         }
 
         @Override
@@ -92,6 +100,11 @@ public sealed interface Regimen {
         }
 
         @Override
+        public FlowRate leastRate() {
+            return rate;
+        }
+
+        @Override
         public Volume volumePerContainer() {
             return dose;
         }
@@ -138,6 +151,13 @@ public sealed interface Regimen {
         }
 
         @Override
+        public FlowRate leastRate() {
+            FlowRate slowest =
+                    steps.stream().map(Step::rate).min(FlowRate::compareTo).orElseThrow();
+            return titration.map(Titration::least).orElse(slowest);
+        }
+
+        @Override
         public Volume volumePerContainer() {
             return volume;
         }
@@ -161,6 +181,11 @@ public sealed interface Regimen {
         public FlowRate rate() {
             return FlowRate.of(
                     volume.plus(volume), duration.multipliedBy(2).minus(up).minus(down));
+        }
+
+        @Override
+        public FlowRate leastRate() {
+            return rate();
         }
 
         @Override
@@ -215,6 +240,12 @@ public sealed interface Regimen {
         }
 
         @Override
+        public FlowRate leastRate() {
+            boolean isBasalSlower = !basal.isZero() && basal.compareTo(bolusRate) < 0;
+            return isBasalSlower ? basal : bolusRate;
+        }
+
+        @Override
         public Volume volumePerContainer() {
             return volume;
         }
@@ -237,6 +268,14 @@ public sealed interface Regimen {
             return parts.stream()
                     .map(SequencePart::rate)
                     .max(FlowRate::compareTo)
+                    .orElseThrow();
+        }
+
+        @Override
+        public FlowRate leastRate() {
+            return parts.stream()
+                    .map(SequencePart::rate)
+                    .min(FlowRate::compareTo)
                     .orElseThrow();
         }
 

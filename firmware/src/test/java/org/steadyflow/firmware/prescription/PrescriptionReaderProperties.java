@@ -214,12 +214,7 @@ class PrescriptionReaderProperties {
     }
 
     private static Regimen withoutKeepOpen(Regimen regimen) {
-        return switch (regimen) {
-            case Regimen.Continuous continuous -> continuous;
-            case Regimen.Intermittent doses ->
-                new Regimen.Intermittent(
-                        doses.dose(), doses.rate(), doses.times().shortest(), doses.count(), false, doses.missedDose());
-        };
+        return regimen;
     }
 
     private static Arbitrary<Regimen> regimens() {
