@@ -7,12 +7,12 @@ import java.util.List;
  * ones.
  */
 final class Fields {
-    static final String SCHEMA_KIND = "steadyflow/prescription/";
-    static final String SCHEMA_NAME = SCHEMA_KIND + "1";
+    static final FileKind KIND = new FileKind("prescription", 1, FileLimits.BYTES);
+    static final String SCHEMA_NAME = KIND.schema();
 
     static final Field EDITOR_SCHEMA =
             new Field("$schema", "\"prescription-1.schema.json\"", "the schema that an editor checks the file against");
-    static final Field SCHEMA = new Field("schema", "\"" + SCHEMA_NAME + "\"", "which kind of file this is");
+    static final Field SCHEMA = KIND.field();
     static final Field NOTE = new Field("note", "\"An example.\"", "words for whoever reads the file");
     static final Field ID = new Field("id", "\"RX-0001\"", "the prescription's number at the pharmacy");
     static final Field PATIENT = new Field("patient", "\"Patient 17\"", "who it is for");

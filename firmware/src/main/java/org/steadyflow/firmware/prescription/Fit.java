@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.prescription;
 
+import org.steadyflow.firmware.text.Words;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.firmware.text.Words;
 

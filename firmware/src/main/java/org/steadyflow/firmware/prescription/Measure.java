@@ -19,12 +19,12 @@ import org.steadyflow.firmware.text.Words;
  * @param units the units that are taken, spelt exactly so
  * @param others spellings that people also use, and what to write instead
  */
-record Measure(String example, List<String> units, List<Other> others) {
+public record Measure(String example, List<String> units, List<Other> others) {
     private static final Set<String> DRUG_UNITS =
             Set.of("g", "mg", "mcg", "ug", "ng", "units", "unit", "u", "iu", "meq", "mmol", "kcal");
 
     /** A number and one of the measure's units. */
-    record Amount(BigDecimal number, String unit) {}
+    public record Amount(BigDecimal number, String unit) {}
 
     /**
      * A unit that is not taken.
@@ -32,14 +32,14 @@ record Measure(String example, List<String> units, List<Other> others) {
      * @param spellings in small letters
      * @param factor what to multiply the number by to have it in {@code unit}
      */
-    record Other(Set<String> spellings, BigDecimal factor, String unit) {
-        static Other of(String spellings, String factor, String unit) {
+    public record Other(Set<String> spellings, BigDecimal factor, String unit) {
+        public static Other of(String spellings, String factor, String unit) {
             return new Other(Set.of(spellings.split(" ")), new BigDecimal(factor), unit);
         }
     }
 
     /** Reads {@code text}; the number is exact and may be zero. */
-    Parsed<Amount> parse(String text) {
+    public Parsed<Amount> parse(String text) {
         int space = text.indexOf(' ');
         if (space < 0) {
             return new Bad<>(Fault.FORM, faultWithoutSpace(text));
