@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.Order;
-import org.steadyflow.firmware.prescription.Parsed;
+import org.steadyflow.firmware.text.Parsed;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Problem;
 import org.steadyflow.firmware.prescription.QuantityText;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.steadyflow.firmware.text.Words;
 
 /** Reads when the doses of an intermittent regimen are due. Of one reading, one thread. */
 record DoseTimesReader(Section section) {

@@ -6,7 +6,7 @@ import java.util.List;
  * JSON as it stands in the file: numbers are still text, so none ever passes through a floating-point number, and a
  * name that occurs twice is still there twice.
  */
-sealed interface Raw {
+public sealed interface Raw {
     record Members(List<Member> members) implements Raw {}
 
     record Elements(List<Raw> elements) implements Raw {}

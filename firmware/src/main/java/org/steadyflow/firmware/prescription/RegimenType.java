@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.steadyflow.firmware.prescription.Raw.Member;
+import org.steadyflow.firmware.text.Words;
 
 /** The patterns of the file format, and what each says of a field that belongs to another one. */
 enum RegimenType {

@@ -82,6 +82,7 @@ public final class Pump implements Runnable {
                 new TherapiesCommand(),
                 new ReplayCommand(),
                 new JournalCommand(),
+                new SignCommand(),
                 new SpeedCommand(),
                 new FiguresCommand(),
                 new ControlCommand(),
