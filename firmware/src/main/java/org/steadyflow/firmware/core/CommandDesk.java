@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.motion.ShaftReference;
+import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.safety.Action;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.telemetry.message.Event;
@@ -16,9 +18,11 @@ import org.steadyflow.telemetry.message.Event;
 final class CommandDesk {
     private static final String CHANGE = "container_changed";
 
+    private final Mechanism mechanism;
     private final Parts parts;
 
-    CommandDesk(Parts parts) {
+    CommandDesk(Mechanism mechanism, Parts parts) {
+        this.mechanism = mechanism;
         this.parts = parts;
     }
 
@@ -46,6 +50,11 @@ final class CommandDesk {
         }
         if (state.phase().isArmed()) {
             return refuse(state, "accept", accept.by(), "another prescription is not over; end it first", events);
+        }
+        List<String> undeliverable =
+                MechanismFit.refusals(mechanism, accept.order().prescription());
+        if (!undeliverable.isEmpty()) {
+            return refuse(state, "accept", accept.by(), String.join("; ", undeliverable), events);
         }
         Order order = accept.order().acceptedAt(state.clocks().wallMs());
         events.add(

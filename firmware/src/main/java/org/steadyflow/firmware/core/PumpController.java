@@ -35,7 +35,7 @@ public final class PumpController {
         this.setup = setup;
         this.parts = new Parts(setup.microstep());
         this.circumstances = new Circumstances(setup, parts);
-        this.commands = new CommandDesk(parts);
+        this.commands = new CommandDesk(setup.mechanism(), parts);
         this.authorities = new AuthorityDesk(setup.microstep(), parts);
         this.settling = new Settling(setup.microstep(), parts);
     }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.steadyflow.firmware.core.Order;
-import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.prescription.EndAction;
 import org.steadyflow.firmware.prescription.KeepOpen;
 import org.steadyflow.firmware.prescription.Prescription;
@@ -22,7 +21,6 @@ import org.steadyflow.telemetry.message.Event;
  * pump runs. One thread.
  */
 final class OrderCheck {
-    private static final MicrostepVolume MICROSTEP = PumpSetup.CASSETTE;
     private static final long SAMPLE_NS = Duration.ofSeconds(30).toNanos();
     /** Flow that may stand between a sample and its tick: look-ahead, two carried ticks, and the encoder's count. */
     private static final Duration SLACK = Duration.ofMillis(500);
@@ -52,27 +50,27 @@ final class OrderCheck {
     /** Doses start at least so far apart, and between two starts there is at most so much. */
     private record Spacing(long leastNs, long mostMicrosteps) {}
 
-    OrderCheck(Order order, Finding finding) {
+    OrderCheck(Order order, MicrostepVolume microstep, Finding finding) {
         this.finding = finding;
         Prescription prescription = order.prescription();
         KeepOpen keepOpen = prescription.keepOpen();
         FlowRate rate = prescription.regimen().rate();
-        long keptOpen = MICROSTEP.microstepsInCeil(keepOpen.limit());
+        long keptOpen = microstep.microstepsInCeil(keepOpen.limit());
         boolean keepsAfter = prescription.endAction() == EndAction.KEEP_OPEN;
         this.authority =
-                MICROSTEP.microstepsInCeil(Volume.ofMicrolitres(50).orMore(rate.volumeIn(Duration.ofSeconds(1))));
-        this.mostInHour = MICROSTEP.microstepsInCeil(rate.volumeIn(HOUR).plus(rate.volumeIn(SLACK)));
+                microstep.microstepsInCeil(Volume.ofMicrolitres(50).orMore(rate.volumeIn(Duration.ofSeconds(1))));
+        this.mostInHour = microstep.microstepsInCeil(rate.volumeIn(HOUR).plus(rate.volumeIn(SLACK)));
         switch (prescription.regimen()) {
             case Regimen.Continuous continuous -> {
                 spacing = Optional.empty();
-                mostInAll = MICROSTEP.microstepsInCeil(continuous.volume()) + (keepsAfter ? keptOpen : 0);
+                mostInAll = microstep.microstepsInCeil(continuous.volume()) + (keepsAfter ? keptOpen : 0);
             }
             case Regimen.Intermittent given -> {
                 long between = given.keepOpenBetween() ? keptOpen : 0;
                 spacing = Optional.of(new Spacing(
                         given.interval().minus(EARLY).toNanos(),
-                        MICROSTEP.microstepsInCeil(given.dose()) + Math.max(between, keepsAfter ? keptOpen : 0)));
-                mostInAll = MICROSTEP.microstepsInCeil(given.dose().times(given.count()))
+                        microstep.microstepsInCeil(given.dose()) + Math.max(between, keepsAfter ? keptOpen : 0)));
+                mostInAll = microstep.microstepsInCeil(given.dose().times(given.count()))
                         + between * (given.count() - 1L)
                         + (keepsAfter ? keptOpen : 0);
             }

@@ -13,24 +13,27 @@ import org.steadyflow.firmware.control.TickSink;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 
 /**
- * Writes a run to a file from which {@link Replay} can step the firmware again: at each boot both stores as they were,
+ * Writes a run to a file from which {@link Replay} can step the firmware again: the mechanism, at each boot both stores as they were,
  * then every tick's input and a digest of what it decided. One thread.
  */
 public final class Recording implements TickSink, Closeable {
-    static final int MAGIC = 0x53465231; // "SFR1"
+    static final int MAGIC = 0x53465232; // "SFR2"
     static final int BOOT = 1;
     static final int TICK = 2;
     static final int END = 3;
 
     private final DataOutputStream out;
 
-    public Recording(Path file) throws IOException {
+    /** @param mechanism what the recorded pump is built with */
+    public Recording(Path file, Mechanism mechanism) throws IOException {
         this.out = new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file))));
         out.writeInt(MAGIC);
+        TickCodec.writeText(out, mechanism.label());
     }
 
     /** The pump starts on these stores at this time. */

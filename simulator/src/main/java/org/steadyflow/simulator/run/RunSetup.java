@@ -1,8 +1,12 @@
 package org.steadyflow.simulator.run;
 
 import java.time.Duration;
+import java.util.List;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.prescription.Regimen;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.simulator.world.WorldParameters;
 
@@ -11,13 +15,24 @@ import org.steadyflow.simulator.world.WorldParameters;
  *
  * @param order the prescription, accepted and started by the simulated nurse at the beginning
  * @param seed of the world's noise and spreads
+ * @param mechanism what the pump is built with
  */
-public record RunSetup(Order order, Scenario scenario, long seed) {
+public record RunSetup(Order order, Scenario scenario, long seed, Mechanism mechanism) {
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** A pump with the cassette. */
+    public RunSetup(Order order, Scenario scenario, long seed) {
+        this(order, scenario, seed, PumpSetup.CASSETTE);
+    }
+
+    /** Why this pump cannot run this order, one sentence a reason; empty where it can. */
+    public List<String> refusals() {
+        return MechanismFit.refusals(mechanism, order.prescription());
+    }
 
     /** The scenario's world; where it says nothing of the container, the prescription's own hangs. */
     WorldParameters world() {
-        WorldParameters usual = WorldParameters.DEFAULT;
+        WorldParameters usual = WorldParameters.of(mechanism);
         WorldParameters hung = usual.withContainer(
                 usual.container().withVolume(order.prescription().container().volume()));
         return scenario.world().applyTo(hung);

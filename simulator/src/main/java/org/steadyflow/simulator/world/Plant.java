@@ -1,6 +1,7 @@
 package org.steadyflow.simulator.world;
 
 import java.util.Optional;
+import org.steadyflow.hal.quantity.Volume;
 
 /** Motor, mechanism, fluid and air together, one physics step after the other. */
 final class Plant {
@@ -11,14 +12,16 @@ final class Plant {
     private static final long SET_STREAM = 2;
 
     private final StepperMotor motor;
-    private final PeristalticCassette cassette;
+    private final Displacer mechanism;
     private final FluidLine line;
     private final AirColumn air;
     private final CauseLog causes;
     private final double upstreamLineMl;
+    private final Volume mostContainer;
 
     private long steppedNs;
     private boolean powered = true;
+    private boolean jammed;
     private long lastKickNs = -World.GATE_HOLD_NS - World.STEP_NS;
     private long lastTurnNs = -1;
     private long airComplianceFl;
@@ -26,14 +29,23 @@ final class Plant {
 
     Plant(WorldParameters parameters, long seed, CauseLog causes) {
         this.motor = new StepperMotor(parameters.motor(), new RandomBits(seed, MOTOR_STREAM));
-        this.cassette = new PeristalticCassette(parameters.cassette(), new RandomBits(seed, SET_STREAM));
-        this.line = new FluidLine(parameters.line(), parameters.container());
-        this.upstreamLineMl = parameters.container().lineVolumeMl();
+        this.mostContainer = parameters.mechanics().mechanism().mostContainer();
+        this.mechanism = mechanism(parameters, new RandomBits(seed, SET_STREAM));
+        boolean rigid = mechanism instanceof SyringeDriver;
+        this.line = new FluidLine(parameters.line(), parameters.container(), rigid);
+        this.upstreamLineMl = rigid ? 0 : parameters.container().lineVolumeMl();
         this.air = new AirColumn(
                 parameters.air(),
                 Femtolitres.ofMl(upstreamLineMl) + line.upStoredFl(),
                 Femtolitres.ofMl(parameters.line().volumeMl()) + line.downStoredFl());
         this.causes = causes;
+    }
+
+    private static Displacer mechanism(WorldParameters parameters, RandomBits bits) {
+        return switch (parameters.mechanics()) {
+            case WorldParameters.Cassette cassette -> new PeristalticCassette(cassette, bits);
+            case SyringeMechanics syringe -> new SyringeDriver(syringe, parameters.line(), bits);
+        };
     }
 
     /** Whole steps up to this time. */
@@ -47,18 +59,31 @@ final class Plant {
         steppedNs += World.STEP_NS;
         boolean enabled = powered && gateUp();
         long turned = motor.step(enabled);
-        long displaced = 0;
         if (turned != 0) {
             lastTurnNs = steppedNs;
-            long moved = cassette.displaced(motor.shaftUnits(), turned, line.downstreamPa());
-            displaced = clampOpen() ? moved : 0;
         }
-        line.step(displaced);
+        long displaced = mechanism.displaced(motor.shaftUnits(), turned, line.downstreamPa());
+        long asked = displaced != 0 && clampOpen() ? displaced : 0;
+        mechanism.moved(line.step(asked));
+        if (mechanism.isJammed() != jammed) {
+            jam(!jammed);
+        }
         if (air.isPresent() || line.empty()) {
             followAir();
         }
         if (line.heldFl() != line.suppliedFl()) {
             noteViolation();
+        }
+    }
+
+    /** Nothing but the plunger at its end, or a line closed for long, withstands the motor. */
+    private void jam(boolean now) {
+        jammed = now;
+        motor.jam(now);
+        if (now) {
+            causes.begin(Cause.MOTOR_STALLED, steppedNs);
+        } else {
+            causes.end(Cause.MOTOR_STALLED, steppedNs);
         }
     }
 
@@ -102,6 +127,15 @@ final class Plant {
         if (violation.isEmpty()) {
             violation = Optional.of(new ConservationViolation(steppedNs, line.heldFl() - line.suppliedFl()));
         }
+    }
+
+    /** Hangs a bag or clamps a syringe in. */
+    void load(Volume volume) {
+        if (volume.isMoreThan(mostContainer)) {
+            throw new IllegalArgumentException("a container of " + volume + " does not fit");
+        }
+        line.refill(Femtolitres.of(volume));
+        mechanism.load(motor.shaftUnits());
     }
 
     void kick(long nowNs) {
@@ -150,8 +184,8 @@ final class Plant {
         return motor;
     }
 
-    PeristalticCassette cassette() {
-        return cassette;
+    Displacer mechanism() {
+        return mechanism;
     }
 
     FluidLine line() {

@@ -1,5 +1,6 @@
 package org.steadyflow.simulator.world;
 
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.Signal;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -59,6 +60,11 @@ public final class World {
 
     public WorldParameters parameters() {
         return parameters;
+    }
+
+    /** What this pump is built with. */
+    public Mechanism mechanism() {
+        return parameters.mechanics().mechanism();
     }
 
     /**
@@ -140,9 +146,14 @@ public final class World {
         causes.end(Cause.AIR_IN_LINE, clockNs);
     }
 
-    /** A full container in the place of the old one, whose rest is thrown away. */
+    /**
+     * A full container in the place of the old one, whose rest is thrown away. A new syringe is driven home and purged as
+     * the first one was.
+     *
+     * @throws IllegalArgumentException when it does not fit the mechanism
+     */
     public void refillContainer(Volume volume) {
-        plant.line().refill(Femtolitres.of(volume));
+        plant.load(volume);
         plant.air().sealed();
         causes.end(Cause.CONTAINER_EMPTY, clockNs);
     }

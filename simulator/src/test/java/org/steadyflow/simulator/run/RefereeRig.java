@@ -31,7 +31,7 @@ final class RefereeRig {
         this.order = order;
         this.journal = JournalWriter.open(disk.journal(), "simulated", JournalLimits.DEFAULT);
         this.ledger = Ledger.open(disk.ledger());
-        this.referee = new Referee(world.truth(), disk, order);
+        this.referee = new Referee(world.truth(), disk, order, world.mechanism().microstep());
         world.hardware().trustPosition();
         referee.pumpStarted();
     }

@@ -26,7 +26,7 @@ import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.SensorSample;
-import org.steadyflow.hal.quantity.MicrostepVolume;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.simulator.scenario.Scenario;
 
@@ -48,7 +48,7 @@ class ReplayTest {
                 {"at": "97 s", "do": "start"}, {"at": "100 s", "do": "press_stop_key", "for": "1 s"}
                 """);
         RunSetup setup = new RunSetup(Runs.continuous("20 mL", "120 mL/h"), cut, 1);
-        try (Recording recording = new Recording(file)) {
+        try (Recording recording = new Recording(file, PumpSetup.CASSETTE)) {
             new Simulation(setup, Watching.NOBODY.recordedBy(recording)).run();
         }
     }
@@ -67,8 +67,8 @@ class ReplayTest {
 
     @Test
     void anotherMechanismIsNoticedAtTheTickThatDecidesOtherwise() throws IOException {
-        PumpSetup coarser = new PumpSetup(new MicrostepVolume(100_000, 51_199), false, 1);
-        Replay.Outcome outcome = Replay.run(file, new PumpController(coarser), _ -> {});
+        PumpSetup syringe = new PumpSetup(Mechanism.Syringe.ML_60, false, 1);
+        Replay.Outcome outcome = Replay.run(file, _ -> new PumpController(syringe), _ -> {});
         Replay.Difference first = outcome.first().orElseThrow();
         // the nurse accepts at 1 s, tick 21: nothing depends on the mechanism before
         assertTrue(first.tick() > 20 && first.tick() < 60, first::toString);

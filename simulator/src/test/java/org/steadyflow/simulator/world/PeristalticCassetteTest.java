@@ -22,7 +22,7 @@ final class PeristalticCassetteTest {
     @Test
     void rippleIsNoVolumeOverAWholeTurnOfTheRotor() {
         PeristalticCassette cassette =
-                cassette(WorldParameters.DEFAULT.cassette().withGainError(0).withRipple(0.3));
+                cassette(WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0.3));
         double sum = 0;
         for (long from = 0; from < MICROSTEPS_PER_ROTOR_TURN; from += 100) {
             sum += nlOver(cassette, from, 100, 0);
@@ -33,7 +33,7 @@ final class PeristalticCassetteTest {
     @Test
     void fluidRunsBackForATwentiethOfEachRollersPitch() {
         PeristalticCassette cassette =
-                cassette(WorldParameters.DEFAULT.cassette().withGainError(0).withRipple(0.2));
+                cassette(WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0.2));
         int backwards = 0;
         double worst = 0;
         int pieces = 0;
@@ -50,7 +50,7 @@ final class PeristalticCassetteTest {
     @Test
     void flowOutsideTheDipSwingsByTheRippleAmplitude() {
         PeristalticCassette cassette =
-                cassette(WorldParameters.DEFAULT.cassette().withGainError(0).withRipple(0.2));
+                cassette(WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0.2));
         double best = 0;
         for (long from = 0; from < MICROSTEPS_PER_ROTOR_TURN; from += 20) {
             best = Math.max(best, nlOver(cassette, from, 20, 0) / (20 * Rig.NL_PER_MICROSTEP));
@@ -60,8 +60,7 @@ final class PeristalticCassetteTest {
 
     @Test
     void backPressureOf100MmHgCostsItsShare() {
-        PeristalticCassette cassette = cassette(WorldParameters.DEFAULT
-                .cassette()
+        PeristalticCassette cassette = cassette(WorldParameters.Cassette.DEFAULT
                 .withGainError(0)
                 .withRipple(0)
                 .withBackPressureLossPerMmHg(4e-4));
@@ -71,8 +70,7 @@ final class PeristalticCassetteTest {
 
     @Test
     void creepEndsAtItsGreatest() {
-        PeristalticCassette cassette = cassette(WorldParameters.DEFAULT
-                .cassette()
+        PeristalticCassette cassette = cassette(WorldParameters.Cassette.DEFAULT
                 .withGainError(0)
                 .withRipple(0)
                 .withCreepPerHour(0.05));
@@ -91,7 +89,7 @@ final class PeristalticCassetteTest {
         double least = 2;
         double most = 0;
         for (int seed = 0; seed < 1_000; seed++) {
-            double gain = new PeristalticCassette(WorldParameters.DEFAULT.cassette(), new RandomBits(seed, 2)).gain();
+            double gain = new PeristalticCassette(WorldParameters.Cassette.DEFAULT, new RandomBits(seed, 2)).gain();
             least = Math.min(least, gain);
             most = Math.max(most, gain);
         }
