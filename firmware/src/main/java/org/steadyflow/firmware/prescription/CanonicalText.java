@@ -53,20 +53,24 @@ final class CanonicalText {
     private static Map<String, Object> regimen(Regimen regimen) {
         Map<String, Object> fields = new LinkedHashMap<>();
         switch (regimen) {
-            case Regimen.Continuous(Volume volume, FlowRate rate) -> {
+            case Regimen.Continuous continuous -> {
                 put(fields, Fields.TYPE, "continuous");
-                put(fields, Fields.VOLUME, QuantityText.text(volume));
-                putRate(fields, volume, rate);
+                put(fields, Fields.VOLUME, QuantityText.text(continuous.volume()));
+                putRate(fields, continuous.volume(), continuous.rate());
             }
             case Regimen.Intermittent doses -> {
                 put(fields, Fields.TYPE, "intermittent");
                 put(fields, Fields.DOSE, QuantityText.text(doses.dose()));
                 putRate(fields, doses.dose(), doses.rate());
-                put(fields, Fields.INTERVAL, QuantityText.text(doses.interval()));
+                if (doses.times() instanceof DoseTimes.Every every) {
+                    put(fields, Fields.INTERVAL, QuantityText.text(every.interval()));
+                }
                 put(fields, Fields.COUNT, doses.count());
                 put(fields, Fields.KEEP_OPEN_BETWEEN, doses.keepOpenBetween());
                 put(fields, Fields.MISSED_DOSE, missedDose(doses.missedDose()));
             }
+            case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
+                throw new IllegalStateException("not written yet");
         }
         return fields;
     }

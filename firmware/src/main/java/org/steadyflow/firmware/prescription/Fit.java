@@ -55,6 +55,8 @@ record Fit(Regimen regimen, KeepOpen keepOpen, Findings findings) {
                 switch (regimen) {
                     case Regimen.Continuous continuous -> Fields.VOLUME;
                     case Regimen.Intermittent intermittent -> Fields.DOSE;
+                    case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
+                        Fields.VOLUME;
                 };
         return Fields.REGIMEN.name() + "." + field.name();
     }

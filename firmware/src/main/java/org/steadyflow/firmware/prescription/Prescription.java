@@ -1,5 +1,7 @@
 package org.steadyflow.firmware.prescription;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
@@ -15,6 +17,9 @@ import org.steadyflow.hal.quantity.Volume;
  * @param keepOpen the flow that keeps the line open after the end or between doses; {@link KeepOpen#NONE} for none
  * @param highAlert a slip with this drug does great harm: it completes on the upper end of what may have been given
  * @param lifeSustaining stopping does harm: a stop is itself an alarm
+ * @param start when the first flow begins
+ * @param observe how long the patient is watched after the end, zero for not
+ * @param pump the pump that it is for; empty for any
  */
 public record Prescription(
         String id,
@@ -28,7 +33,10 @@ public record Prescription(
         LineLimits limits,
         PowerLossRule powerLoss,
         boolean highAlert,
-        boolean lifeSustaining) {
+        boolean lifeSustaining,
+        StartRule start,
+        Duration observe,
+        Optional<String> pump) {
 
     public Prescription {
         Check.that(!id.isBlank(), "id is blank");
@@ -38,6 +46,40 @@ public record Prescription(
         Check.that(keepsOpen == keepOpen.isWanted(), "a keep-open flow is wanted but not given, or given but not used");
         Check.that(keepOpen.rate().compareTo(running) <= 0, "keep-open rate is above the running rate");
         Volume drawn = regimen.volumePerContainer().plus(keepOpen.limit());
-        Check.that(!drawn.isMoreThan(container.usable()), "container holds less than the dose and its keep-open flow");
+        Check.that(
+                !drawn.isMoreThan(container.usableInAll()), "container holds less than the dose and its keep-open flow");
+        Check.that(!observe.isNegative(), "time of observation is negative");
+    }
+
+    /** An order that starts when a person presses start, for any pump. */
+    public Prescription(
+            String id,
+            String patient,
+            Drug drug,
+            Route route,
+            Container container,
+            Regimen regimen,
+            EndAction endAction,
+            KeepOpen keepOpen,
+            LineLimits limits,
+            PowerLossRule powerLoss,
+            boolean highAlert,
+            boolean lifeSustaining) {
+        this(
+                id,
+                patient,
+                drug,
+                route,
+                container,
+                regimen,
+                endAction,
+                keepOpen,
+                limits,
+                powerLoss,
+                highAlert,
+                lifeSustaining,
+                new StartRule.WhenPressed(),
+                Duration.ZERO,
+                Optional.empty());
     }
 }

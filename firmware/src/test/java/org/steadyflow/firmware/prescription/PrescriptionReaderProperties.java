@@ -215,7 +215,7 @@ class PrescriptionReaderProperties {
             case Regimen.Continuous continuous -> continuous;
             case Regimen.Intermittent doses ->
                 new Regimen.Intermittent(
-                        doses.dose(), doses.rate(), doses.interval(), doses.count(), false, doses.missedDose());
+                        doses.dose(), doses.rate(), doses.times().shortest(), doses.count(), false, doses.missedDose());
         };
     }
 

@@ -94,16 +94,23 @@ class ReplayTest {
         new Random(1).nextBytes(noise);
         assertRefused(noise);
         assertRefused(packed(noise));
-        byte[] afterMagic = {'S', 'F', 'R', '1', Recording.TICK};
-        assertRefused(packed(Arrays.copyOf(afterMagic, 3_000)));
-        noise[0] = 'S';
-        noise[1] = 'F';
-        noise[2] = 'R';
-        noise[3] = '1';
+        assertRefused(packed(header("windmill", Recording.TICK)));
         for (int kind = Recording.BOOT; kind <= Recording.TICK; kind++) {
-            noise[4] = (byte) kind;
+            byte[] begun = header("cassette", kind);
+            System.arraycopy(begun, 0, noise, 0, begun.length);
             assertRefused(packed(noise));
+            assertRefused(packed(Arrays.copyOf(begun, 3_000)));
         }
+    }
+
+    private static byte[] header(String mechanism, int kind) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(Recording.MAGIC);
+            TickCodec.writeText(out, mechanism);
+            out.writeByte(kind);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
@@ -164,6 +171,7 @@ class ReplayTest {
         try (DataInputStream in = new DataInputStream(new GZIPInputStream(Files.newInputStream(from)));
                 DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(to)))) {
             out.writeInt(in.readInt());
+            TickCodec.writeText(out, TickCodec.readText(in));
             copyBoot(in, out);
             int kind = in.readByte();
             for (int tick = 1; kind == Recording.TICK; tick++) {
