@@ -8,6 +8,7 @@ import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.PowerSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Signal;
+import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
 
 /** Calls and samples as lines of text: a word, then numbers, with single spaces between them. Pure. */
@@ -15,7 +16,7 @@ final class DeviceLines {
     /** In place of a sample: another pump drives this hardware. */
     static final String BUSY = "busy";
 
-    private static final int SAMPLE_WORDS = 16;
+    private static final int SAMPLE_WORDS = 20;
 
     private DeviceLines() {}
 
@@ -59,8 +60,13 @@ final class DeviceLines {
                 + motor.encoderMicrosteps() + " " + motor.driveMicrosteps() + " " + motor.positionSurvived() + " "
                 + motor.driverFault() + " " + line.upstream().pascals() + " "
                 + line.downstream().pascals() + " " + line.airDetectorMv() + " " + enclosure.doorClosed() + " "
-                + enclosure.startKey() + " " + enclosure.stopKey() + " " + enclosure.boardMilliCelsius() + " "
+                + enclosure.setSeated() + " " + enclosure.startKey() + " " + enclosure.stopKey() + " "
+                + enclosure.boardMilliCelsius() + " " + of(enclosure.supervision()) + " "
                 + sample.power().mainsPresent() + " " + sample.power().chargePermille();
+    }
+
+    private static String of(Supervision supervision) {
+        return supervision.monitorTripped() + " " + supervision.selfTestFailed() + " " + supervision.tampered();
     }
 
     /** The sample, or {@link IllegalArgumentException} for what is none. */
@@ -76,8 +82,14 @@ final class DeviceLines {
                         Pressure.ofPascals(Long.parseLong(words[7])),
                         Pressure.ofPascals(Long.parseLong(words[8])),
                         Integer.parseInt(words[9])),
-                new EnclosureSample(truth(words[10]), truth(words[11]), truth(words[12]), Integer.parseInt(words[13])),
-                new PowerSample(truth(words[14]), Integer.parseInt(words[15])));
+                new EnclosureSample(
+                        truth(words[10]),
+                        truth(words[11]),
+                        truth(words[12]),
+                        truth(words[13]),
+                        Integer.parseInt(words[14]),
+                        new Supervision(truth(words[15]), truth(words[16]), truth(words[17]))),
+                new PowerSample(truth(words[18]), Integer.parseInt(words[19])));
     }
 
     private static DeviceCall move(String[] words) {

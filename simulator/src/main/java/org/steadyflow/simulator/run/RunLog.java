@@ -68,7 +68,8 @@ final class RunLog {
             return;
         }
         for (OpenAlarm alarm : alarms) {
-            boolean stops = !alarm.raised.action().equals("CONTINUE");
+            String action = alarm.raised.action();
+            boolean stops = !action.equals("CONTINUE") && !action.equals("KEEP_OPEN");
             if (stops && alarm.motorStoppedNs.isEmpty()) {
                 alarm.motorStoppedNs = Optional.of(Math.max(truth.lastTurnNs(), 0));
             }

@@ -21,6 +21,7 @@ import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.PowerSample;
 import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.telemetry.message.Event;
 import org.steadyflow.telemetry.message.Json;
@@ -128,9 +129,13 @@ final class TickCodec {
         out.writeInt(sample.line().downstream().pascals());
         out.writeInt(sample.line().airDetectorMv());
         out.writeBoolean(sample.enclosure().doorClosed());
+        out.writeBoolean(sample.enclosure().setSeated());
         out.writeBoolean(sample.enclosure().startKey());
         out.writeBoolean(sample.enclosure().stopKey());
         out.writeInt(sample.enclosure().boardMilliCelsius());
+        out.writeBoolean(sample.enclosure().supervision().monitorTripped());
+        out.writeBoolean(sample.enclosure().supervision().selfTestFailed());
+        out.writeBoolean(sample.enclosure().supervision().tampered());
         out.writeBoolean(sample.power().mainsPresent());
         out.writeInt(sample.power().chargePermille());
     }
@@ -140,7 +145,13 @@ final class TickCodec {
                 new ClockSample(in.readLong(), in.readLong()),
                 new MotorSample(in.readLong(), in.readLong(), in.readBoolean(), in.readBoolean()),
                 new LineSample(new Pressure(in.readInt()), new Pressure(in.readInt()), in.readInt()),
-                new EnclosureSample(in.readBoolean(), in.readBoolean(), in.readBoolean(), in.readInt()),
+                new EnclosureSample(
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        in.readInt(),
+                        new Supervision(in.readBoolean(), in.readBoolean(), in.readBoolean())),
                 new PowerSample(in.readBoolean(), in.readInt()));
     }
 

@@ -20,6 +20,18 @@ final class ActionReader {
             "replace_container",
             "open_door",
             "close_door",
+            "unseat_set",
+            "seat_set",
+            "fail_clamp",
+            "mend_clamp",
+            "heat_board",
+            "cool_board",
+            "break_lock",
+            "mend_lock",
+            "trip_monitor",
+            "reset_monitor",
+            "fail_self_test",
+            "pass_self_test",
             "press_start_key",
             "press_stop_key",
             "stall_motor",
@@ -54,6 +66,7 @@ final class ActionReader {
     private static final Duration USUAL_RESTART = Duration.ofSeconds(2);
     private static final double STRONGEST_KINK = 1e6;
     private static final double PERMILLE = 1_000;
+    private static final double HOTTEST_CELSIUS = 120;
 
     private ActionReader() {}
 
@@ -138,6 +151,26 @@ final class ActionReader {
                 new WorldAction.PressStartKey(fields.duration(LASTING).orElse(USUAL_PRESS));
             case "press_stop_key" ->
                 new WorldAction.PressStopKey(fields.duration(LASTING).orElse(USUAL_PRESS));
+            default -> ofEnclosure(name, fields);
+        };
+    }
+
+    private static WorldAction ofEnclosure(String name, FieldReader fields) {
+        return switch (name) {
+            case "unseat_set" -> new WorldAction.UnseatSet();
+            case "seat_set" -> new WorldAction.SeatSet();
+            case "fail_clamp" -> new WorldAction.FailClamp();
+            case "mend_clamp" -> new WorldAction.MendClamp();
+            case "heat_board" ->
+                new WorldAction.HeatBoard(
+                        fields.neededNumber("temperature", QuantityKind.TEMPERATURE, -20, HOTTEST_CELSIUS));
+            case "cool_board" -> new WorldAction.CoolBoard();
+            case "break_lock" -> new WorldAction.BreakLock();
+            case "mend_lock" -> new WorldAction.MendLock();
+            case "trip_monitor" -> new WorldAction.TripMonitor();
+            case "reset_monitor" -> new WorldAction.ResetMonitor();
+            case "fail_self_test" -> new WorldAction.FailSelfTest();
+            case "pass_self_test" -> new WorldAction.PassSelfTest();
             default -> ofMechanism(name, fields);
         };
     }
@@ -180,6 +213,12 @@ final class ActionReader {
             case WorldAction.ClampUpstream _ -> Optional.of(new WorldAction.ClearUpstream());
             case WorldAction.SetVeinPressure _ -> Optional.of(new WorldAction.ResetVeinPressure());
             case WorldAction.OpenDoor _ -> Optional.of(new WorldAction.CloseDoor());
+            case WorldAction.UnseatSet _ -> Optional.of(new WorldAction.SeatSet());
+            case WorldAction.FailClamp _ -> Optional.of(new WorldAction.MendClamp());
+            case WorldAction.HeatBoard _ -> Optional.of(new WorldAction.CoolBoard());
+            case WorldAction.TripMonitor _ -> Optional.of(new WorldAction.ResetMonitor());
+            case WorldAction.FailSelfTest _ -> Optional.of(new WorldAction.PassSelfTest());
+            case WorldAction.BreakLock _ -> Optional.of(new WorldAction.MendLock());
             case WorldAction.StallMotor _ -> Optional.of(new WorldAction.FreeMotor());
             case WorldAction.DropSteps _ -> Optional.of(new WorldAction.DropSteps(0));
             case WorldAction.FailDriver _ -> Optional.of(new WorldAction.MendDriver());

@@ -40,6 +40,34 @@ public sealed interface WorldAction extends Action {
 
     record CloseDoor() implements WorldAction {}
 
+    record UnseatSet() implements WorldAction {}
+
+    record SeatSet() implements WorldAction {}
+
+    /** The clamp no longer closes: what is open runs by its own weight. */
+    record FailClamp() implements WorldAction {}
+
+    record MendClamp() implements WorldAction {}
+
+    /** @param celsius of the board, from now on */
+    record HeatBoard(double celsius) implements WorldAction {}
+
+    record CoolBoard() implements WorldAction {}
+
+    /** The independent monitor cuts the motor's power. */
+    record TripMonitor() implements WorldAction {}
+
+    record ResetMonitor() implements WorldAction {}
+
+    record FailSelfTest() implements WorldAction {}
+
+    record PassSelfTest() implements WorldAction {}
+
+    /** The lock over container and set is opened without its key. */
+    record BreakLock() implements WorldAction {}
+
+    record MendLock() implements WorldAction {}
+
     record PressStartKey(Duration held) implements WorldAction {}
 
     record PressStopKey(Duration held) implements WorldAction {}
@@ -94,6 +122,18 @@ public sealed interface WorldAction extends Action {
             case ReplaceContainer container -> world.refillContainer(container.volume());
             case OpenDoor _ -> world.openDoor();
             case CloseDoor _ -> world.closeDoor();
+            case UnseatSet _ -> world.unseatSet();
+            case SeatSet _ -> world.seatSet();
+            case FailClamp _ -> world.setClampFailed(true);
+            case MendClamp _ -> world.setClampFailed(false);
+            case HeatBoard heat -> world.heatBoard(heat.celsius());
+            case CoolBoard _ -> world.coolBoard();
+            case TripMonitor _ -> world.setMonitorTripped(true);
+            case ResetMonitor _ -> world.setMonitorTripped(false);
+            case FailSelfTest _ -> world.setSelfTestFailed(true);
+            case PassSelfTest _ -> world.setSelfTestFailed(false);
+            case BreakLock _ -> world.setTampered(true);
+            case MendLock _ -> world.setTampered(false);
             case PressStartKey key -> world.pressStartKey(key.held().toNanos());
             case PressStopKey key -> world.pressStopKey(key.held().toNanos());
             case StallMotor _ -> world.stallMotor();

@@ -9,6 +9,14 @@ public enum Cause {
     /** Air is somewhere in the line. */
     AIR_IN_LINE,
     DOOR_OPEN,
+    SET_UNSEATED,
+    /** Liquid runs past the mechanism: the clamp does not close and nothing squeezes the set. */
+    FREE_FLOW,
+    /** The board is hotter than the usual world has it. */
+    BOARD_HOT,
+    MONITOR_TRIPPED,
+    SELF_TEST_FAILED,
+    TAMPERED,
     CONTAINER_EMPTY,
     SENSOR_BROKEN,
     MOTOR_STALLED,

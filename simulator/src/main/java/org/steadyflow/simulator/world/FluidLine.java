@@ -8,6 +8,9 @@ package org.steadyflow.simulator.world;
  */
 final class FluidLine {
     static final double STEP_S = 0.01;
+    /** Of the set where nothing squeezes it, for water. */
+    private static final double OPEN_SET_MMHG_PER_ML_PER_MIN = 3;
+
     static final double PA_PER_MMHG = 133.322387415;
 
     private static final double MMHG_PER_METRE_OF_WATER = 73.6;
@@ -110,6 +113,19 @@ final class FluidLine {
         upStoredFl = upNext;
         inflowFl += in;
         lastInflowFl = in;
+    }
+
+    /**
+     * What runs through the open set within one step, by the pressures on its sides; forwards or back. A syringe's
+     * stopper holds by its friction.
+     */
+    long freeFlowFl() {
+        if (rigid) {
+            return 0;
+        }
+        double mmHg = (upstreamPa() - downstreamPa()) / PA_PER_MMHG;
+        double mlPerMin = mmHg / (OPEN_SET_MMHG_PER_ML_PER_MIN * line.viscosityCp());
+        return Femtolitres.ofMl(mlPerMin * STEP_S / SECONDS_PER_MINUTE);
     }
 
     private long withinSuction(long asked) {

@@ -19,6 +19,11 @@ final class Plant {
     private final double upstreamLineMl;
     private final Volume mostContainer;
 
+    private boolean doorOpen;
+    private boolean setSeated = true;
+    private boolean clampFailed;
+    private boolean freeFlow;
+    private boolean monitorTripped;
     private long steppedNs;
     private boolean powered = true;
     private boolean jammed;
@@ -57,14 +62,14 @@ final class Plant {
 
     private void step() {
         steppedNs += World.STEP_NS;
-        boolean enabled = powered && gateUp();
+        boolean enabled = powered && gateUp() && !monitorTripped;
         long turned = motor.step(enabled);
         if (turned != 0) {
             lastTurnNs = steppedNs;
         }
         long displaced = mechanism.displaced(motor.shaftUnits(), turned, line.downstreamPa());
-        long asked = displaced != 0 && clampOpen() ? displaced : 0;
-        mechanism.moved(line.step(asked));
+        long asked = displaced != 0 && clampOpen() && setSeated ? displaced : 0;
+        mechanism.moved(line.step(freeFlow ? asked + line.freeFlowFl() : asked));
         if (mechanism.isJammed() != jammed) {
             jam(!jammed);
         }
@@ -84,6 +89,16 @@ final class Plant {
             causes.begin(Cause.MOTOR_STALLED, steppedNs);
         } else {
             causes.end(Cause.MOTOR_STALLED, steppedNs);
+        }
+    }
+
+    /** Liquid runs past the mechanism by its own weight where neither clamp nor mechanism closes the set. */
+    private void noteFreeFlow() {
+        freeFlow = clampFailed && (doorOpen || !setSeated);
+        if (freeFlow) {
+            causes.begin(Cause.FREE_FLOW, steppedNs);
+        } else {
+            causes.end(Cause.FREE_FLOW, steppedNs);
         }
     }
 
@@ -136,6 +151,29 @@ final class Plant {
         }
         line.refill(Femtolitres.of(volume));
         mechanism.load(motor.shaftUnits());
+    }
+
+    void doorOpen(boolean present) {
+        doorOpen = present;
+        noteFreeFlow();
+    }
+
+    void setSeated(boolean present) {
+        setSeated = present;
+        noteFreeFlow();
+    }
+
+    boolean isSetSeated() {
+        return setSeated;
+    }
+
+    void clampFailed(boolean present) {
+        clampFailed = present;
+        noteFreeFlow();
+    }
+
+    void monitorTripped(boolean present) {
+        monitorTripped = present;
     }
 
     void kick(long nowNs) {

@@ -12,6 +12,7 @@ import org.steadyflow.hal.device.PowerSample;
 import org.steadyflow.hal.device.SensorBank;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Signal;
+import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
 
 /**
@@ -42,7 +43,6 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
     private final double paPerNoise;
     private final int liquidMv;
     private final int airMv;
-    private final int boardMilliCelsius;
 
     private EnclosureSample lastEnclosure = new EnclosureSample(true, false, false, 0);
     private PowerSample lastPower = new PowerSample(true, 0);
@@ -53,7 +53,6 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
         this.paPerNoise = parameters.pressureNoiseMmHg() * FluidLine.PA_PER_MMHG / BYTES_RMS;
         this.liquidMv = parameters.liquidMv();
         this.airMv = parameters.airMv();
-        this.boardMilliCelsius = (int) Math.round(parameters.boardCelsius() * MILLI);
     }
 
     @Override
@@ -88,18 +87,22 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
     }
 
     private EnclosureSample enclosure(long small, long nowNs) {
-        int heat = boardMilliCelsius
+        int heat = world.boardMilliCelsius()
                 + (Long.bitCount((small >>> 16) & 0xFFFF) - HALF_OF_16) / 2 * 2 * HEAT_NOISE_MILLI_CELSIUS;
         boolean doorClosed = !world.doorOpen();
+        boolean setSeated = world.setSeated();
+        Supervision supervision = world.supervision();
         boolean startKey = nowNs < world.startKeyUntilNs();
         boolean stopKey = nowNs < world.stopKeyUntilNs();
         EnclosureSample last = lastEnclosure;
         boolean same = last.boardMilliCelsius() == heat
                 && last.doorClosed() == doorClosed
+                && last.setSeated() == setSeated
+                && last.supervision() == supervision
                 && last.startKey() == startKey
                 && last.stopKey() == stopKey;
         if (!same) {
-            lastEnclosure = new EnclosureSample(doorClosed, startKey, stopKey, heat);
+            lastEnclosure = new EnclosureSample(doorClosed, setSeated, startKey, stopKey, heat, supervision);
         }
         return lastEnclosure;
     }
@@ -139,7 +142,13 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
         SensorFaults faults = world.sensorFaults();
         double door = faults.seen(Sensor.DOOR_SWITCH, measured.doorClosed() ? 1 : 0);
         double celsius = faults.seen(Sensor.BOARD_TEMPERATURE, (double) measured.boardMilliCelsius() / MILLI);
-        return new EnclosureSample(door != 0, measured.startKey(), measured.stopKey(), (int) (celsius * MILLI));
+        return new EnclosureSample(
+                door != 0,
+                measured.setSeated(),
+                measured.startKey(),
+                measured.stopKey(),
+                (int) (celsius * MILLI),
+                measured.supervision());
     }
 
     private PowerSample withFaults(PowerSample measured) {

@@ -2,6 +2,7 @@ package org.steadyflow.simulator.world;
 
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.Signal;
+import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
 
@@ -17,6 +18,7 @@ public final class World {
 
     private static final long NS_PER_MS = 1_000_000L;
     private static final long SENSOR_STREAM = 3;
+    private static final int MILLI = 1_000;
 
     private final WorldParameters parameters;
     private final CauseLog causes = new CauseLog();
@@ -31,12 +33,15 @@ public final class World {
     private long wallOffsetMs;
     private boolean batteryDied;
     private boolean doorOpen;
+    private int boardMilliCelsius;
+    private Supervision supervision = Supervision.QUIET;
     private long startKeyUntilNs;
     private long stopKeyUntilNs;
 
     public World(WorldParameters parameters, long seed) {
         this.parameters = parameters;
         this.plant = new Plant(parameters, seed, causes);
+        this.boardMilliCelsius = milliCelsius(parameters.sensors().boardCelsius());
         this.power = new PowerSupply(parameters.power());
         this.hardware = new SimulatedHardware(this, parameters.sensors(), new RandomBits(seed, SENSOR_STREAM));
         this.truth = new WorldTruth(this);
@@ -160,12 +165,67 @@ public final class World {
 
     public void openDoor() {
         doorOpen = true;
+        plant.doorOpen(true);
         causes.begin(Cause.DOOR_OPEN, clockNs);
     }
 
     public void closeDoor() {
         doorOpen = false;
+        plant.doorOpen(false);
         causes.end(Cause.DOOR_OPEN, clockNs);
+    }
+
+    /** The cassette, or the syringe, is out of its place: nothing squeezes the set any more. */
+    public void unseatSet() {
+        plant.setSeated(false);
+        causes.begin(Cause.SET_UNSEATED, clockNs);
+    }
+
+    public void seatSet() {
+        plant.setSeated(true);
+        causes.end(Cause.SET_UNSEATED, clockNs);
+    }
+
+    /** The clamp on the line no longer closes: with the door open or the set out, liquid runs by its own weight. */
+    public void setClampFailed(boolean present) {
+        plant.clampFailed(present);
+    }
+
+    /** The sun, a heater, a blanket over the pump. */
+    public void heatBoard(double celsius) {
+        boardMilliCelsius = milliCelsius(celsius);
+        causes.begin(Cause.BOARD_HOT, clockNs);
+    }
+
+    public void coolBoard() {
+        boardMilliCelsius = milliCelsius(parameters.sensors().boardCelsius());
+        causes.end(Cause.BOARD_HOT, clockNs);
+    }
+
+    /** The independent monitor cuts the motor's power until it is reset. */
+    public void setMonitorTripped(boolean present) {
+        plant.monitorTripped(present);
+        supervise(new Supervision(present, supervision.selfTestFailed(), supervision.tampered()));
+        setCause(Cause.MONITOR_TRIPPED, present);
+    }
+
+    public void setSelfTestFailed(boolean present) {
+        supervise(new Supervision(supervision.monitorTripped(), present, supervision.tampered()));
+        setCause(Cause.SELF_TEST_FAILED, present);
+    }
+
+    /** The lock over container and set is opened without its key. */
+    public void setTampered(boolean present) {
+        supervise(new Supervision(supervision.monitorTripped(), supervision.selfTestFailed(), present));
+        setCause(Cause.TAMPERED, present);
+    }
+
+    private void supervise(Supervision next) {
+        supervision = next.equals(Supervision.QUIET) ? Supervision.QUIET : next;
+    }
+
+    private static int milliCelsius(double celsius) {
+        return (int) Math.round(celsius * MILLI);
     }
 
     public void pressStartKey(long durationNs) {
@@ -295,6 +355,18 @@ public final class World {
 
     boolean powered() {
         return plant.powered();
+    }
+
+    boolean setSeated() {
+        return plant.isSetSeated();
+    }
+
+    Supervision supervision() {
+        return supervision;
+    }
+
+    int boardMilliCelsius() {
+        return boardMilliCelsius;
     }
 
     boolean doorOpen() {

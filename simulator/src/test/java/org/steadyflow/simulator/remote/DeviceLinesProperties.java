@@ -18,6 +18,7 @@ import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.PowerSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Signal;
+import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
 
 class DeviceLinesProperties {
@@ -56,7 +57,13 @@ class DeviceLinesProperties {
                 new ClockSample(a, b),
                 new MotorSample(b, a, survived, !survived),
                 new LineSample(new Pressure(pressurePa), new Pressure(-pressurePa), millivolts),
-                new EnclosureSample(door, !door, survived, -millivolts),
+                new EnclosureSample(
+                        door,
+                        survived,
+                        !door,
+                        survived,
+                        -millivolts,
+                        new Supervision(!survived, door, !door)),
                 new PowerSample(!door, millivolts));
         assertEquals(sample, DeviceLines.sample(DeviceLines.of(sample)));
     }

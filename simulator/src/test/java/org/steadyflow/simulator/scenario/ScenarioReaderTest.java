@@ -115,6 +115,7 @@ final class ScenarioReaderTest {
                         case "drop_steps" -> ", \"share\": \"5 %\"";
                         case "stick_sensor", "break_sensor", "mend_sensor" -> ", \"sensor\": \"encoder\"";
                         case "jump_clock" -> ", \"by\": \"-1 h\"";
+                        case "heat_board" -> ", \"temperature\": \"60 C\"";
                         case "disk_stall", "delay_tick", "cut_power" -> ", \"for\": \"1 s\"";
                         default -> "";
                     };
