@@ -79,10 +79,10 @@ public final class DataDirectory implements Closeable {
                 return first;
             }
             if (asked.isPresent() && !asked.get().equals(kept.get())) {
-                throw new IOException(
-                        dir + " belongs to a pump with the mechanism " + kept.get().label()
-                                + ": its ledger counts that one's microsteps; start it so, or take another directory for "
-                                + asked.get().label());
+                throw new IOException(dir + " belongs to a pump with the mechanism "
+                        + kept.get().label()
+                        + ": its ledger counts that one's microsteps; start it so, or take another directory for "
+                        + asked.get().label());
             }
             return kept.get();
         } catch (FileSystemException e) {
@@ -121,9 +121,7 @@ public final class DataDirectory implements Closeable {
     public StartUp.Stores stores() throws IOException {
         try {
             return new StartUp.Stores(
-                    FileStorage.at(dir.resolve(JOURNAL)),
-                    FileStorage.at(dir.resolve("ledger")),
-                    JournalLimits.DEFAULT);
+                    FileStorage.at(dir.resolve(JOURNAL)), FileStorage.at(dir.resolve("ledger")), JournalLimits.DEFAULT);
         } catch (IOException e) {
             throw new IOException("the stores cannot be opened: " + Sentences.of(e), e);
         }

@@ -73,7 +73,8 @@ public final class MechanismFit {
             checkRate("regimen.bolus_rate", asked.bolusRate());
         } else {
             checkRate("regimen.basal", asked.basal());
-            FlowRate both = FlowRate.of(asked.basal().volumeIn(HOUR).plus(asked.bolusRate().volumeIn(HOUR)), HOUR);
+            FlowRate both = FlowRate.of(
+                    asked.basal().volumeIn(HOUR).plus(asked.bolusRate().volumeIn(HOUR)), HOUR);
             checkRate("regimen.bolus_rate with the basal flow", both);
         }
     }

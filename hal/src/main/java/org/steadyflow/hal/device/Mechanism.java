@@ -83,8 +83,8 @@ public sealed interface Mechanism {
     /**
      * A lead screw of 1 mm a turn that pushes the plunger of a disposable syringe of one make and size.
      *
-     * <p>The greatest rate moves the plunger by half a millimetre a second. The least is that at which the stopper's
-     * stick-slip still gives a jump every few minutes (both design values).
+     * <p>The greatest rate moves the plunger by half a millimetre a second. The least is one at which the stopper,
+     * which then moves in jumps, still moves in every quarter of an hour (both design values).
      */
     enum Syringe implements Mechanism {
         ML_1(1, 478, 100_000, 30),

@@ -70,8 +70,8 @@ final class ControlCommand implements Callable<Integer> {
             converter = MechanismOption.class,
             completionCandidates = MechanismOption.Names.class,
             description = {
-                "What the pump is built with: ${COMPLETION-CANDIDATES}. The first start in DIR keeps it there; a later",
-                "start with another one is refused (default: what DIR keeps, else cassette)."
+                "What the pump is built with: ${COMPLETION-CANDIDATES} (default: what DIR keeps, else cassette).",
+                "DIR keeps it; a later start with another one is refused."
             })
     private @Nullable Mechanism mechanism;
 

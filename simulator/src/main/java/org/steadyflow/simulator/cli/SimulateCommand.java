@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  pump simulate docs/examples/prescriptions/antibiotic-ceftriaxone.json",
-            "  pump simulate docs/examples/prescriptions/erythropoietin-syringe.json --mechanism syringe-3",
+            "  pump simulate docs/examples/prescriptions/erythropoietin-syringe.json \\",
+            "       --mechanism syringe-3",
             "  pump simulate docs/examples/prescriptions/antibiotic-ceftriaxone.json \\",
             "       --scenario docs/examples/scenarios/kinked-line.json --out out/kink --trace-every 1"
         })
@@ -90,6 +91,9 @@ final class SimulateCommand implements Callable<Integer> {
             Scenario played = scenario == null ? Scenario.NOTHING_WRONG : InputFiles.scenario(scenario);
             setup = new RunSetup(order, played, seed, mechanism);
             InputFiles.require(prescription, setup.refusals());
+            if (scenario != null) {
+                InputFiles.require(scenario, setup.scenarioRefusals());
+            }
         } catch (BadFileException e) {
             System.err.println(e.getMessage());
             return ExitCode.BAD_INPUT;

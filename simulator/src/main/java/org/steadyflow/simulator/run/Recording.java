@@ -18,8 +18,8 @@ import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 
 /**
- * Writes a run to a file from which {@link Replay} can step the firmware again: the mechanism, at each boot both stores as they were,
- * then every tick's input and a digest of what it decided. One thread.
+ * Writes a run to a file from which {@link Replay} can step the firmware again: the mechanism, at each boot both stores
+ * as they were, then every tick's input and a digest of what it decided. One thread.
  */
 public final class Recording implements TickSink, Closeable {
     static final int MAGIC = 0x53465232; // "SFR2"

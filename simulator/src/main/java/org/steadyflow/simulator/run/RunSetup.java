@@ -2,12 +2,16 @@ package org.steadyflow.simulator.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.scenario.Action;
 import org.steadyflow.simulator.scenario.Scenario;
+import org.steadyflow.simulator.scenario.WorldAction;
 import org.steadyflow.simulator.world.WorldParameters;
 
 /**
@@ -28,6 +32,22 @@ public record RunSetup(Order order, Scenario scenario, long seed, Mechanism mech
     /** Why this pump cannot run this order, one sentence a reason; empty where it can. */
     public List<String> refusals() {
         return MechanismFit.refusals(mechanism, order.prescription());
+    }
+
+    /** Why this pump cannot play this scenario: a container that does not fit, one sentence each. */
+    public List<String> scenarioRefusals() {
+        Stream<Volume> hung = scenario.world().containerVolume().stream();
+        Stream<Action> actions = Stream.concat(
+                scenario.events().stream().map(Scenario.Event::action),
+                scenario.reactions().stream().flatMap(reaction -> reaction.actions().stream()));
+        Stream<Volume> changed = actions.flatMap(action -> action instanceof WorldAction.ReplaceContainer container
+                ? Stream.of(container.volume())
+                : Stream.empty());
+        return Stream.concat(hung, changed)
+                .filter(volume -> volume.isMoreThan(mechanism.mostContainer()))
+                .map(volume -> "a container of " + volume + " does not fit this pump's " + mechanism.label()
+                        + ", which holds " + mechanism.mostContainer() + " at most")
+                .toList();
     }
 
     /** The scenario's world; where it says nothing of the container, the prescription's own hangs. */

@@ -35,6 +35,7 @@ final class Plant {
     Plant(WorldParameters parameters, long seed, CauseLog causes) {
         this.motor = new StepperMotor(parameters.motor(), new RandomBits(seed, MOTOR_STREAM));
         this.mostContainer = parameters.mechanics().mechanism().mostContainer();
+        checkFit(parameters.container().volumeMl());
         this.mechanism = mechanism(parameters, new RandomBits(seed, SET_STREAM));
         boolean rigid = mechanism instanceof SyringeDriver;
         this.line = new FluidLine(parameters.line(), parameters.container(), rigid);
@@ -44,6 +45,12 @@ final class Plant {
                 Femtolitres.ofMl(upstreamLineMl) + line.upStoredFl(),
                 Femtolitres.ofMl(parameters.line().volumeMl()) + line.downStoredFl());
         this.causes = causes;
+    }
+
+    private void checkFit(double millilitres) {
+        if (millilitres > mostContainer.millilitres().doubleValue()) {
+            throw new IllegalArgumentException("a container of " + millilitres + " mL does not fit");
+        }
     }
 
     private static Displacer mechanism(WorldParameters parameters, RandomBits bits) {
@@ -146,9 +153,7 @@ final class Plant {
 
     /** Hangs a bag or clamps a syringe in. */
     void load(Volume volume) {
-        if (volume.isMoreThan(mostContainer)) {
-            throw new IllegalArgumentException("a container of " + volume + " does not fit");
-        }
+        checkFit(volume.millilitres().doubleValue());
         line.refill(Femtolitres.of(volume));
         mechanism.load(motor.shaftUnits());
     }

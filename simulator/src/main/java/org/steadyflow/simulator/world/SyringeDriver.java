@@ -42,12 +42,11 @@ final class SyringeDriver implements Displacer {
         rippleFl = parameters.screwRippleMm() * flPerMm;
         firstPhase = bits.nextUnit();
         playFl = parameters.backlashMm().draw(bits) * flPerMm;
-        paPerFl =
-                FluidLine.PA_PER_MMHG / (parameters.complianceMlPerMmHg().draw(bits) * Femtolitres.PER_ML);
+        paPerFl = FluidLine.PA_PER_MMHG / (parameters.complianceMlPerMmHg().draw(bits) * Femtolitres.PER_ML);
         linePaPerFl = FluidLine.PA_PER_MMHG / (line.complianceMlPerMmHg() * Femtolitres.PER_ML);
         breakAwayPa = parameters.breakAwayN().draw(bits) / areaSquareMm * SQUARE_MM_PER_SQUARE_M;
         slidingPa = breakAwayPa * parameters.slidingShare();
-        greatestPa = parameters.greatestForceN() / areaSquareMm * SQUARE_MM_PER_SQUARE_M;
+        greatestPa = parameters.greatestPa();
         restsBelowFl = parameters.sticksBelowMmPerS() * flPerMm * FluidLine.STEP_S;
         purged = parameters.purged();
         place(0, line.veinMmHg() * FluidLine.PA_PER_MMHG);

@@ -15,7 +15,8 @@ import org.steadyflow.hal.device.Mechanism;
  * @param breakAwayN force that frees the resting stopper: 5-20 N at 60 mL, in proportion to the bore for the others
  * @param slidingShare part of that force which remains while the stopper slides, design value
  * @param sticksBelowMmPerS speed below which a sliding stopper rests again, design value
- * @param greatestForceN the motor stalls at this, design value
+ * @param greatestPa pressure of the plunger at which the motor stalls; its current is set for each size so that no
+ *     plunger is crushed, design value
  * @param purged whether a person ran the drive until the first drop came, as is usual: play and friction are taken up
  */
 public record SyringeMechanics(
@@ -28,7 +29,7 @@ public record SyringeMechanics(
         Spread breakAwayN,
         double slidingShare,
         double sticksBelowMmPerS,
-        double greatestForceN,
+        double greatestPa,
         boolean purged)
         implements Mechanics {
     /** Chip limit 1 mm/s, twice the greatest rate; a shorted driver turns half as fast (design values). */
@@ -51,7 +52,7 @@ public record SyringeMechanics(
                 new Spread(5 * bore, 20 * bore),
                 0.9,
                 0.005,
-                150,
+                400_000,
                 true);
     }
 
@@ -72,7 +73,7 @@ public record SyringeMechanics(
                 breakAwayN,
                 slidingShare,
                 sticksBelowMmPerS,
-                greatestForceN,
+                greatestPa,
                 purged);
     }
 
@@ -88,7 +89,7 @@ public record SyringeMechanics(
                 breakAwayN,
                 slidingShare,
                 sticksBelowMmPerS,
-                greatestForceN,
+                greatestPa,
                 done);
     }
 }

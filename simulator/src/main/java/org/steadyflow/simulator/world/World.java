@@ -1,6 +1,5 @@
 package org.steadyflow.simulator.world;
 
-import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.Signal;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
@@ -65,11 +64,6 @@ public final class World {
 
     public WorldParameters parameters() {
         return parameters;
-    }
-
-    /** What this pump is built with. */
-    public Mechanism mechanism() {
-        return parameters.mechanics().mechanism();
     }
 
     /**
@@ -151,12 +145,7 @@ public final class World {
         causes.end(Cause.AIR_IN_LINE, clockNs);
     }
 
-    /**
-     * A full container in the place of the old one, whose rest is thrown away. A new syringe is driven home and purged as
-     * the first one was.
-     *
-     * @throws IllegalArgumentException when it does not fit the mechanism
-     */
+    /** A full container in the place of the old one, whose rest is thrown away; it must fit the mechanism. */
     public void refillContainer(Volume volume) {
         plant.load(volume);
         plant.air().sealed();

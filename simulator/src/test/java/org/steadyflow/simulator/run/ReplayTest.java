@@ -25,8 +25,8 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.hal.device.LineSample;
-import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.simulator.scenario.Scenario;
 
@@ -63,6 +63,19 @@ class ReplayTest {
         assertEquals(115 * 20, outcome.ticks());
         assertTrue(outcome.first().isEmpty(), () -> outcome.first().toString());
         assertTrue(events[0] > 10, "it tells " + events[0] + " events");
+    }
+
+    @Test
+    @Tag("REQ-164")
+    void aRunWithASyringeReplaysWithItsOwnMicrosteps() throws IOException {
+        RunSetup setup =
+                new RunSetup(Runs.example("erythropoietin-syringe"), Scenario.NOTHING_WRONG, 1, Mechanism.Syringe.ML_3);
+        try (Recording recording = new Recording(file, Mechanism.Syringe.ML_3)) {
+            new Simulation(setup, Watching.NOBODY.recordedBy(recording)).run();
+        }
+        Replay.Outcome outcome = Replay.run(file, _ -> {});
+        assertTrue(outcome.ticks() > 300 * 20, outcome::toString);
+        assertTrue(outcome.first().isEmpty(), () -> outcome.first().toString());
     }
 
     @Test

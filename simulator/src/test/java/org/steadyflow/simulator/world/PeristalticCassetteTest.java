@@ -60,20 +60,16 @@ final class PeristalticCassetteTest {
 
     @Test
     void backPressureOf100MmHgCostsItsShare() {
-        PeristalticCassette cassette = cassette(WorldParameters.Cassette.DEFAULT
-                .withGainError(0)
-                .withRipple(0)
-                .withBackPressureLossPerMmHg(4e-4));
+        PeristalticCassette cassette = cassette(
+                WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0).withBackPressureLossPerMmHg(4e-4));
         double nl = nlOver(cassette, 0, MICROSTEPS_PER_ROTOR_TURN, 100 * FluidLine.PA_PER_MMHG);
         assertEquals(0.96 * NL_PER_ROTOR_TURN, nl, 1);
     }
 
     @Test
     void creepEndsAtItsGreatest() {
-        PeristalticCassette cassette = cassette(WorldParameters.Cassette.DEFAULT
-                .withGainError(0)
-                .withRipple(0)
-                .withCreepPerHour(0.05));
+        PeristalticCassette cassette = cassette(
+                WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0).withCreepPerHour(0.05));
         for (int step = 0; step < 360_000; step++) {
             nlOver(cassette, step, 1, 0);
         }
