@@ -39,7 +39,7 @@ public sealed interface Mechanism {
     static List<Mechanism> all() {
         List<Mechanism> all = new ArrayList<>();
         all.add(new Cassette());
-        all.addAll(List.of(Syringe.values()));
+        all.addAll(Syringe.all());
         return List.copyOf(all);
     }
 
@@ -86,13 +86,13 @@ public sealed interface Mechanism {
      * <p>The greatest rate moves the plunger by half a millimetre a second. The least is one at which the stopper,
      * which then moves in jumps, still moves in every quarter of an hour (both design values).
      */
-    enum Syringe implements Mechanism {
-        ML_1(1, 478, 100_000, 30),
-        ML_3(3, 866, 100_000, 100),
-        ML_5(5, 1_206, 100_000, 200),
-        ML_10(10, 1_450, 200_000, 300),
-        ML_20(20, 1_913, 300_000, 500),
-        ML_60(60, 2_672, 500_000, 1_000);
+    final class Syringe implements Mechanism {
+        public static final Syringe ML_1 = new Syringe(1, 478, 100_000, 30);
+        public static final Syringe ML_3 = new Syringe(3, 866, 100_000, 100);
+        public static final Syringe ML_5 = new Syringe(5, 1_206, 100_000, 200);
+        public static final Syringe ML_10 = new Syringe(10, 1_450, 200_000, 300);
+        public static final Syringe ML_20 = new Syringe(20, 1_913, 300_000, 500);
+        public static final Syringe ML_60 = new Syringe(60, 2_672, 500_000, 1_000);
 
         /**
          * 355/113 is 0.085 ppm more than pi, and so is each volume made with it: the only error of these fractions.
@@ -109,7 +109,7 @@ public sealed interface Mechanism {
         private final FlowRate mostRate;
 
         /** @param leastNlPerHour least rate, nanolitres per hour */
-        Syringe(int millilitres, int boreHundredthsMm, long leastNlPerHour, long mostMlPerHour) {
+        private Syringe(int millilitres, int boreHundredthsMm, long leastNlPerHour, long mostMlPerHour) {
             this.millilitres = millilitres;
             this.boreHundredthsMm = boreHundredthsMm;
             this.microstep = microstep(boreHundredthsMm);
@@ -120,8 +120,8 @@ public sealed interface Mechanism {
         /** Pi/4 times the square of the bore times the lead; a square millimetre times a micrometre is 1 nL. */
         private static MicrostepVolume microstep(long boreHundredthsMm) {
             long area = PI_TIMES_113 * boreHundredthsMm * boreHundredthsMm;
-            long areaPerSquareMm = 113 * 4 * 100 * 100;
-            return new MicrostepVolume(area * LEAD_UM, areaPerSquareMm * MICROSTEPS_PER_TURN);
+            long unitsInSquareMm = 113 * 4 * 100 * 100;
+            return new MicrostepVolume(area * LEAD_UM, unitsInSquareMm * MICROSTEPS_PER_TURN);
         }
 
         @Override
@@ -149,9 +149,19 @@ public sealed interface Mechanism {
             return Volume.ofMillilitres(millilitres);
         }
 
+        /** Every size, the smallest first. */
+        public static List<Syringe> all() {
+            return List.of(ML_1, ML_3, ML_5, ML_10, ML_20, ML_60);
+        }
+
         /** Inner diameter of the barrel, hundredths of a millimetre. */
         public int boreHundredthsMm() {
             return boreHundredthsMm;
+        }
+
+        @Override
+        public String toString() {
+            return label();
         }
     }
 }

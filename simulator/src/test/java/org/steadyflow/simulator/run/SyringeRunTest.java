@@ -89,7 +89,7 @@ class SyringeRunTest {
 
     @Test
     void everySyringeCompletesAtItsOwnLeastAndGreatestRate() throws IOException {
-        for (Mechanism.Syringe syringe : Mechanism.Syringe.values()) {
+        for (Mechanism.Syringe syringe : Mechanism.Syringe.all()) {
             Volume holds = syringe.mostContainer();
             Volume dose = new Volume(holds.nanolitres() / 5 * 4);
             Order fast = order(holds.toString(), dose.toString(), "\"rate\": \"" + syringe.mostRate() + "\"");

@@ -62,7 +62,7 @@ class SyringeDriverTest {
 
     @Test
     void overALongRunEverySyringeGivesItsVolumeToItsBoresTolerance() {
-        for (Mechanism.Syringe syringe : Mechanism.Syringe.values()) {
+        for (Mechanism.Syringe syringe : Mechanism.Syringe.all()) {
             double mlPerH = syringe.mostContainer().millilitres().doubleValue();
             Bench bench = Bench.usual(syringe, 3);
             bench.infuse(mlPerH, 48);
@@ -193,7 +193,7 @@ class SyringeDriverTest {
 
     @Test
     void theLeastRateStillMovesEverySyringeInAQuarterOfAnHour() {
-        for (Mechanism.Syringe syringe : Mechanism.Syringe.values()) {
+        for (Mechanism.Syringe syringe : Mechanism.Syringe.all()) {
             FlowRate least = syringe.leastRate();
             for (long seed = 0; seed < SEEDS; seed++) {
                 Bench bench = Bench.usual(syringe, seed);
