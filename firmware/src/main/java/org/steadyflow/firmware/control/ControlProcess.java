@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.Mechanism;
 
 /**
  * One pump in real time: stores, sockets and the loop, wired together. The thread that calls {@link #run} becomes the
@@ -32,11 +33,16 @@ public final class ControlProcess implements Closeable {
      * What a control process is told when it starts.
      *
      * @param data where it keeps its stores
+     * @param mechanism what it is built with; empty for the one that its stores were begun with, or the cassette
      * @param operatorSocket where the bedside connects; empty for nowhere
      * @param linkSocket where the link connects; empty for nowhere, and then no pharmacy is expected
      */
     public record Settings(
-            Path data, StartUp.Identity identity, Optional<Path> operatorSocket, Optional<Path> linkSocket) {}
+            Path data,
+            StartUp.Identity identity,
+            Optional<Mechanism> mechanism,
+            Optional<Path> operatorSocket,
+            Optional<Path> linkSocket) {}
 
     /**
      * Runs a pump until the loop is stopped.
@@ -55,16 +61,16 @@ public final class ControlProcess implements Closeable {
 
     private RealTimeLoop open(PumpHardware hardware) throws IOException {
         DataDirectory data = keep(DataDirectory.take(settings.data()));
+        Mechanism mechanism = data.keepMechanism(settings.mechanism());
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
         StartUp.Started started = StartUp.from(data.stores(), settings.identity(), now);
         keep(started.committer());
         ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
         keep(recorder::close);
-        PumpSetup setup =
-                new PumpSetup(PumpSetup.CASSETTE, settings.linkSocket().isPresent(), 1);
+        PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1);
         TickSink observer = openSockets(started, setup);
         PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
-        LOG.info("Pump {} is up, boot {}.", started.pump(), started.boot());
+        LOG.info("Pump {} is up, boot {}, mechanism {}.", started.pump(), started.boot(), mechanism.label());
         return new RealTimeLoop(loop);
     }
 

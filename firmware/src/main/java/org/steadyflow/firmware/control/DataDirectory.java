@@ -1,26 +1,39 @@
 package org.steadyflow.firmware.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.FileStorage;
 import org.steadyflow.telemetry.journal.JournalLimits;
 
 /**
- * The directory in which one pump keeps its stores: {@code journal/} and {@code ledger/}. Held by one process at a
- * time; the lock goes with the process, however it ends.
+ * The directory in which one pump keeps its stores, {@code journal/} and {@code ledger/}, and the mechanism whose
+ * microsteps they count. Held by one process at a time; the lock goes with the process, however it ends.
  */
 public final class DataDirectory implements Closeable {
     private static final String LOCK = "lock";
+    private static final String MECHANISM = "mechanism";
+    private static final String JOURNAL = "journal";
+    /** More than any mechanism's label and its end of line. */
+    private static final int LABEL_BYTES = 64;
 
     private final Path dir;
     private final FileChannel lock;
@@ -49,13 +62,66 @@ public final class DataDirectory implements Closeable {
         }
     }
 
+    /**
+     * The mechanism that this pump's stores count by, kept here from the first start on. Stores without one were begun
+     * with the cassette.
+     *
+     * @param asked what the pump is built with; empty where nobody said
+     * @throws IOException where that is another one than the stores count by, or it cannot be read or kept: a sentence
+     *     says which
+     */
+    public Mechanism keepMechanism(Optional<Mechanism> asked) throws IOException {
+        try {
+            Optional<Mechanism> kept = keptMechanism();
+            if (kept.isEmpty()) {
+                Mechanism first = asked.orElse(PumpSetup.CASSETTE);
+                writeMechanism(first);
+                return first;
+            }
+            if (asked.isPresent() && !asked.get().equals(kept.get())) {
+                throw new IOException(dir + " belongs to a pump with the mechanism "
+                        + kept.get().label()
+                        + ": its ledger counts that one's microsteps; start it so, or take another directory for "
+                        + asked.get().label());
+            }
+            return kept.get();
+        } catch (FileSystemException e) {
+            throw new IOException("the pump's mechanism cannot be read or kept: " + Sentences.of(e), e);
+        }
+    }
+
+    private Optional<Mechanism> keptMechanism() throws IOException {
+        Path file = dir.resolve(MECHANISM);
+        if (!Files.exists(file)) {
+            return Files.exists(dir.resolve(JOURNAL)) ? Optional.of(PumpSetup.CASSETTE) : Optional.empty();
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LABEL_BYTES);
+        }
+        String label = new String(bytes, UTF_8).strip();
+        return Optional.of(Mechanism.labelled(label)
+                .orElseThrow(() -> new IOException(file + " names no mechanism that this firmware knows")));
+    }
+
+    /** Whole or not at all: half a label after a power cut would keep the pump from starting. */
+    private void writeMechanism(Mechanism mechanism) throws IOException {
+        Path part = dir.resolve(MECHANISM + ".part");
+        try (FileChannel out = FileChannel.open(part, CREATE, WRITE, TRUNCATE_EXISTING)) {
+            out.write(ByteBuffer.wrap((mechanism.label() + "\n").getBytes(UTF_8)));
+            out.force(true);
+        }
+        Files.move(part, dir.resolve(MECHANISM), ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(dir, READ)) {
+            folder.force(true);
+        }
+    }
+
     /** Where the stores are. */
     public StartUp.Stores stores() throws IOException {
         try {
             return new StartUp.Stores(
-                    FileStorage.at(dir.resolve("journal")),
-                    FileStorage.at(dir.resolve("ledger")),
-                    JournalLimits.DEFAULT);
+                    FileStorage.at(dir.resolve(JOURNAL)), FileStorage.at(dir.resolve("ledger")), JournalLimits.DEFAULT);
         } catch (IOException e) {
             throw new IOException("the stores cannot be opened: " + Sentences.of(e), e);
         }

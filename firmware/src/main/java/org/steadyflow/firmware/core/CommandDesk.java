@@ -8,6 +8,9 @@ import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.therapy.BolusLog;
+import org.steadyflow.firmware.prescription.MechanismFit;
+import org.steadyflow.firmware.safety.Action;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.telemetry.message.Event;
@@ -16,10 +19,12 @@ import org.steadyflow.telemetry.message.Event;
 final class CommandDesk {
     private static final String CHANGE = "container_changed";
 
+    private final Mechanism mechanism;
     private final Parts parts;
     private final RequestDesk requests;
 
-    CommandDesk(Parts parts, RequestDesk requests) {
+    CommandDesk(Mechanism mechanism, Parts parts, RequestDesk requests) {
+        this.mechanism = mechanism;
         this.parts = parts;
         this.requests = requests;
     }
@@ -51,6 +56,11 @@ final class CommandDesk {
         }
         if (state.phase().isArmed()) {
             return refuse(state, "accept", accept.by(), "another prescription is not over; end it first", events);
+        }
+        List<String> undeliverable =
+                MechanismFit.refusals(mechanism, accept.order().prescription());
+        if (!undeliverable.isEmpty()) {
+            return refuse(state, "accept", accept.by(), String.join("; ", undeliverable), events);
         }
         Order order = accept.order().acceptedAt(state.clocks().wallMs());
         events.add(

@@ -38,7 +38,7 @@ public final class PumpController {
         this.parts = new Parts(setup.microstep());
         this.circumstances = new Circumstances(setup, parts);
         this.requests = new RequestDesk(setup.microstep());
-        this.commands = new CommandDesk(parts, requests);
+        this.commands = new CommandDesk(setup.mechanism(), parts, requests);
         this.authorities = new AuthorityDesk(setup.microstep(), parts);
         this.settling = new Settling(setup.microstep(), parts);
     }

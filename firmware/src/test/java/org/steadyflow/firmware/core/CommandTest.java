@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.steadyflow.firmware.prescription.MissedDoseRule;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.therapy.BolusLog;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.telemetry.message.Event;
@@ -28,6 +29,23 @@ class CommandTest {
     private static final OrderBuilder ORDER =
             OrderBuilder.continuous("5", "120").keptOpen("1", "0.5");
     private static final Set<Phase> STOPPED_WITH_ORDER = EnumSet.of(Phase.READY, Phase.PAUSED, Phase.STOPPED);
+
+    @Test
+    @Tag("REQ-191")
+    void whatTheMechanismCannotDeliverIsRefusedWithTheReasonAndChangesNothing() {
+        FirmwareRig rig = new FirmwareRig(new PumpSetup(Mechanism.Syringe.ML_10, false, 1));
+        PumpState before = rig.state;
+        rig.tick(new Command.Accept(ORDER.make(), "nurse"));
+        assertEquals(Phase.IDLE, rig.state.phase());
+        assertEquals(before.order(), rig.state.order());
+        assertEquals(
+                List.of("container.volume: 9999 mL does not fit this pump's syringe-10, which holds 10 mL at most;"
+                        + " write what it is filled with, or use a pump that takes this container"),
+                rig.events.stream()
+                        .map(event -> (Event.CommandRefused) event)
+                        .map(Event.CommandRefused::reason)
+                        .toList());
+    }
 
     /** A rig in this phase, a tick before anything else happens. */
     private static FirmwareRig in(Phase phase) {

@@ -87,7 +87,11 @@ final class FirmwareRig {
     }
 
     FirmwareRig(boolean pharmacyExpected) {
-        this.controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, pharmacyExpected, 1));
+        this(new PumpSetup(PumpSetup.CASSETTE, pharmacyExpected, 1));
+    }
+
+    FirmwareRig(PumpSetup setup) {
+        this.controller = new PumpController(setup);
         this.state = boot(Optional.empty(), Phase.IDLE, Course.NONE, AlarmBoard.startingAt(1));
         until(() -> state.phase() == Phase.IDLE, "recovered");
         events.clear();

@@ -28,7 +28,7 @@ import org.steadyflow.hal.quantity.Volume;
 
 /** From what is wanted and allowed to a command. */
 class MotionPlannerTest {
-    private static final MicrostepVolume CASSETTE = PumpSetup.CASSETTE;
+    private static final MicrostepVolume CASSETTE = PumpSetup.CASSETTE.microstep();
 
     private static MotorSample at(long position) {
         return new MotorSample(position, position, true, false);

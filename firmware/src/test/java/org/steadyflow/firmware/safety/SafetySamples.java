@@ -50,7 +50,8 @@ final class SafetySamples {
     }
 
     static Observation observation(long nowNs) {
-        return new Observation(sample(nowNs, 20), flowing(1_000), NOTHING_STANDING, PumpSetup.CASSETTE, TICK_NS);
+        return new Observation(
+                sample(nowNs, 20), flowing(1_000), NOTHING_STANDING, PumpSetup.CASSETTE.microstep(), TICK_NS);
     }
 
     /** The list with exactly these rows' causes there. */

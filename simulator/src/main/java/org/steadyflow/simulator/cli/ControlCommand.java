@@ -11,6 +11,7 @@ import org.steadyflow.firmware.control.ControlProcess;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.RealTimeLoop;
 import org.steadyflow.firmware.control.StartUp;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.remote.HardwareGoneException;
 import org.steadyflow.simulator.remote.RemoteHardware;
 import picocli.CommandLine.Command;
@@ -63,6 +64,17 @@ final class ControlCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private String pump;
 
+    @Option(
+            names = "--mechanism",
+            paramLabel = "NAME",
+            converter = MechanismOption.class,
+            completionCandidates = MechanismOption.Names.class,
+            description = {
+                "What the pump is built with: ${COMPLETION-CANDIDATES} (default: what DIR keeps, else cassette).",
+                "DIR keeps it; a later start with another one is refused."
+            })
+    private @Nullable Mechanism mechanism;
+
     @Option(names = "--operator-socket", paramLabel = "PATH", description = "Listen here for the bedside.")
     private @Nullable Path operatorSocket;
 
@@ -81,6 +93,7 @@ final class ControlCommand implements Callable<Integer> {
         ControlProcess.Settings settings = new ControlProcess.Settings(
                 data,
                 new StartUp.Identity(pump, Version.number()),
+                Optional.ofNullable(mechanism),
                 Optional.ofNullable(operatorSocket),
                 Optional.ofNullable(linkSocket));
         CountDownLatch closed = new CountDownLatch(1);

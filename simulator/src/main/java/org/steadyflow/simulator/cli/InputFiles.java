@@ -60,6 +60,13 @@ final class InputFiles {
         };
     }
 
+    /** Throws where a file that can be read cannot be run. */
+    static void require(Path file, List<String> problems) throws BadFileException {
+        if (!problems.isEmpty()) {
+            throw new BadFileException(file, problems);
+        }
+    }
+
     static byte[] bytes(Path file) throws BadFileException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(LIMIT_BYTES);

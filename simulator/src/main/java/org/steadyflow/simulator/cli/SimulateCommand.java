@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.cli.InputFiles.BadFileException;
 import org.steadyflow.simulator.run.Recording;
 import org.steadyflow.simulator.run.RunResult;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  pump simulate docs/examples/prescriptions/antibiotic-ceftriaxone.json",
+            "  pump simulate docs/examples/prescriptions/erythropoietin-syringe.json \\",
+            "       --mechanism syringe-3",
             "  pump simulate docs/examples/prescriptions/antibiotic-ceftriaxone.json \\",
             "       --scenario docs/examples/scenarios/kinked-line.json --out out/kink --trace-every 1"
         })
@@ -54,6 +57,16 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "What goes wrong and what people do; nothing by default.")
     private @Nullable Path scenario;
+
+    @Option(
+            names = "--mechanism",
+            paramLabel = "NAME",
+            converter = MechanismOption.class,
+            completionCandidates = MechanismOption.Names.class,
+            defaultValue = "cassette",
+            description = "What the pump is built with: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private Mechanism mechanism;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of noise and spreads (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
@@ -76,7 +89,11 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             Order order = InputFiles.order(prescription);
             Scenario played = scenario == null ? Scenario.NOTHING_WRONG : InputFiles.scenario(scenario);
-            setup = new RunSetup(order, played, seed);
+            setup = new RunSetup(order, played, seed, mechanism);
+            InputFiles.require(prescription, setup.refusals());
+            if (scenario != null) {
+                InputFiles.require(scenario, setup.scenarioRefusals());
+            }
         } catch (BadFileException e) {
             System.err.println(e.getMessage());
             return ExitCode.BAD_INPUT;
@@ -139,14 +156,14 @@ final class SimulateCommand implements Callable<Integer> {
         if (file == null) {
             return simulateTold(setup, watching);
         }
-        try (Recording recording = openRecording(file)) {
+        try (Recording recording = openRecording(file, setup.mechanism())) {
             return simulateTold(setup, watching.recordedBy(recording));
         }
     }
 
-    private static Recording openRecording(Path file) throws UnwritableException {
+    private static Recording openRecording(Path file, Mechanism mechanism) throws UnwritableException {
         try {
-            return new Recording(file);
+            return new Recording(file, mechanism);
         } catch (IOException e) {
             throw new UnwritableException("--record", e);
         }

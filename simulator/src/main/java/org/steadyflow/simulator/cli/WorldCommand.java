@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.remote.HardwareServer;
 import org.steadyflow.simulator.remote.LiveWorld;
 import org.steadyflow.simulator.world.World;
@@ -55,6 +56,16 @@ final class WorldCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(
+            names = "--mechanism",
+            paramLabel = "NAME",
+            converter = MechanismOption.class,
+            completionCandidates = MechanismOption.Names.class,
+            defaultValue = "cassette",
+            description = "What the pump is built with: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private Mechanism mechanism;
+
+    @Option(
             names = "--truth-every",
             paramLabel = "S",
             description = "Seconds between two lines of truth (default: ${DEFAULT-VALUE}).")
@@ -67,7 +78,7 @@ final class WorldCommand implements Callable<Integer> {
                     spec.commandLine(), "--truth-every: from 0.01 to 86,400 seconds, not " + truthEveryS + ".");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (LiveWorld world = LiveWorld.start(new World(WorldParameters.DEFAULT, seed), _ -> {});
+        try (LiveWorld world = LiveWorld.start(new World(WorldParameters.of(mechanism), seed), _ -> {});
                 HardwareServer server = HardwareServer.start(socket, world)) {
             CountDownLatch ended = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ended::countDown));

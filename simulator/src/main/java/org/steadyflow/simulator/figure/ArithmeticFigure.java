@@ -44,7 +44,7 @@ public final class ArithmeticFigure {
     /** Rates of the figure: the least, two that divide nothing, and nearly the most. */
     public static final List<String> RATES_ML_PER_H = List.of("0.1", "0.7", "13.37", "999");
 
-    private static final MicrostepVolume MICROSTEP = PumpSetup.CASSETTE;
+    private static final MicrostepVolume MICROSTEP = PumpSetup.CASSETTE.microstep();
     private static final long NO_LIMIT_MICROSTEPS = 1L << 50;
     /** The motor arrives at its last target within a second. */
     private static final int LAST_TICKS = 40;

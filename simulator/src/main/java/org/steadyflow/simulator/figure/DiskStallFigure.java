@@ -47,7 +47,8 @@ public final class DiskStallFigure {
             long behind = behindMicrosteps(rate, stall);
             progress.run();
             if (behind > 0) {
-                long behindNl = PumpSetup.CASSETTE.volumeOfCeil(behind).nanolitres();
+                long behindNl =
+                        PumpSetup.CASSETTE.microstep().volumeOfCeil(behind).nanolitres();
                 return new Figure(STALLS, stall.toMillis(), rate - 1, rate, Math.ceilDiv(behindNl, NL_PER_UL));
             }
         }

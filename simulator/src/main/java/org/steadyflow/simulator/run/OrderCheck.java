@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import org.steadyflow.firmware.core.Order;
-import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.message.Event;
@@ -16,7 +15,6 @@ import org.steadyflow.telemetry.message.Event;
  * pump runs. One thread.
  */
 final class OrderCheck {
-    private static final MicrostepVolume MICROSTEP = PumpSetup.CASSETTE;
     private static final long SAMPLE_NS = Duration.ofSeconds(30).toNanos();
     /** Flow that may stand between a sample and its tick: look-ahead, two carried ticks, and the encoder's count. */
     private static final Duration SLACK = Duration.ofMillis(500);
@@ -28,6 +26,7 @@ final class OrderCheck {
     private static final double NEAR_SHARE = 0.9;
 
     private final Finding finding;
+    private final MicrostepVolume microstep;
     private final OrderLimits limits;
     private final long mostInAll;
     private final long authority;
@@ -46,11 +45,12 @@ final class OrderCheck {
 
     private record Sample(long ns, long travel) {}
 
-    OrderCheck(Order order, Finding finding) {
+    OrderCheck(Order order, MicrostepVolume microstep, Finding finding) {
+        this.microstep = microstep;
         this.finding = finding;
         this.limits = OrderLimits.of(order.prescription());
-        this.mostInAll = MICROSTEP.microstepsInCeil(limits.inAll());
-        this.authority = MICROSTEP.microstepsInCeil(
+        this.mostInAll = microstep.microstepsInCeil(limits.inAll());
+        this.authority = microstep.microstepsInCeil(
                 Volume.ofMicrolitres(50).orMore(limits.fastest().volumeIn(Duration.ofSeconds(1))));
     }
 
@@ -112,7 +112,7 @@ final class OrderCheck {
             finding.violate(3, "the shaft gave " + travel + " microsteps; the whole order is " + mostInAll);
         }
         if (limits.spacing().isPresent()) {
-            lookAtDose(MICROSTEP.microstepsInCeil(limits.spacing().get().most()) + width);
+            lookAtDose(microstep.microstepsInCeil(limits.spacing().get().most()) + width);
         } else if (running && nowNs - sampledNs >= SAMPLE_NS) {
             sample(nowNs, width);
         }
@@ -134,7 +134,7 @@ final class OrderCheck {
             samples.remove();
         }
         for (OrderLimits.Window window : limits.windows()) {
-            long most = MICROSTEP.microstepsInCeil(window.most().plus(limits.fastest().volumeIn(SLACK)));
+            long most = microstep.microstepsInCeil(window.most().plus(limits.fastest().volumeIn(SLACK)));
             long inWindow = travel - travelBefore(nowNs - window.length().toNanos());
             if (inWindow > most + width) {
                 finding.violate(
@@ -152,7 +152,7 @@ final class OrderCheck {
 
     private boolean isNear(OrderLimits.Window cap, OrderLimits.Requests requests) {
         long fromNs = Math.max(sampledNs - cap.length().toNanos(), samples.element().ns());
-        Volume given = MICROSTEP.volumeOf(travel - travelBefore(fromNs));
+        Volume given = microstep.volumeOf(travel - travelBefore(fromNs));
         Volume basal = requests.basal().volumeIn(sampledNs - fromNs);
         Volume counted = given.minus(basal)
                 .plus(requests.basal().volumeIn(cap.length()))

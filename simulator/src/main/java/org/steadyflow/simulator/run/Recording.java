@@ -13,12 +13,13 @@ import org.steadyflow.firmware.control.TickSink;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 
 /**
- * Writes a run to a file from which {@link Replay} can step the firmware again: at each boot both stores as they were,
- * then every tick's input and a digest of what it decided. One thread.
+ * Writes a run to a file from which {@link Replay} can step the firmware again: the mechanism, at each boot both stores
+ * as they were, then every tick's input and a digest of what it decided. One thread.
  */
 public final class Recording implements TickSink, Closeable {
     static final int MAGIC = 0x53465232; // "SFR2"
@@ -28,9 +29,11 @@ public final class Recording implements TickSink, Closeable {
 
     private final DataOutputStream out;
 
-    public Recording(Path file) throws IOException {
+    /** @param mechanism what the recorded pump is built with */
+    public Recording(Path file, Mechanism mechanism) throws IOException {
         this.out = new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file))));
         out.writeInt(MAGIC);
+        TickCodec.writeText(out, mechanism.label());
     }
 
     /** The pump starts on these stores at this time. */

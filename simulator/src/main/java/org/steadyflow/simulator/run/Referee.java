@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.simulator.world.ConservationViolation;
 import org.steadyflow.simulator.world.WorldTruth;
 import org.steadyflow.telemetry.journal.Damage;
@@ -61,13 +62,13 @@ final class Referee {
     private boolean toldUnsure;
     private final Set<String> damageTold = new HashSet<>();
 
-    Referee(WorldTruth truth, SimulatedDisk disk, Order order) {
+    Referee(WorldTruth truth, SimulatedDisk disk, Order order, MicrostepVolume microstep) {
         this.truth = truth;
         this.journal = new JournalTail(disk.journal());
         this.ledger = new LedgerTail(disk.ledger());
         this.order = order;
         this.zero = truth.shaftMicrosteps();
-        this.orderCheck = new OrderCheck(order, this::violate);
+        this.orderCheck = new OrderCheck(order, microstep, this::violate);
         this.alarmCheck = new AlarmCheck(truth, order, orderCheck::isNearCap, this::violate);
     }
 

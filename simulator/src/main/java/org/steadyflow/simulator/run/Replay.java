@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.steadyflow.firmware.control.StartUp;
@@ -18,6 +19,7 @@ import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.JournalLimits;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
@@ -29,8 +31,9 @@ public final class Replay {
     private static final int LIMIT_FILE_BYTES = 64 * 1024 * 1024;
 
     private final Consumer<Told> listener;
-    private final PumpController controller;
+    private final Function<Mechanism, PumpController> firmware;
 
+    private Optional<PumpController> controller = Optional.empty();
     private Optional<PumpState> state = Optional.empty();
     private int boots;
     private long ticks;
@@ -51,8 +54,8 @@ public final class Replay {
     /** What a replay found; {@code first} is empty where every tick decided the same. */
     public record Outcome(int boots, long ticks, Optional<Difference> first) {}
 
-    private Replay(PumpController controller, Consumer<Told> listener) {
-        this.controller = controller;
+    private Replay(Function<Mechanism, PumpController> firmware, Consumer<Told> listener) {
+        this.firmware = firmware;
         this.listener = listener;
     }
 
@@ -63,11 +66,13 @@ public final class Replay {
      *     which
      */
     public static Outcome run(Path file, Consumer<Told> listener) throws IOException {
-        return run(file, new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1)), listener);
+        return run(file, mechanism -> new PumpController(new PumpSetup(mechanism, false, 1)), listener);
     }
 
-    static Outcome run(Path file, PumpController controller, Consumer<Told> listener) throws IOException {
-        Replay replay = new Replay(controller, listener);
+    /** @param firmware for the mechanism that the recorded pump is built with */
+    static Outcome run(Path file, Function<Mechanism, PumpController> firmware, Consumer<Told> listener)
+            throws IOException {
+        Replay replay = new Replay(firmware, listener);
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))))) {
             if (in.readInt() != Recording.MAGIC) {
@@ -83,6 +88,10 @@ public final class Replay {
     }
 
     private void readAll(DataInputStream in) throws IOException {
+        String label = TickCodec.readText(in);
+        Mechanism mechanism = Mechanism.labelled(label)
+                .orElseThrow(() -> new IOException("it is of a mechanism that this firmware does not know"));
+        controller = Optional.of(firmware.apply(mechanism));
         int kind = in.readByte();
         while (kind != Recording.END) {
             switch (kind) {
@@ -124,7 +133,7 @@ public final class Replay {
 
     private TickRecord step(PumpState before, TickInput input) throws IOException {
         try {
-            return controller.step(before, input);
+            return controller.orElseThrow().step(before, input);
         } catch (RuntimeException e) {
             throw new IOException("this firmware fails in tick " + ticks + ": " + e, e);
         }

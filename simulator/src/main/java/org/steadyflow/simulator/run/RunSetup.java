@@ -10,7 +10,14 @@ import org.steadyflow.firmware.prescription.Step;
 import org.steadyflow.firmware.prescription.Titration;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
+import java.util.List;
+import java.util.stream.Stream;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.prescription.MechanismFit;
+import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.simulator.scenario.Action;
 import org.steadyflow.simulator.scenario.Scenario;
+import org.steadyflow.simulator.scenario.WorldAction;
 import org.steadyflow.simulator.world.WorldParameters;
 
 /**
@@ -18,14 +25,41 @@ import org.steadyflow.simulator.world.WorldParameters;
  *
  * @param order the prescription, accepted and started by the simulated nurse at the beginning
  * @param seed of the world's noise and spreads
+ * @param mechanism what the pump is built with
  */
-public record RunSetup(Order order, Scenario scenario, long seed) {
+public record RunSetup(Order order, Scenario scenario, long seed, Mechanism mechanism) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
+    /** A pump with the cassette. */
+    public RunSetup(Order order, Scenario scenario, long seed) {
+        this(order, scenario, seed, PumpSetup.CASSETTE);
+    }
+
+    /** Why this pump cannot run this order, one sentence a reason; empty where it can. */
+    public List<String> refusals() {
+        return MechanismFit.refusals(mechanism, order.prescription());
+    }
+
+    /** Why this pump cannot play this scenario: a container that does not fit, one sentence each. */
+    public List<String> scenarioRefusals() {
+        Stream<Volume> hung = scenario.world().containerVolume().stream();
+        Stream<Action> actions = Stream.concat(
+                scenario.events().stream().map(Scenario.Event::action),
+                scenario.reactions().stream().flatMap(reaction -> reaction.actions().stream()));
+        Stream<Volume> changed = actions.flatMap(action -> action instanceof WorldAction.ReplaceContainer container
+                ? Stream.of(container.volume())
+                : Stream.empty());
+        return Stream.concat(hung, changed)
+                .filter(volume -> volume.isMoreThan(mechanism.mostContainer()))
+                .map(volume -> "a container of " + volume + " does not fit this pump's " + mechanism.label()
+                        + ", which holds " + mechanism.mostContainer() + " at most")
+                .toList();
+    }
+
     /** The scenario's world; where it says nothing of the container, the prescription's own hangs. */
     WorldParameters world() {
-        WorldParameters usual = WorldParameters.DEFAULT;
+        WorldParameters usual = WorldParameters.of(mechanism);
         WorldParameters hung = usual.withContainer(
                 usual.container().withVolume(order.prescription().container().volume()));
         return scenario.world().applyTo(hung);

@@ -42,7 +42,7 @@ final class SimulatedPump {
         this.world = world;
         this.loop = new PumpLoop(
                 hardware,
-                new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1)),
+                new PumpController(new PumpSetup(world.parameters().mechanics().mechanism(), false, 1)),
                 recorder,
                 inbox,
                 observer,

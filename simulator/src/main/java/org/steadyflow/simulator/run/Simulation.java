@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Phase;
-import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
@@ -42,9 +41,9 @@ public final class Simulation {
 
     private static final long PROGRESS_NS = 60_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
-    private static final MicrostepVolume MICROSTEP = PumpSetup.CASSETTE;
 
     private final RunSetup setup;
+    private final MicrostepVolume microstep;
     private final Watching watching;
     private final SimulatedPump.Firmware firmware;
     private final World world;
@@ -73,15 +72,16 @@ public final class Simulation {
 
     Simulation(RunSetup setup, Watching watching, SimulatedPump.Firmware firmware) throws IOException {
         this.setup = setup;
+        this.microstep = setup.mechanism().microstep();
         this.watching = watching;
         this.firmware = firmware;
         this.world = new World(setup.world(), setup.seed());
         this.disk = new SimulatedDisk(setup.seed());
         this.player = new ScenarioPlayer(setup.scenario());
         this.bedside = new Bedside(world, setup.order(), setup.scenario().confirmsAfter());
-        this.referee = new Referee(world.truth(), disk, setup.order());
+        this.referee = new Referee(world.truth(), disk, setup.order(), microstep);
         this.log = new RunLog(world.truth());
-        this.trace = watching.tracing().open(world.truth(), MICROSTEP);
+        this.trace = watching.tracing().open(world.truth(), microstep);
         this.longestNs = setup.longest().toNanos();
         this.pump = Optional.of(boot());
         referee.pumpStarted();
@@ -289,8 +289,8 @@ public final class Simulation {
                 outcome().name().toLowerCase(Locale.ROOT),
                 setup.order().program().volumeToInfuse().millilitres(),
                 RunLog.millilitres(world.truth().deliveredMl()),
-                isOurs ? MICROSTEP.volumeOf(newest.settled()).millilitres() : BigDecimal.ZERO,
-                isOurs ? MICROSTEP.volumeOfCeil(newest.authorised()).millilitres() : BigDecimal.ZERO,
+                isOurs ? microstep.volumeOf(newest.settled()).millilitres() : BigDecimal.ZERO,
+                isOurs ? microstep.volumeOfCeil(newest.authorised()).millilitres() : BigDecimal.ZERO,
                 RunLog.seconds(nowNs),
                 RunLog.seconds(cpuNs),
                 log.parts(),

@@ -3,6 +3,7 @@ package org.steadyflow.simulator.scenario;
 import java.util.Optional;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.world.Mechanics;
 import org.steadyflow.simulator.world.WorldParameters;
 
 /**
@@ -11,7 +12,7 @@ import org.steadyflow.simulator.world.WorldParameters;
  * @param containerVolume what the container holds at the begin
  * @param containerVented whether it draws air when it is empty
  * @param headMetres height of its liquid above the pump
- * @param setGain error of the cassette's volume per turn, as a fraction
+ * @param setGain error of the mechanism's volume per turn, as a fraction
  * @param veinPressure what the line flows against
  * @param batteryCharge state of charge at the begin, as a fraction
  */
@@ -32,14 +33,14 @@ public record WorldChanges(
         container = containerVolume.map(container::withVolume).orElse(container);
         container = containerVented.map(container::withVent).orElse(container);
         container = headMetres.map(container::withHead).orElse(container);
-        WorldParameters.Cassette cassette = usual.cassette();
-        cassette = setGain.map(cassette::withGainError).orElse(cassette);
+        Mechanics mechanics = usual.mechanics();
+        mechanics = setGain.map(mechanics::withGainError).orElse(mechanics);
         WorldParameters.Line line = usual.line();
         line = veinPressure.map(line::withVein).orElse(line);
         WorldParameters.Power power = usual.power();
         power = batteryCharge.map(share -> power(usual, share)).orElse(power);
         return usual.withContainer(container)
-                .withCassette(cassette)
+                .withMechanics(mechanics)
                 .withLine(line)
                 .withPower(power);
     }

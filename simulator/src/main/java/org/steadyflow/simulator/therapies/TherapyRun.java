@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.run.RunResult;
 import org.steadyflow.simulator.run.RunSetup;
 import org.steadyflow.simulator.run.Simulation;
@@ -52,7 +53,13 @@ public final class TherapyRun {
         Scenario scenario = TherapyTable.scenario(row);
         DeliveredCurve curve = new DeliveredCurve();
         Watching watching = Watching.NOBODY.seenBy(curve).startedBy(curve::started);
-        RunResult result = new Simulation(new RunSetup(order, scenario, seed), watching).run();
+        Mechanism mechanism = Mechanism.labelled(row.mechanism())
+                .orElseThrow(() -> new IOException("row " + row.id() + ": no mechanism " + row.mechanism()));
+        RunSetup setup = new RunSetup(order, scenario, seed, mechanism);
+        if (!setup.refusals().isEmpty()) {
+            throw new IOException("row " + row.id() + ": " + setup.refusals());
+        }
+        RunResult result = new Simulation(setup, watching).run();
         Set<AlarmCode> seen = EnumSet.noneOf(AlarmCode.class);
         result.alarms().forEach(alarm -> seen.add(alarm.code()));
         return new Outcome(

@@ -20,6 +20,8 @@ final class FluidLine {
     private final WorldParameters.Container parameters;
     private final long leastUpstreamFl;
     private final boolean vented;
+    /** The container is a syringe: the pump moves its wall, and no line is between. */
+    private final boolean rigid;
 
     private double veinMmHg;
     private double kinkFactor = 1;
@@ -50,16 +52,17 @@ final class FluidLine {
     private boolean empty;
     private double head = 1;
 
-    FluidLine(WorldParameters.Line line, WorldParameters.Container container) {
+    FluidLine(WorldParameters.Line line, WorldParameters.Container container, boolean rigid) {
         this.line = line;
         this.parameters = container;
-        this.vented = container.vented();
+        this.rigid = rigid;
+        this.vented = container.vented() && !rigid;
         this.leastUpstreamFl = Femtolitres.ofMl(container.leastMmHg() * container.lineComplianceMlPerMmHg());
         this.veinMmHg = line.veinMmHg();
         weighUpstream();
         weighDownstream();
         containerFl = Femtolitres.ofMl(container.volumeMl());
-        upStoredFl = Femtolitres.ofMl(headMmHg() * container.lineComplianceMlPerMmHg());
+        upStoredFl = rigid ? 0 : Femtolitres.ofMl(headMmHg() * container.lineComplianceMlPerMmHg());
         downStoredFl = Femtolitres.ofMl(veinMmHg * line.complianceMlPerMmHg());
         suppliedFl = containerFl + upStoredFl + downStoredFl;
     }
@@ -67,11 +70,14 @@ final class FluidLine {
     /**
      * One physics step.
      *
-     * @param displacedFl what the mechanism would move; less moves when it would suck below the least pressure
+     * @param displacedFl what the mechanism would move; less moves when it would suck below the least pressure, or when
+     *     a syringe has no more
+     * @return what moved
      */
-    void step(long displacedFl) {
-        long pumped = displacedFl;
-        if (upStoredFl - pumped < leastUpstreamFl || downStoredFl + pumped < leastDownstreamFl) {
+    long step(long displacedFl) {
+        long pumped = rigid ? Math.min(displacedFl, containerFl) : displacedFl;
+        boolean sucksUpstream = !rigid && upStoredFl - pumped < leastUpstreamFl;
+        if (sucksUpstream || downStoredFl + pumped < leastDownstreamFl) {
             pumped = withinSuction(pumped);
         }
         pumpedFl += pumped;
@@ -80,7 +86,22 @@ final class FluidLine {
         lastOutflowFl = downStoredFl + pumped - downNext;
         downStoredFl = downNext;
         patientFl += lastOutflowFl;
+        if (rigid) {
+            giveFromBarrel(pumped);
+        } else {
+            draw(pumped);
+        }
+        return pumped;
+    }
 
+    private void giveFromBarrel(long pumped) {
+        containerFl -= pumped;
+        inflowFl += pumped;
+        lastInflowFl = pumped;
+        empty = containerFl == 0;
+    }
+
+    private void draw(long pumped) {
         long upNext = (long) Math.rint(upStoredFl * upKeep + upRestFl - pumped * upShare);
         long in = upNext - upStoredFl + pumped;
         if (in > containerFl || empty) {
@@ -94,8 +115,14 @@ final class FluidLine {
         lastInflowFl = in;
     }
 
-    /** What runs through the open set within one step, by the pressures on its sides; forwards or back. */
+    /**
+     * What runs through the open set within one step, by the pressures on its sides; forwards or back. A syringe's
+     * stopper holds by its friction.
+     */
     long freeFlowFl() {
+        if (rigid) {
+            return 0;
+        }
         double mmHg = (upstreamPa() - downstreamPa()) / PA_PER_MMHG;
         double mlPerMin = mmHg / (OPEN_SET_MMHG_PER_ML_PER_MIN * line.viscosityCp());
         return Femtolitres.ofMl(mlPerMin * STEP_S / SECONDS_PER_MINUTE);
@@ -103,7 +130,7 @@ final class FluidLine {
 
     private long withinSuction(long asked) {
         if (asked > 0) {
-            return Math.max(0, Math.min(asked, upStoredFl - leastUpstreamFl));
+            return rigid ? asked : Math.max(0, Math.min(asked, upStoredFl - leastUpstreamFl));
         }
         return Math.min(0, Math.max(asked, leastDownstreamFl - downStoredFl));
     }

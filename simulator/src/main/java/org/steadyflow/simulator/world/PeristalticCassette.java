@@ -6,7 +6,7 @@ package org.steadyflow.simulator.world;
  * the mean of f is 0. The integral of that is tabulated, so a step that spans any part of a pitch displaces exactly its
  * share.
  */
-final class PeristalticCassette {
+final class PeristalticCassette implements Displacer {
     private static final int CELLS = 1_000;
     private static final double DIP_SHARE = 0.05;
     private static final double DIP_DEPTH = 1.2;
@@ -58,13 +58,11 @@ final class PeristalticCassette {
         ahead[CELLS + 1] = ahead[1];
     }
 
-    /**
-     * Femtolitres displaced by the turn that ended at {@code shaftUnits}.
-     *
-     * @param turnedUnits how far that turn was
-     * @param backPressurePa pressure downstream during it
-     */
-    long displaced(long shaftUnits, long turnedUnits, double backPressurePa) {
+    @Override
+    public long displaced(long shaftUnits, long turnedUnits, double backPressurePa) {
+        if (turnedUnits == 0) {
+            return 0;
+        }
         double nowAhead = aheadAt(shaftUnits);
         double volume = turnedUnits * femtolitresPerUnit + (nowAhead - lastAhead) * femtolitresPerPitch;
         lastAhead = nowAhead;
@@ -81,8 +79,22 @@ final class PeristalticCassette {
         return left + (ahead[cell + 1] - left) * (place - cell);
     }
 
-    /** Volume per turn over the nominal volume per turn, without back-pressure. */
-    double gain() {
+    /** It displaces by where its rollers are, whatever became of it. */
+    @Override
+    public void moved(long femtolitres) {}
+
+    /** Another bag on the same set. */
+    @Override
+    public void load(long shaftUnits) {}
+
+    /** Its rollers slip before the motor stalls. */
+    @Override
+    public boolean isJammed() {
+        return false;
+    }
+
+    @Override
+    public double gain() {
         return gain;
     }
 }

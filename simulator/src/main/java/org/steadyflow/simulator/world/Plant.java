@@ -1,6 +1,7 @@
 package org.steadyflow.simulator.world;
 
 import java.util.Optional;
+import org.steadyflow.hal.quantity.Volume;
 
 /** Motor, mechanism, fluid and air together, one physics step after the other. */
 final class Plant {
@@ -11,11 +12,12 @@ final class Plant {
     private static final long SET_STREAM = 2;
 
     private final StepperMotor motor;
-    private final PeristalticCassette cassette;
+    private final Displacer mechanism;
     private final FluidLine line;
     private final AirColumn air;
     private final CauseLog causes;
     private final double upstreamLineMl;
+    private final Volume mostContainer;
 
     private boolean doorOpen;
     private boolean setSeated = true;
@@ -24,6 +26,7 @@ final class Plant {
     private boolean monitorTripped;
     private long steppedNs;
     private boolean powered = true;
+    private boolean jammed;
     private long lastKickNs = -World.GATE_HOLD_NS - World.STEP_NS;
     private long lastTurnNs = -1;
     private long airComplianceFl;
@@ -31,14 +34,30 @@ final class Plant {
 
     Plant(WorldParameters parameters, long seed, CauseLog causes) {
         this.motor = new StepperMotor(parameters.motor(), new RandomBits(seed, MOTOR_STREAM));
-        this.cassette = new PeristalticCassette(parameters.cassette(), new RandomBits(seed, SET_STREAM));
-        this.line = new FluidLine(parameters.line(), parameters.container());
-        this.upstreamLineMl = parameters.container().lineVolumeMl();
+        this.mostContainer = parameters.mechanics().mechanism().mostContainer();
+        checkFit(parameters.container().volumeMl());
+        this.mechanism = mechanism(parameters, new RandomBits(seed, SET_STREAM));
+        boolean rigid = mechanism instanceof SyringeDriver;
+        this.line = new FluidLine(parameters.line(), parameters.container(), rigid);
+        this.upstreamLineMl = rigid ? 0 : parameters.container().lineVolumeMl();
         this.air = new AirColumn(
                 parameters.air(),
                 Femtolitres.ofMl(upstreamLineMl) + line.upStoredFl(),
                 Femtolitres.ofMl(parameters.line().volumeMl()) + line.downStoredFl());
         this.causes = causes;
+    }
+
+    private void checkFit(double millilitres) {
+        if (millilitres > mostContainer.millilitres().doubleValue()) {
+            throw new IllegalArgumentException("a container of " + millilitres + " mL does not fit");
+        }
+    }
+
+    private static Displacer mechanism(WorldParameters parameters, RandomBits bits) {
+        return switch (parameters.mechanics()) {
+            case WorldParameters.Cassette cassette -> new PeristalticCassette(cassette, bits);
+            case SyringeMechanics syringe -> new SyringeDriver(syringe, parameters.line(), bits);
+        };
     }
 
     /** Whole steps up to this time. */
@@ -52,18 +71,31 @@ final class Plant {
         steppedNs += World.STEP_NS;
         boolean enabled = powered && gateUp() && !monitorTripped;
         long turned = motor.step(enabled);
-        long displaced = 0;
         if (turned != 0) {
             lastTurnNs = steppedNs;
-            long moved = cassette.displaced(motor.shaftUnits(), turned, line.downstreamPa());
-            displaced = clampOpen() && setSeated ? moved : 0;
         }
-        line.step(freeFlow ? displaced + line.freeFlowFl() : displaced);
+        long displaced = mechanism.displaced(motor.shaftUnits(), turned, line.downstreamPa());
+        long asked = displaced != 0 && clampOpen() && setSeated ? displaced : 0;
+        mechanism.moved(line.step(freeFlow ? asked + line.freeFlowFl() : asked));
+        if (mechanism.isJammed() != jammed) {
+            jam(!jammed);
+        }
         if (air.isPresent() || line.empty()) {
             followAir();
         }
         if (line.heldFl() != line.suppliedFl()) {
             noteViolation();
+        }
+    }
+
+    /** Nothing but the plunger at its end, or a line closed for long, withstands the motor. */
+    private void jam(boolean now) {
+        jammed = now;
+        motor.jam(now);
+        if (now) {
+            causes.begin(Cause.MOTOR_STALLED, steppedNs);
+        } else {
+            causes.end(Cause.MOTOR_STALLED, steppedNs);
         }
     }
 
@@ -117,6 +149,13 @@ final class Plant {
         if (violation.isEmpty()) {
             violation = Optional.of(new ConservationViolation(steppedNs, line.heldFl() - line.suppliedFl()));
         }
+    }
+
+    /** Hangs a bag or clamps a syringe in. */
+    void load(Volume volume) {
+        checkFit(volume.millilitres().doubleValue());
+        line.refill(Femtolitres.of(volume));
+        mechanism.load(motor.shaftUnits());
     }
 
     void doorOpen(boolean present) {
@@ -188,8 +227,8 @@ final class Plant {
         return motor;
     }
 
-    PeristalticCassette cassette() {
-        return cassette;
+    Displacer mechanism() {
+        return mechanism;
     }
 
     FluidLine line() {

@@ -36,6 +36,7 @@ final class StepperMotor {
 
     private boolean faulty;
     private boolean stalled;
+    private boolean jammed;
     private boolean runaway;
     private boolean driverFault;
     private double dropProbability;
@@ -97,11 +98,11 @@ final class StepperMotor {
     }
 
     private long afterFaults(long asked) {
-        if (stalled) {
+        if (stalled || (jammed && asked > 0)) {
             return 0;
         }
         if (runaway) {
-            return runawayUnits;
+            return jammed ? 0 : runawayUnits;
         }
         boolean dropped = asked != 0 && bits.nextUnit() < dropProbability;
         return dropped ? 0 : asked;
@@ -131,6 +132,12 @@ final class StepperMotor {
         noteFaults();
     }
 
+    /** The mechanism withstands the motor: it turns back, not on. */
+    void jam(boolean present) {
+        jammed = present;
+        noteFaults();
+    }
+
     void runAway(boolean present) {
         runaway = present;
         noteFaults();
@@ -146,7 +153,7 @@ final class StepperMotor {
     }
 
     private void noteFaults() {
-        faulty = stalled || runaway || dropProbability > 0;
+        faulty = stalled || jammed || runaway || dropProbability > 0;
     }
 
     boolean energised() {

@@ -145,9 +145,9 @@ public final class World {
         causes.end(Cause.AIR_IN_LINE, clockNs);
     }
 
-    /** A full container in the place of the old one, whose rest is thrown away. */
+    /** A full container in the place of the old one, whose rest is thrown away; it must fit the mechanism. */
     public void refillContainer(Volume volume) {
-        plant.line().refill(Femtolitres.of(volume));
+        plant.load(volume);
         plant.air().sealed();
         causes.end(Cause.CONTAINER_EMPTY, clockNs);
     }

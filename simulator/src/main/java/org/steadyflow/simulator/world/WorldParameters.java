@@ -1,5 +1,6 @@
 package org.steadyflow.simulator.world;
 
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -9,7 +10,7 @@ import org.steadyflow.hal.quantity.Volume;
  * what no source gives.
  *
  * @param motor stepper, driver and their enable
- * @param cassette peristaltic set
+ * @param mechanics peristaltic set or syringe driver
  * @param line from the pump to the vein
  * @param container bag or bottle and the line from it to the pump
  * @param air where bubbles enter and where they are seen
@@ -19,7 +20,7 @@ import org.steadyflow.hal.quantity.Volume;
  */
 public record WorldParameters(
         Motor motor,
-        Cassette cassette,
+        Mechanics mechanics,
         Line line,
         Container container,
         Air air,
@@ -71,7 +72,8 @@ public record WorldParameters(
             Spread creepPerHour,
             double greatestCreep,
             double celsius,
-            Spread coldLossPerKelvin) {
+            Spread coldLossPerKelvin)
+            implements Mechanics {
         public static final Cassette DEFAULT = new Cassette(
                 new MicrostepVolume(100_000, 51_200),
                 51_200.0 * 10 / 12,
@@ -83,6 +85,12 @@ public record WorldParameters(
                 22,
                 Spread.around(0.0025, 0.0025 / 4));
 
+        @Override
+        public Mechanism mechanism() {
+            return new Mechanism.Cassette();
+        }
+
+        @Override
         public Cassette withGainError(double fraction) {
             return withGainError(Spread.exactly(fraction));
         }
@@ -262,31 +270,42 @@ public record WorldParameters(
         public static final Sensors DEFAULT = new Sensors(1.5, 1_700, 60, 31);
     }
 
-    public WorldParameters withWallStartMs(long otherMs) {
-        return new WorldParameters(motor, cassette, line, container, air, power, sensors, otherMs);
+    /** The usual world of a pump that is built with this, its container full. */
+    public static WorldParameters of(Mechanism mechanism) {
+        return switch (mechanism) {
+            case Mechanism.Cassette _ -> DEFAULT;
+            case Mechanism.Syringe syringe ->
+                DEFAULT.withMechanics(SyringeMechanics.of(syringe))
+                        .withMotor(SyringeMechanics.MOTOR)
+                        .withContainer(DEFAULT.container().withVolume(syringe.mostContainer()));
+        };
     }
 
-    public WorldParameters withCassette(Cassette other) {
+    public WorldParameters withWallStartMs(long otherMs) {
+        return new WorldParameters(motor, mechanics, line, container, air, power, sensors, otherMs);
+    }
+
+    public WorldParameters withMechanics(Mechanics other) {
         return new WorldParameters(motor, other, line, container, air, power, sensors, wallStartMs);
     }
 
     public WorldParameters withLine(Line other) {
-        return new WorldParameters(motor, cassette, other, container, air, power, sensors, wallStartMs);
+        return new WorldParameters(motor, mechanics, other, container, air, power, sensors, wallStartMs);
     }
 
     public WorldParameters withContainer(Container other) {
-        return new WorldParameters(motor, cassette, line, other, air, power, sensors, wallStartMs);
+        return new WorldParameters(motor, mechanics, line, other, air, power, sensors, wallStartMs);
     }
 
     public WorldParameters withMotor(Motor other) {
-        return new WorldParameters(other, cassette, line, container, air, power, sensors, wallStartMs);
+        return new WorldParameters(other, mechanics, line, container, air, power, sensors, wallStartMs);
     }
 
     public WorldParameters withPower(Power other) {
-        return new WorldParameters(motor, cassette, line, container, air, other, sensors, wallStartMs);
+        return new WorldParameters(motor, mechanics, line, container, air, other, sensors, wallStartMs);
     }
 
     public WorldParameters withSensors(Sensors other) {
-        return new WorldParameters(motor, cassette, line, container, air, power, other, wallStartMs);
+        return new WorldParameters(motor, mechanics, line, container, air, power, other, wallStartMs);
     }
 }

@@ -97,8 +97,8 @@ public final class WorldTruth {
     }
 
     /** Volume per turn over its nominal value, before back-pressure. */
-    public double cassetteGain() {
-        return world.plant().cassette().gain();
+    public double gain() {
+        return world.plant().mechanism().gain();
     }
 
     /** The part of the detector's window that is air, 0-1. */

@@ -45,6 +45,36 @@ class SimulateCommandTest {
     }
 
     @Test
+    @Tag("REQ-191")
+    void whatTheMechanismCannotDeliverEndsWithTwoAndTheReason() throws IOException {
+        Cli run = Cli.pump("simulate", good(), "--mechanism", "syringe-10");
+        assertEquals(2, run.exit(), run::toString);
+        assertEquals("", run.out());
+        assertTrue(run.err().contains("container.volume: 100 mL does not fit this pump's syringe-10"), run::err);
+        Cli unknown = Cli.pump("simulate", good(), "--mechanism", "windmill");
+        assertEquals(2, unknown.exit(), unknown::toString);
+        assertTrue(unknown.err().contains("one of cassette, syringe-1,"), unknown::err);
+        Path refill = write("refill.json", """
+                {"schema": "steadyflow/scenario/1", "name": "refill",
+                 "events": [{"at": "1 min", "do": "replace_container", "volume": "5 mL"}]}""");
+        Cli refilled = Cli.pump("simulate", syringe(), "--mechanism", "syringe-3", "--scenario", refill);
+        assertEquals(2, refilled.exit(), refilled::toString);
+        assertTrue(refilled.err().contains("refill.json: a container of 5 mL does not fit"), refilled::err);
+    }
+
+    @Test
+    @Tag("REQ-190")
+    void aSyringeIsInfused() {
+        Cli run = Cli.pump("simulate", syringe(), "--mechanism", "syringe-3");
+        assertEquals(0, run.exit(), run::toString);
+        assertTrue(run.out().contains("recorded     1 to 1 mL"), run::out);
+    }
+
+    private static Path syringe() {
+        return Cli.prescription("erythropoietin-syringe");
+    }
+
+    @Test
     void anOutcomeThatTheScenarioDoesNotExpectEndsWithOne() throws IOException {
         Path wrong = write("wrong.json", """
                 {"schema": "steadyflow/scenario/1", "name": "wrong", "expect": {"outcome": "stopped"}}""");

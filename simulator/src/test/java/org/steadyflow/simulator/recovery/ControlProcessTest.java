@@ -26,8 +26,8 @@ class ControlProcessTest {
     private static final int KILLS = 50;
     private static final int CUTS = 10;
     private static final long COUNT = 13;
-    private static final long AUTHORITY = PumpSetup.CASSETTE.microstepsIn(new Volume(83_334));
-    private static final long PRESCRIBED = PumpSetup.CASSETTE.microstepsIn(Volume.ofMicrolitres(2_500));
+    private static final long AUTHORITY = PumpSetup.CASSETTE.microstep().microstepsIn(new Volume(83_334));
+    private static final long PRESCRIBED = PumpSetup.CASSETTE.microstep().microstepsIn(Volume.ofMicrolitres(2_500));
 
     private static ControlProgram program = ControlProgram.NONE;
 

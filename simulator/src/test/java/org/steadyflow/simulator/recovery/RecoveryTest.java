@@ -22,9 +22,9 @@ import org.steadyflow.telemetry.message.Event;
 class RecoveryTest {
     private static final long COUNT = 13;
     /** One second at 300 mL/h. */
-    private static final long AUTHORITY = PumpSetup.CASSETTE.microstepsIn(new Volume(83_334));
+    private static final long AUTHORITY = PumpSetup.CASSETTE.microstep().microstepsIn(new Volume(83_334));
 
-    private static final long DOSE_2_ML = PumpSetup.CASSETTE.microstepsIn(Volume.ofMillilitres(2));
+    private static final long DOSE_2_ML = PumpSetup.CASSETTE.microstep().microstepsIn(Volume.ofMillilitres(2));
 
     @Test
     @Tag("REQ-54")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.ledger.Ledger;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.simulator.world.World;
@@ -31,7 +32,7 @@ final class RefereeRig {
         this.order = order;
         this.journal = JournalWriter.open(disk.journal(), "simulated", JournalLimits.DEFAULT);
         this.ledger = Ledger.open(disk.ledger());
-        this.referee = new Referee(world.truth(), disk, order);
+        this.referee = new Referee(world.truth(), disk, order, PumpSetup.CASSETTE.microstep());
         world.hardware().trustPosition();
         referee.pumpStarted();
     }

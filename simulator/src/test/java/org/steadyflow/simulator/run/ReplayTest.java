@@ -25,8 +25,8 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.hal.device.LineSample;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.SensorSample;
-import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.simulator.scenario.Scenario;
 
@@ -48,7 +48,7 @@ class ReplayTest {
                 {"at": "97 s", "do": "start"}, {"at": "100 s", "do": "press_stop_key", "for": "1 s"}
                 """);
         RunSetup setup = new RunSetup(Runs.continuous("20 mL", "120 mL/h"), cut, 1);
-        try (Recording recording = new Recording(file)) {
+        try (Recording recording = new Recording(file, PumpSetup.CASSETTE)) {
             new Simulation(setup, Watching.NOBODY.recordedBy(recording)).run();
         }
     }
@@ -66,9 +66,22 @@ class ReplayTest {
     }
 
     @Test
+    @Tag("REQ-164")
+    void aRunWithASyringeReplaysWithItsOwnMicrosteps() throws IOException {
+        RunSetup setup =
+                new RunSetup(Runs.example("erythropoietin-syringe"), Scenario.NOTHING_WRONG, 1, Mechanism.Syringe.ML_3);
+        try (Recording recording = new Recording(file, Mechanism.Syringe.ML_3)) {
+            new Simulation(setup, Watching.NOBODY.recordedBy(recording)).run();
+        }
+        Replay.Outcome outcome = Replay.run(file, _ -> {});
+        assertTrue(outcome.ticks() > 300 * 20, outcome::toString);
+        assertTrue(outcome.first().isEmpty(), () -> outcome.first().toString());
+    }
+
+    @Test
     void anotherMechanismIsNoticedAtTheTickThatDecidesOtherwise() throws IOException {
-        PumpSetup coarser = new PumpSetup(new MicrostepVolume(100_000, 51_199), false, 1);
-        Replay.Outcome outcome = Replay.run(file, new PumpController(coarser), _ -> {});
+        PumpSetup syringe = new PumpSetup(Mechanism.Syringe.ML_60, false, 1);
+        Replay.Outcome outcome = Replay.run(file, _ -> new PumpController(syringe), _ -> {});
         Replay.Difference first = outcome.first().orElseThrow();
         // the nurse accepts at 1 s, tick 21: nothing depends on the mechanism before
         assertTrue(first.tick() > 20 && first.tick() < 60, first::toString);
@@ -94,16 +107,23 @@ class ReplayTest {
         new Random(1).nextBytes(noise);
         assertRefused(noise);
         assertRefused(packed(noise));
-        byte[] afterMagic = {'S', 'F', 'R', '1', Recording.TICK};
-        assertRefused(packed(Arrays.copyOf(afterMagic, 3_000)));
-        noise[0] = 'S';
-        noise[1] = 'F';
-        noise[2] = 'R';
-        noise[3] = '1';
+        assertRefused(packed(header("windmill", Recording.TICK)));
         for (int kind = Recording.BOOT; kind <= Recording.TICK; kind++) {
-            noise[4] = (byte) kind;
+            byte[] begun = header("cassette", kind);
+            System.arraycopy(begun, 0, noise, 0, begun.length);
             assertRefused(packed(noise));
+            assertRefused(packed(Arrays.copyOf(begun, 3_000)));
         }
+    }
+
+    private static byte[] header(String mechanism, int kind) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(Recording.MAGIC);
+            TickCodec.writeText(out, mechanism);
+            out.writeByte(kind);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
@@ -164,6 +184,7 @@ class ReplayTest {
         try (DataInputStream in = new DataInputStream(new GZIPInputStream(Files.newInputStream(from)));
                 DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(to)))) {
             out.writeInt(in.readInt());
+            TickCodec.writeText(out, TickCodec.readText(in));
             copyBoot(in, out);
             int kind = in.readByte();
             for (int tick = 1; kind == Recording.TICK; tick++) {

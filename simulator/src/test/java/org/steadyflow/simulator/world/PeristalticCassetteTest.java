@@ -22,7 +22,7 @@ final class PeristalticCassetteTest {
     @Test
     void rippleIsNoVolumeOverAWholeTurnOfTheRotor() {
         PeristalticCassette cassette =
-                cassette(WorldParameters.DEFAULT.cassette().withGainError(0).withRipple(0.3));
+                cassette(WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0.3));
         double sum = 0;
         for (long from = 0; from < MICROSTEPS_PER_ROTOR_TURN; from += 100) {
             sum += nlOver(cassette, from, 100, 0);
@@ -33,7 +33,7 @@ final class PeristalticCassetteTest {
     @Test
     void fluidRunsBackForATwentiethOfEachRollersPitch() {
         PeristalticCassette cassette =
-                cassette(WorldParameters.DEFAULT.cassette().withGainError(0).withRipple(0.2));
+                cassette(WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0.2));
         int backwards = 0;
         double worst = 0;
         int pieces = 0;
@@ -50,7 +50,7 @@ final class PeristalticCassetteTest {
     @Test
     void flowOutsideTheDipSwingsByTheRippleAmplitude() {
         PeristalticCassette cassette =
-                cassette(WorldParameters.DEFAULT.cassette().withGainError(0).withRipple(0.2));
+                cassette(WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0.2));
         double best = 0;
         for (long from = 0; from < MICROSTEPS_PER_ROTOR_TURN; from += 20) {
             best = Math.max(best, nlOver(cassette, from, 20, 0) / (20 * Rig.NL_PER_MICROSTEP));
@@ -60,22 +60,16 @@ final class PeristalticCassetteTest {
 
     @Test
     void backPressureOf100MmHgCostsItsShare() {
-        PeristalticCassette cassette = cassette(WorldParameters.DEFAULT
-                .cassette()
-                .withGainError(0)
-                .withRipple(0)
-                .withBackPressureLossPerMmHg(4e-4));
+        PeristalticCassette cassette = cassette(
+                WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0).withBackPressureLossPerMmHg(4e-4));
         double nl = nlOver(cassette, 0, MICROSTEPS_PER_ROTOR_TURN, 100 * FluidLine.PA_PER_MMHG);
         assertEquals(0.96 * NL_PER_ROTOR_TURN, nl, 1);
     }
 
     @Test
     void creepEndsAtItsGreatest() {
-        PeristalticCassette cassette = cassette(WorldParameters.DEFAULT
-                .cassette()
-                .withGainError(0)
-                .withRipple(0)
-                .withCreepPerHour(0.05));
+        PeristalticCassette cassette = cassette(
+                WorldParameters.Cassette.DEFAULT.withGainError(0).withRipple(0).withCreepPerHour(0.05));
         for (int step = 0; step < 360_000; step++) {
             nlOver(cassette, step, 1, 0);
         }
@@ -91,7 +85,7 @@ final class PeristalticCassetteTest {
         double least = 2;
         double most = 0;
         for (int seed = 0; seed < 1_000; seed++) {
-            double gain = new PeristalticCassette(WorldParameters.DEFAULT.cassette(), new RandomBits(seed, 2)).gain();
+            double gain = new PeristalticCassette(WorldParameters.Cassette.DEFAULT, new RandomBits(seed, 2)).gain();
             least = Math.min(least, gain);
             most = Math.max(most, gain);
         }

@@ -25,8 +25,10 @@ final class Rig {
     /** A pump without tolerances: no gain error, ripple, slip or clock error. */
     static WorldParameters even() {
         WorldParameters usual = WorldParameters.DEFAULT;
-        return usual.withCassette(
-                        usual.cassette().withGainError(0).withRipple(0).withBackPressureLossPerMmHg(0))
+        return usual.withMechanics(WorldParameters.Cassette.DEFAULT
+                        .withGainError(0)
+                        .withRipple(0)
+                        .withBackPressureLossPerMmHg(0))
                 .withMotor(new WorldParameters.Motor(
                         usual.motor().topPaceMicrostepsPerS(),
                         usual.motor().runawayMicrostepsPerS(),

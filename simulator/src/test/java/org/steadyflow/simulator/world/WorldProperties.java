@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -63,6 +64,21 @@ final class WorldProperties {
             AirColumn air = world.plant().air();
             assertEquals(air.enteredFl(), air.inLineFl() + air.intoPatientFl() + air.removedFl(), "air after " + deed);
             assertTrue(world.truth().containerMl() >= 0, "container after " + deed);
+        }
+    }
+
+    @Property(tries = 300)
+    @Tag("REQ-162")
+    void aSyringeConservesVolumeWhateverHappens(@ForAll("deeds") List<Deed> deeds, @ForAll long seed) {
+        WorldParameters usual = WorldParameters.of(Mechanism.Syringe.ML_10);
+        World world = new World(usual.withContainer(usual.container().withVolume(Volume.ofMillilitres(3))), seed);
+        for (Deed deed : deeds) {
+            doIt(world, deed);
+            assertTrue(
+                    world.plant().violation().isEmpty(),
+                    () -> "after " + deed + ": " + world.plant().violation());
+            assertTrue(world.truth().containerMl() >= 0, "container after " + deed);
+            assertEquals(0, world.truth().upstreamMmHg());
         }
     }
 
