@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.steadyflow.firmware.dose.Amount;
+import org.steadyflow.firmware.dose.AmountUnit;
 import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.firmware.prescription.Flush;
@@ -116,12 +117,13 @@ record EntryCheck(LibraryEntry entry, Course course, Prescription prescription, 
                                     + "."));
         }
         String value = QuantityText.display(written.get());
-        boolean isSameKind = written.get().unit().family() == entry.use().unit().family();
-        if (!isSameKind) {
+        AmountUnit unit = entry.use().unit();
+        boolean isAnswered = !unit.countsDrug() || written.get().unit().family() == unit.family();
+        if (!isAnswered) {
             return hard(
                     concentrationField(),
                     value,
-                    entry.use().unit() + "/mL",
+                    unit + "/mL",
                     "does not count " + shown() + ", which is counted in "
                             + entry.use().unit());
         }

@@ -280,6 +280,17 @@ class LibraryCheckTest {
     }
 
     @Test
+    void anEntryThatIsCountedInFluidTakesAnyConcentration() {
+        Use use = new Use(
+                AmountUnit.MILLILITRE,
+                List.of(Route.INTRAVENOUS_CENTRAL),
+                List.of(RegimenKind.CONTINUOUS),
+                List.of(),
+                Map.of());
+        assertEquals(List.of(), check(Entries.with(use), by(Route.INTRAVENOUS_CENTRAL, Given.X)));
+    }
+
+    @Test
     void aConcentrationIsBoundByTheEndOfTheLine() {
         Use use = concentrations(
                 List.of(),
