@@ -55,9 +55,7 @@ class SignatureCheckTest {
     @Test
     void aPrescriptionForAnotherPumpIsRefused() {
         assertEquals(
-                new Answer(
-                        Verdict.OTHER_PUMP,
-                        "Prescription RX-1 is for the pump \"pump-1\", and this is \"pump-2\"."),
+                new Answer(Verdict.OTHER_PUMP, "Prescription RX-1 is for the pump \"pump-1\", and this is \"pump-2\"."),
                 onPump("pump-2", Optional.empty()));
     }
 
@@ -79,8 +77,8 @@ class SignatureCheckTest {
     @Test
     void anotherKeyIsRefusedByName() {
         Reading.Accepted read = order(ORDER);
-        Optional<DetachedSignature> signature = Optional.of(
-                DetachedSignature.of(DetachedSignature.PRESCRIPTION, read.canonicalText(), theirs));
+        Optional<DetachedSignature> signature =
+                Optional.of(DetachedSignature.of(DetachedSignature.PRESCRIPTION, read.canonicalText(), theirs));
         Answer answer = check.ofPrescription(read, signature, "pump-1", Optional.empty());
         assertEquals(Verdict.WRONG_KEY, answer.verdict());
         assertEquals(
@@ -92,13 +90,13 @@ class SignatureCheckTest {
     @Test
     void anotherKeyUnderOurNameIsABadSignature() {
         Reading.Accepted read = order(ORDER);
-        DetachedSignature made =
-                DetachedSignature.of(DetachedSignature.PRESCRIPTION, read.canonicalText(), theirs);
+        DetachedSignature made = DetachedSignature.of(DetachedSignature.PRESCRIPTION, read.canonicalText(), theirs);
         DetachedSignature forged = new DetachedSignature(
                 made.schema(), made.signs(), Signatures.keyId(ours.getPublic()), made.signature());
         assertEquals(
                 Verdict.BAD_SIGNATURE,
-                check.ofPrescription(read, Optional.of(forged), "pump-1", Optional.empty()).verdict());
+                check.ofPrescription(read, Optional.of(forged), "pump-1", Optional.empty())
+                        .verdict());
     }
 
     @Test
@@ -106,7 +104,8 @@ class SignatureCheckTest {
         Reading.Accepted changed = order(ORDER.replace("50 mL/h", "500 mL/h"));
         assertEquals(
                 Verdict.BAD_SIGNATURE,
-                check.ofPrescription(changed, signed(order(ORDER)), "pump-1", Optional.empty()).verdict());
+                check.ofPrescription(changed, signed(order(ORDER)), "pump-1", Optional.empty())
+                        .verdict());
     }
 
     @Test
@@ -114,7 +113,8 @@ class SignatureCheckTest {
         Reading.Accepted again = order(ORDER.replace("\n", " ").replace("\"100 mL\"", "\"100.0 mL\""));
         assertEquals(
                 Verdict.GOOD,
-                check.ofPrescription(again, signed(order(ORDER)), "pump-1", Optional.empty()).verdict());
+                check.ofPrescription(again, signed(order(ORDER)), "pump-1", Optional.empty())
+                        .verdict());
     }
 
     @Test
@@ -124,7 +124,8 @@ class SignatureCheckTest {
                 Optional.of(DetachedSignature.of(DetachedSignature.LIBRARY, read.canonicalText(), ours));
         assertEquals(
                 Verdict.BAD_SIGNATURE,
-                check.ofPrescription(read, signature, "pump-1", Optional.empty()).verdict());
+                check.ofPrescription(read, signature, "pump-1", Optional.empty())
+                        .verdict());
     }
 
     @Test
@@ -156,7 +157,10 @@ class SignatureCheckTest {
                 DetachedSignature.parse(Files.readString(EXAMPLES.resolve("library.json.sig")));
         assertEquals(
                 Verdict.GOOD,
-                trusting.ofLibrary(library(Files.readString(EXAMPLES.resolve("library.json"))), signature, Optional.empty())
+                trusting.ofLibrary(
+                                library(Files.readString(EXAMPLES.resolve("library.json"))),
+                                signature,
+                                Optional.empty())
                         .verdict());
     }
 

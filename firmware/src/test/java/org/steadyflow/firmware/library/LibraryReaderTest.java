@@ -88,16 +88,15 @@ class LibraryReaderTest {
         LibraryEntry entry = accepted(WHOLE).library().entries().getFirst();
         assertEquals("cefTRIAXone (adult)", entry.shownWithPatients());
         assertEquals(2, entry.use().concentrations().size());
-        assertEquals(
-                "20 mg/mL",
-                String.valueOf(entry.use().concentrationMost().get(Route.INTRAVENOUS_PERIPHERAL)));
+        assertEquals("20 mg/mL", String.valueOf(entry.use().concentrationMost().get(Route.INTRAVENOUS_PERIPHERAL)));
         assertEquals(Optional.of(Entries.dose("8 mg")), entry.limits().dose().hardMost());
         assertEquals(Optional.of(Entries.rate("1 mL/h")), entry.limits().rate().hardLeast());
         assertEquals(Optional.of(Duration.ofMinutes(15)), entry.rules().minimumDuration());
         assertEquals(Optional.of(901), entry.solution().milliosmolesPerLitre());
         assertEquals(4, entry.solution().reasonsAgainstSmallVeins().size() + 1);
         HangTime hang = entry.hangTime().orElseThrow();
-        assertEquals(new HangTime.Span(23_500, Duration.ofHours(72)), hang.spans().getFirst());
+        assertEquals(
+                new HangTime.Span(23_500, Duration.ofHours(72)), hang.spans().getFirst());
         assertTrue(hang.endStops());
         assertEquals(List.of("Use a filter."), entry.handling());
         assertEquals(List.of(), schemaErrors(WHOLE));
@@ -116,7 +115,8 @@ class LibraryReaderTest {
     void theVersionIsPartOfWhatIsSigned() {
         assertFalse(accepted(WHOLE)
                 .canonicalText()
-                .equals(accepted(WHOLE.replace("\"version\": 7", "\"version\": 8")).canonicalText()));
+                .equals(accepted(WHOLE.replace("\"version\": 7", "\"version\": 8"))
+                        .canonicalText()));
     }
 
     @ParameterizedTest
@@ -214,7 +214,8 @@ class LibraryReaderTest {
     void whatIsNoLibraryAtAllIsSaidToBeNone() {
         assertEquals(
                 List.of("The file is empty; write a drug library as one JSON object, from { to }."), sentences(""));
-        assertFalse(LibraryReader.isLibrary("{\"schema\": \"steadyflow/prescription/1\"}".getBytes(StandardCharsets.UTF_8)));
+        assertFalse(LibraryReader.isLibrary(
+                "{\"schema\": \"steadyflow/prescription/1\"}".getBytes(StandardCharsets.UTF_8)));
         assertTrue(LibraryReader.isLibrary("{\"schema\": \"steadyflow/library/9\"}".getBytes(StandardCharsets.UTF_8)));
         assertFalse(LibraryReader.isLibrary(new byte[] {1, 2, 3}));
     }

@@ -46,11 +46,11 @@ class SignCommandTest {
     void aSignatureGoesWhereItIsAskedTo() {
         Path there = folder.resolve("there.sig");
         assertEquals(0, Cli.pump("sign", order, "--key", secret, "--out", there).exit());
-        assertEquals(
-                1, Cli.pump("sign", "--verify", order, "--key", published).exit());
+        assertEquals(1, Cli.pump("sign", "--verify", order, "--key", published).exit());
         assertEquals(
                 0,
-                Cli.pump("sign", "--verify", order, "--key", published, "--signature", there).exit());
+                Cli.pump("sign", "--verify", order, "--key", published, "--signature", there)
+                        .exit());
     }
 
     @Test
@@ -75,7 +75,8 @@ class SignCommandTest {
         Path key = Cli.EXAMPLES.resolve("keys/EXAMPLE-never-trust.pub");
         assertEquals(
                 0,
-                Cli.pump("sign", "--verify", Cli.EXAMPLES.resolve("library.json"), "--key", key).exit());
+                Cli.pump("sign", "--verify", Cli.EXAMPLES.resolve("library.json"), "--key", key)
+                        .exit());
     }
 
     @Test
