@@ -2,6 +2,8 @@ package org.steadyflow.firmware.prescription;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.steadyflow.firmware.dose.Body;
+import org.steadyflow.firmware.text.PlainNumber;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,8 +21,14 @@ final class CanonicalText {
         put(file, Fields.ID, prescription.id());
         put(file, Fields.PATIENT, prescription.patient());
         prescription.pump().ifPresent(pump -> put(file, Fields.PUMP, pump));
+        if (!prescription.body().isNone()) {
+            put(file, Fields.BODY, body(prescription.body()));
+        }
         put(file, Fields.DRUG, drug(prescription.drug()));
         put(file, Fields.ROUTE, Section.word(prescription.route()));
+        if (prescription.route() == Route.SUBCUTANEOUS) {
+            put(file, Fields.SITES, prescription.sites());
+        }
         boolean isSequence = prescription.regimen() instanceof Regimen.Sequence;
         if (!isSequence) {
             put(file, Fields.CONTAINER, container(prescription.container()));
@@ -42,6 +50,14 @@ final class CanonicalText {
         put(file, Fields.HIGH_ALERT, prescription.highAlert());
         put(file, Fields.LIFE_SUSTAINING, prescription.lifeSustaining());
         return JSON.writeValueAsString(file);
+    }
+
+    private static Map<String, Object> body(Body body) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        body.weightKg().ifPresent(kg -> put(fields, Fields.WEIGHT, PlainNumber.text(kg) + " kg"));
+        body.heightCm().ifPresent(cm -> put(fields, Fields.HEIGHT, PlainNumber.text(cm) + " cm"));
+        body.writtenSurfaceM2().ifPresent(m2 -> put(fields, Fields.SURFACE, PlainNumber.text(m2) + " m2"));
+        return fields;
     }
 
     static Map<String, Object> drug(Drug drug) {

@@ -13,13 +13,18 @@ record ContentsReader(Section section) {
     private static final Map<String, String> ONE_TO_A_PART = Map.of(
             Fields.CONTAINER_COUNT.name(), " is not for a part; leave it out, and write a part for each container");
 
-    Optional<Drug> drug() {
-        return section.object(Fields.DRUG, Fields.OF_DRUG).flatMap(inside -> {
-            inside.require(Fields.DRUG_NAME);
-            Optional<String> name = inside.words(Fields.DRUG_NAME, FileLimits.TEXT_CHARS);
-            Optional<Concentration> concentration = inside.quantity(Fields.CONCENTRATION, QuantityText::concentration);
-            return name.map(shown -> new Drug(shown, concentration));
-        });
+    DrugFound drug() {
+        return section.object(Fields.DRUG, Fields.OF_DRUG)
+                .map(inside -> {
+                    inside.require(Fields.DRUG_NAME);
+                    Optional<String> name = inside.words(Fields.DRUG_NAME, FileLimits.TEXT_CHARS);
+                    Optional<Optional<Concentration>> concentration = inside.orNone(
+                            Fields.CONCENTRATION, inside.quantity(Fields.CONCENTRATION, QuantityText::concentration));
+                    return new DrugFound(
+                            name.flatMap(shown -> concentration.map(strength -> new Drug(shown, strength))),
+                            concentration);
+                })
+                .orElse(DrugFound.NOTHING);
     }
 
     Optional<Container> container() {

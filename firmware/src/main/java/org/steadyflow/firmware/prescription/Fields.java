@@ -16,8 +16,10 @@ final class Fields {
     static final Field NOTE = new Field("note", "\"An example.\"", "words for whoever reads the file");
     static final Field ID = new Field("id", "\"RX-0001\"", "the prescription's number at the pharmacy");
     static final Field PATIENT = new Field("patient", "\"Patient 17\"", "who it is for");
+    static final Field BODY = new Field("body", "{\"weight\": \"70 kg\"}", "how large the patient is");
     static final Field DRUG = new Field("drug", "{\"name\": \"cefTRIAXone\"}", "what is in the container");
     static final Field ROUTE = new Field("route", "\"intravenous_peripheral\"", "where the line ends in the patient");
+    static final Field SITES = new Field("sites", "2", "how many sites under the skin it runs into");
     static final Field CONTAINER = new Field(
             "container",
             "{\"volume\": \"110 mL\", \"residual\": \"5 mL\"}",
@@ -45,8 +47,10 @@ final class Fields {
             ID,
             PATIENT,
             PUMP,
+            BODY,
             DRUG,
             ROUTE,
+            SITES,
             CONTAINER,
             REGIMEN,
             START,
@@ -57,6 +61,11 @@ final class Fields {
             AFTER_POWER_LOSS,
             HIGH_ALERT,
             LIFE_SUSTAINING);
+
+    static final Field WEIGHT = new Field("weight", "\"70 kg\"", "the weight of the patient");
+    static final Field HEIGHT = new Field("height", "\"170 cm\"", "the height of the patient");
+    static final Field SURFACE = new Field("surface", "\"1.8 m2\"", "the body surface of the patient");
+    static final List<Field> OF_BODY = List.of(WEIGHT, HEIGHT, SURFACE);
 
     static final Field DRUG_NAME = new Field("name", "\"cefTRIAXone\"", "the drug as it is shown at the bedside");
     static final Field CONCENTRATION = new Field("concentration", "\"20 mg/mL\"", "drug in each mL");

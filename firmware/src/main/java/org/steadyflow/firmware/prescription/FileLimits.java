@@ -43,6 +43,9 @@ public final class FileLimits {
     /** Times of day: one an hour is the most that a person would write. */
     public static final int TIMES_MOST = 24;
 
+    /** Places under the skin that one line of four branches feeds. */
+    public static final int SITES_MOST = 4;
+
     /** As many as there may be doses: one each. */
     public static final int CONTAINERS_MOST = DOSES_MOST;
 

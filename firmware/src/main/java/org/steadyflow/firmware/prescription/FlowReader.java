@@ -2,11 +2,12 @@ package org.steadyflow.firmware.prescription;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
 /** Reads the volumes, rates and times of one object of a regimen. Of one reading, one thread. */
-record FlowReader(Section section) {
+record FlowReader(Section section, DoseBasis basis) {
     private static final Bounds<Volume> VOLUMES = Bounds.ofVolume(FileLimits.VOLUME_LEAST, FileLimits.VOLUME_MOST);
     private static final Bounds<Volume> BOLUSES = Bounds.ofVolume(FileLimits.BOLUS_LEAST, FileLimits.BOLUS_MOST);
     private static final Bounds<FlowRate> RATES = Bounds.ofRate(FileLimits.RATE_LEAST, FileLimits.RATE_MOST);
@@ -14,9 +15,14 @@ record FlowReader(Section section) {
             FileLimits.RATE_MOST.durationFor(FileLimits.VOLUME_LEAST),
             FileLimits.RATE_LEAST.durationFor(FileLimits.VOLUME_MOST));
 
-    /** The same for an object inside. */
+    /** The same for an object inside, and for the same drug. */
     FlowReader in(Section inside) {
-        return new FlowReader(inside);
+        return new FlowReader(inside, basis);
+    }
+
+    /** The same for a drug of another concentration. */
+    FlowReader of(Optional<Optional<Concentration>> concentration) {
+        return new FlowReader(section, basis.of(concentration));
     }
 
     Optional<Volume> volume(Field field) {
@@ -28,11 +34,16 @@ record FlowReader(Section section) {
         return volume(field, BOLUSES);
     }
 
-    Optional<Volume> volume(Field field, Bounds<Volume> bounds) {
-        return section.quantity(field, QuantityText::volume, bounds);
+    private Optional<Volume> volume(Field field, Bounds<Volume> bounds) {
+        return new DoseReader(section, basis).volume(field, bounds);
     }
 
     Optional<FlowRate> rate(Field field) {
+        return new DoseReader(section, basis).rate(field, RATES);
+    }
+
+    /** The rate of a fluid that is not the drug, never a dose. */
+    Optional<FlowRate> rateOfFluid(Field field) {
         return section.quantity(field, QuantityText::rate, RATES);
     }
 
@@ -87,7 +98,7 @@ record FlowReader(Section section) {
         return section.orNone(
                 RegimenFields.TITRATION,
                 section.object(RegimenFields.TITRATION, RegimenFields.OF_TITRATION)
-                        .flatMap(inside -> new FlowReader(inside).titrationOf()));
+                        .flatMap(inside -> in(inside).titrationOf()));
     }
 
     private Optional<Titration> titrationOf() {

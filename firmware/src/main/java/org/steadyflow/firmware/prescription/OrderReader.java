@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.prescription.Raw.Member;
 import org.steadyflow.firmware.text.Words;
 import org.steadyflow.hal.quantity.FlowRate;
@@ -48,6 +49,7 @@ final class OrderReader {
         Stream<Map.Entry<Field, List<Field>>> regimens =
                 Stream.of(RegimenType.values()).map(type -> Map.entry(Fields.REGIMEN, type.fields()));
         Stream<Map.Entry<Field, List<Field>>> objects = Stream.of(
+                Map.entry(Fields.BODY, Fields.OF_BODY),
                 Map.entry(Fields.DRUG, Fields.OF_DRUG),
                 Map.entry(Fields.CONTAINER, Fields.OF_CONTAINER),
                 Map.entry(Fields.START, Fields.OF_START),
@@ -80,10 +82,12 @@ final class OrderReader {
         Optional<String> patient = file.words(Fields.PATIENT, FileLimits.TEXT_CHARS);
         Optional<Optional<String>> pump = file.orNone(Fields.PUMP, pump());
         ContentsReader contents = new ContentsReader(file);
-        Optional<Drug> drug = contents.drug();
+        DrugFound drug = contents.drug();
         Optional<Route> route = file.choice(Fields.ROUTE, Route.values());
+        Optional<Body> body = file.orUsual(Fields.BODY, body(), Body.NONE);
+        Optional<Optional<Integer>> sites = file.orNone(Fields.SITES, sites(route));
         Optional<Container> hung = isSequence ? noContainer() : contents.container();
-        Optional<Regimen> regimen = regimens.flatMap(RegimenReader::read);
+        Optional<Regimen> regimen = regimens.flatMap(reader -> reader.read(new DoseBasis(drug.concentration(), body, sites)));
         Optional<Container> container = isSequence ? regimen.flatMap(OrderReader::firstOfSequence) : hung;
         Optional<StartRule> start = file.orUsual(Fields.START, start(), new StartRule.WhenPressed());
         Optional<EndAction> atEnd =
@@ -106,7 +110,7 @@ final class OrderReader {
         return Optional.of(new Prescription(
                 id.orElseThrow(),
                 patient.orElseThrow(),
-                drug.orElseThrow(),
+                drug.drug().orElseThrow(),
                 route.orElseThrow(),
                 container.orElseThrow(),
                 regimen.orElseThrow(),
@@ -118,7 +122,9 @@ final class OrderReader {
                 lifeSustaining,
                 start.orElseThrow(),
                 observe.orElseThrow(),
-                pump.orElseThrow()));
+                pump.orElseThrow(),
+                body.orElseThrow(),
+                sites.orElseThrow().orElse(1)));
     }
 
     private Optional<Container> noContainer() {
@@ -132,6 +138,21 @@ final class OrderReader {
         return regimen instanceof Regimen.Sequence(List<SequencePart> parts)
                 ? Optional.of(parts.getFirst().container())
                 : Optional.empty();
+    }
+
+    private Optional<Body> body() {
+        return file.object(Fields.BODY, Fields.OF_BODY).flatMap(section -> new BodyReader(section).read());
+    }
+
+    private Optional<Integer> sites(Optional<Route> route) {
+        boolean isElsewhere = route.isPresent() && route.get() != Route.SUBCUTANEOUS;
+        if (file.has(Fields.SITES) && isElsewhere) {
+            file.report(
+                    Fields.SITES,
+                    " is only for the route subcutaneous, and the route is " + Section.word(route.get())
+                            + "; leave it out");
+        }
+        return file.count(Fields.SITES, FileLimits.SITES_MOST);
     }
 
     private Optional<String> pump() {

@@ -2,6 +2,7 @@ package org.steadyflow.firmware.prescription;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
@@ -22,6 +23,8 @@ import org.steadyflow.hal.quantity.Volume;
  * @param start when the first flow begins
  * @param observe how long the patient is watched after the end, zero for not
  * @param pump the pump that it is for; empty for any
+ * @param body of the patient, as far as it is known; what doses per kg or m2 were counted by
+ * @param sites under the skin that it runs into, 1 to 4; 1 for every other route
  */
 public record Prescription(
         String id,
@@ -38,7 +41,9 @@ public record Prescription(
         boolean lifeSustaining,
         StartRule start,
         Duration observe,
-        Optional<String> pump) {
+        Optional<String> pump,
+        Body body,
+        int sites) {
 
     public Prescription {
         Check.that(!id.isBlank(), "id is blank");
@@ -52,9 +57,11 @@ public record Prescription(
                 !drawn.isMoreThan(container.usableInAll()),
                 "container holds less than the dose and its keep-open flow");
         Check.that(!observe.isNegative(), "time of observation is negative");
+        Check.that(sites >= 1 && sites <= FileLimits.SITES_MOST, "number of sites is out of range");
+        Check.that(sites == 1 || route == Route.SUBCUTANEOUS, "several sites, and not under the skin");
     }
 
-    /** An order that starts when a person presses start, for any pump. */
+    /** An order that starts when a person presses start, for any pump, without body and with one site. */
     public Prescription(
             String id,
             String patient,
@@ -83,6 +90,8 @@ public record Prescription(
                 lifeSustaining,
                 new StartRule.WhenPressed(),
                 Duration.ZERO,
-                Optional.empty());
+                Optional.empty(),
+                Body.NONE,
+                1);
     }
 }

@@ -20,12 +20,16 @@ final class RegimenReader {
         return type;
     }
 
-    /** The regimen, where nothing in it is wrong that would make it another one. */
-    Optional<Regimen> read() {
+    /**
+     * The regimen, where nothing in it is wrong that would make it another one.
+     *
+     * @param basis what amounts of the prescription's drug are counted by
+     */
+    Optional<Regimen> read(DoseBasis basis) {
         section.require(RegimenFields.TYPE);
         boolean isTyped =
                 section.choice(RegimenFields.TYPE, RegimenType.values()).isPresent();
-        FlowReader flows = new FlowReader(section);
+        FlowReader flows = new FlowReader(section, basis);
         Optional<Regimen> regimen =
                 switch (type) {
                     case CONTINUOUS -> new ContinuousReader(flows).read();

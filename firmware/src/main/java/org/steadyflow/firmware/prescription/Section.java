@@ -304,6 +304,11 @@ public final class Section {
         return raw(field).flatMap(raw -> raw instanceof Raw.Text(String text) ? Optional.of(text) : wrong(field, raw));
     }
 
+    /** The text that the field is, if it is one; nothing is said of it. */
+    Optional<String> textAt(Field field) {
+        return raw(field).flatMap(raw -> raw instanceof Raw.Text(String text) ? Optional.of(text) : Optional.empty());
+    }
+
     private Optional<Raw> raw(Field field) {
         return members.stream()
                 .filter(member -> member.name().equals(field.name()))

@@ -20,15 +20,17 @@ record SequenceReader(FlowReader flows) {
         section.require(RegimenFields.PART_NAME, Fields.CONTAINER, RegimenFields.PART_VOLUME);
         Optional<String> name = section.words(RegimenFields.PART_NAME, FileLimits.TEXT_CHARS);
         ContentsReader contents = new ContentsReader(section);
-        Optional<Optional<Drug>> drug = section.orNone(Fields.DRUG, contents.drug());
+        DrugFound found = contents.drug();
+        Optional<Optional<Drug>> drug = section.orNone(Fields.DRUG, found.drug());
         Optional<Container> container = contents.containerOfAPart();
-        Optional<Volume> volume = flows.volume(RegimenFields.PART_VOLUME)
+        FlowReader own = section.has(Fields.DRUG) ? flows.of(found.concentration()) : flows;
+        Optional<Volume> volume = own.volume(RegimenFields.PART_VOLUME)
                 .filter(wanted -> container.isEmpty() || fits(section, wanted, container.get()));
-        Optional<FlowRate> rate = flows.rateOrDuration(volume);
+        Optional<FlowRate> rate = own.rateOrDuration(volume);
         Optional<Optional<String>> prompt =
                 section.orNone(RegimenFields.PROMPT, section.words(RegimenFields.PROMPT, FileLimits.PROMPT_CHARS));
-        return name.flatMap(shown -> drug.flatMap(own -> container.flatMap(from -> volume.flatMap(
-                v -> rate.flatMap(r -> prompt.map(asked -> new SequencePart(shown, own, from, v, r, asked)))))));
+        return name.flatMap(shown -> drug.flatMap(inside -> container.flatMap(from -> volume.flatMap(
+                v -> rate.flatMap(r -> prompt.map(asked -> new SequencePart(shown, inside, from, v, r, asked)))))));
     }
 
     private static boolean fits(Section section, Volume volume, Container container) {

@@ -48,6 +48,7 @@ final class Orders {
                   "id": "RX-2",
                   "patient": "Patient 2",
                   "pump": "pump-1",
+                  "body": {"weight": "70 kg", "height": "170 cm"},
                   "drug": {"name": "DOPamine", "concentration": "0.8 mg/mL"},
                   "route": "intravenous_central",
                   "container": {"volume": "500 mL", "residual": "5 mL", "count": 1},
@@ -122,6 +123,23 @@ final class Orders {
         return with(file, "start", "{\"at\": \"2026-11-22T08:00:00+01:00\"}");
     }
 
+    /** Under the skin, by doses, with all that they are counted by. */
+    static ObjectNode dosed() {
+        ObjectNode file = withText(with(plain(), "sites", "2"), "body.surface", "1.8 m2");
+        file.set("regimen", parse("""
+                        {
+                          "type": "continuous", "volume": "200 mg/m2", "rate": "5 mcg/kg/min",
+                          "titration": {"least": "4 mL/h/site", "most": "2 mg/min", "step": "0.1 mL/kg/h"}
+                        }
+                        """));
+        return withText(file, "route", "subcutaneous");
+    }
+
+    /** Whether the regimen of this file needs the field to be counted. */
+    static boolean isCountedBy(ObjectNode file, String path) {
+        return file.has("sites") && List.of("body", "body.weight", "drug.concentration", "sites").contains(path);
+    }
+
     static ObjectNode tapered() {
         ObjectNode file = plain();
         file.set("regimen", parse("""
@@ -177,7 +195,8 @@ final class Orders {
 
     /** One file of each type, with every field. */
     static List<ObjectNode> ofEachType() {
-        return List.of(continuous(), intermittent(), daily(), stepped(), tapered(), patientControlled(), sequence());
+        return List.of(
+                continuous(), dosed(), intermittent(), daily(), stepped(), tapered(), patientControlled(), sequence());
     }
 
     static ObjectNode parse(String json) {

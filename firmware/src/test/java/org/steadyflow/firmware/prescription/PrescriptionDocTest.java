@@ -30,6 +30,7 @@ class PrescriptionDocTest {
     void thePageNamesEveryField() {
         Map<String, List<Field>> objects = Map.ofEntries(
                 Map.entry("", Fields.OF_PRESCRIPTION),
+                Map.entry("body.", Fields.OF_BODY),
                 Map.entry("drug.", Fields.OF_DRUG),
                 Map.entry("container.", Fields.OF_CONTAINER),
                 Map.entry("start.", Fields.OF_START),

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyflow.firmware.dose.AmountUnit;
 import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.firmware.text.Words;
+import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -116,7 +117,9 @@ class PrescriptionReaderTest {
                 true,
                 new StartRule.After(Duration.ofMinutes(30)),
                 Duration.ofHours(1),
-                Optional.of("pump-1"));
+                Optional.of("pump-1"),
+                new Body(Optional.of(new BigDecimal("70")), Optional.of(new BigDecimal("170")), Optional.empty()),
+                1);
         assertEquals(expected, accepted(read(Orders.continuous())).prescription());
     }
 
@@ -219,6 +222,8 @@ class PrescriptionReaderTest {
                 assertEquals("keep_open", only(refused(reading)).field());
             } else if (path.equals("container.count") && typeOf(file).equals("intermittent")) {
                 assertEquals(path, only(refused(reading)).field());
+            } else if (Orders.isCountedBy(file, path)) {
+                refused(reading).forEach(problem -> assertTrue(problem.field().startsWith("regimen."), problem::sentence));
             } else if (path.equals("regimen.containers")) {
                 assertEquals(
                         List.of("regimen.flush_before", "regimen.flush_after"),
@@ -369,9 +374,9 @@ class PrescriptionReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1001", "2.0", "1e1", "1.5", "99999999999999999999"})
     void aCountThatIsNoSmallWholeNumberIsRefused(String count) {
-        Problem problem = only(refused(read(Orders.with(Orders.intermittent(), "regimen.count", "17")
+        Problem problem = only(refused(read(Orders.with(Orders.intermittent(), "regimen.count", "777")
                 .toString()
-                .replace("17", count))));
+                .replace("777", count))));
         assertEquals(
                 "regimen.count: " + count + " is out of range; write a whole number from 1 to 1000.",
                 problem.sentence());
@@ -571,7 +576,7 @@ class PrescriptionReaderTest {
                                 {
                                   "schema": "steadyflow/prescription/1", "id": "a b", "patient": 5, "colour": 1,
                                   "route": "iv", "container": {"volume": "100 ml", "residual": "-5 mL"},
-                                  "regimen": {"type": "intermittent", "dose": "1 g", "rate": "5 mL/min", "count": "2"},
+                                  "regimen": {"type": "intermittent", "dose": "1 gallon", "rate": "5 mL/min", "count": "2"},
                                   "at_end": "off", "keep_open": {"rate": "0 mL/h"},
                                   "limits": {"downstream_occlusion": 300},
                                   "after_power_loss": {"resume": "by_itself"}, "high_alert": "yes"
