@@ -5,8 +5,8 @@ import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.dose.Concentration;
 
 /**
- * What the amounts and dose rates of one drug are counted by. Each is nothing where the file has it wrong: that has been
- * told, and nothing is said of what depends on it.
+ * What the amounts and dose rates of one drug are counted by. Each is nothing where the file has it wrong: that has
+ * been told, and nothing is said of what depends on it.
  *
  * @param concentration the drug's, or that it has none
  * @param body as far as the file tells it

@@ -18,7 +18,8 @@ import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
 /**
- * Reads the volumes and rates that may also be doses, and turns these into mL and mL/h, once. Of one reading, one thread.
+ * Reads the volumes and rates that may also be doses, and turns these into mL and mL/h, once. Of one reading, one
+ * thread.
  */
 record DoseReader(Section section, DoseBasis basis) {
     private static final String DRUG_UNITS = "(?i)(g|gm|grams?|mg|mcg|[u\u00b5\u03bc]g|ng|units?|iu|u|meq|mmol|kcal)";
@@ -33,8 +34,8 @@ record DoseReader(Section section, DoseBasis basis) {
                 .filter(parsed -> !(parsed instanceof Good<OrderedDose>(OrderedDose good) && isFluid(good)));
         return dose.isEmpty()
                 ? section.quantity(field, QuantityText::volume, bounds)
-                : ordered(field, dose.get()).flatMap(order -> converted(field, order).flatMap(volume -> within(
-                        field, volume, QuantityText.text(volume), bounds)));
+                : ordered(field, dose.get()).flatMap(order -> converted(field, order)
+                        .flatMap(volume -> within(field, volume, QuantityText.text(volume), bounds)));
     }
 
     Optional<FlowRate> rate(Field field, Bounds<FlowRate> bounds) {
@@ -42,8 +43,8 @@ record DoseReader(Section section, DoseBasis basis) {
                 section.textAt(field).filter(DoseReader::isOfADose).map(DoseText::rate);
         return rate.isEmpty()
                 ? section.quantity(field, QuantityText::rate, bounds)
-                : ordered(field, rate.get()).flatMap(order -> converted(field, order).flatMap(flow -> within(
-                        field, flow, FlowReader.written(flow), bounds)));
+                : ordered(field, rate.get()).flatMap(order -> converted(field, order)
+                        .flatMap(flow -> within(field, flow, FlowReader.written(flow), bounds)));
     }
 
     private static boolean isOfADose(String text) {
@@ -67,7 +68,8 @@ record DoseReader(Section section, DoseBasis basis) {
     private Optional<Volume> converted(Field field, OrderedDose dose) {
         boolean isKnown = knowsConcentration(dose.amount().unit()) && knowsBody(dose.per());
         return isKnown
-                ? converted(field, DoseArithmetic.volume(dose, basis.concentration().flatMap(c -> c), body()))
+                ? converted(
+                        field, DoseArithmetic.volume(dose, basis.concentration().flatMap(c -> c), body()))
                 : Optional.empty();
     }
 

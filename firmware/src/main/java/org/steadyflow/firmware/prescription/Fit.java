@@ -2,7 +2,6 @@ package org.steadyflow.firmware.prescription;
 
 import org.steadyflow.firmware.text.Words;
 import org.steadyflow.hal.quantity.Volume;
-import org.steadyflow.firmware.text.Words;
 
 /** The rules that bind regimen, end, keep-open flow and container of one file. Of one reading, one thread. */
 record Fit(Regimen regimen, KeepOpen keepOpen, Findings findings) {

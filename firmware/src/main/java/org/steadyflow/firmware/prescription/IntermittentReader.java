@@ -79,7 +79,8 @@ record IntermittentReader(FlowReader flows) {
         return section.orNone(
                 field, section.object(field, RegimenFields.OF_FLUSH).flatMap(inside -> {
                     inside.require(RegimenFields.FLUSH_VOLUME, RegimenFields.FLUSH_RATE, RegimenFields.FLUID);
-                    Optional<Volume> volume = inside.quantity(RegimenFields.FLUSH_VOLUME, QuantityText::volume, FLUSHES);
+                    Optional<Volume> volume =
+                            inside.quantity(RegimenFields.FLUSH_VOLUME, QuantityText::volume, FLUSHES);
                     Optional<FlowRate> rate = flows.in(inside).rateOfFluid(RegimenFields.FLUSH_RATE);
                     Optional<String> fluid = inside.words(RegimenFields.FLUID, FileLimits.TEXT_CHARS);
                     return volume.flatMap(v -> rate.flatMap(r -> fluid.map(what -> new Flush(v, r, what))));

@@ -87,7 +87,8 @@ final class OrderReader {
         Optional<Body> body = file.orUsual(Fields.BODY, body(), Body.NONE);
         Optional<Optional<Integer>> sites = file.orNone(Fields.SITES, sites(route));
         Optional<Container> hung = isSequence ? noContainer() : contents.container();
-        Optional<Regimen> regimen = regimens.flatMap(reader -> reader.read(new DoseBasis(drug.concentration(), body, sites)));
+        Optional<Regimen> regimen =
+                regimens.flatMap(reader -> reader.read(new DoseBasis(drug.concentration(), body, sites)));
         Optional<Container> container = isSequence ? regimen.flatMap(OrderReader::firstOfSequence) : hung;
         Optional<StartRule> start = file.orUsual(Fields.START, start(), new StartRule.WhenPressed());
         Optional<EndAction> atEnd =

@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
@@ -23,9 +20,6 @@ import org.steadyflow.firmware.prescription.Reading;
 @Tag("REQ-20")
 class ExampleLibraryTest {
     private static final Path EXAMPLES = Path.of("../docs/examples");
-    private static final Body ADULT = new Body(
-            Optional.of(new BigDecimal("70")), Optional.of(new BigDecimal("170")), Optional.of(new BigDecimal("1.8")));
-    private static final int SITES = 4;
 
     static List<Path> rows() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES.resolve("prescriptions"))) {
@@ -44,9 +38,8 @@ class ExampleLibraryTest {
     @MethodSource("rows")
     void everyRowIsWithinTheLimitsOfTheLibrary(Path row) throws IOException {
         Prescription prescription = prescription(row);
-        assertEquals(List.of(), LibraryCheck.check(library(), prescription, ADULT, SITES));
-        assertFalse(
-                LibraryCheck.entriesFor(library(), prescription, ADULT, SITES).isEmpty());
+        assertEquals(List.of(), LibraryCheck.check(library(), prescription));
+        assertFalse(LibraryCheck.entriesFor(library(), prescription).isEmpty());
     }
 
     private static DrugLibrary library() throws IOException {

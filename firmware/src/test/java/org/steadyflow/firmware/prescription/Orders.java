@@ -137,7 +137,8 @@ final class Orders {
 
     /** Whether the regimen of this file needs the field to be counted. */
     static boolean isCountedBy(ObjectNode file, String path) {
-        return file.has("sites") && List.of("body", "body.weight", "drug.concentration", "sites").contains(path);
+        return file.has("sites")
+                && List.of("body", "body.weight", "drug.concentration", "sites").contains(path);
     }
 
     static ObjectNode tapered() {

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyflow.firmware.dose.AmountUnit;
+import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.firmware.text.Words;
-import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -223,7 +223,8 @@ class PrescriptionReaderTest {
             } else if (path.equals("container.count") && typeOf(file).equals("intermittent")) {
                 assertEquals(path, only(refused(reading)).field());
             } else if (Orders.isCountedBy(file, path)) {
-                refused(reading).forEach(problem -> assertTrue(problem.field().startsWith("regimen."), problem::sentence));
+                refused(reading)
+                        .forEach(problem -> assertTrue(problem.field().startsWith("regimen."), problem::sentence));
             } else if (path.equals("regimen.containers")) {
                 assertEquals(
                         List.of("regimen.flush_before", "regimen.flush_after"),

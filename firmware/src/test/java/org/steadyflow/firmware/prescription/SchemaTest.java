@@ -115,7 +115,8 @@ class SchemaTest {
             boolean isOfWhatFits =
                     List.of("container.count", "container.residual", "at_end").contains(path)
                             || path.matches("regimen[.]steps.*[.](for|volume)");
-            boolean isNoMatterOfTheSchema = (isOfWhatFits || Orders.isCountedBy(file, path)) && read(without) instanceof Reading.Refused;
+            boolean isNoMatterOfTheSchema =
+                    (isOfWhatFits || Orders.isCountedBy(file, path)) && read(without) instanceof Reading.Refused;
             if (!isNoMatterOfTheSchema) {
                 assertAgreed(without, path);
             }
