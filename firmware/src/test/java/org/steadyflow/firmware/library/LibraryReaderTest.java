@@ -96,7 +96,7 @@ class LibraryReaderTest {
         assertEquals(4, entry.solution().reasonsAgainstSmallVeins().size() + 1);
         HangTime hang = entry.hangTime().orElseThrow();
         assertEquals(
-                new HangTime.Span(23_500, Duration.ofHours(72)), hang.spans().getFirst());
+                new HangTime.Span(23_500, Duration.ofDays(3)), hang.spans().getFirst());
         assertTrue(hang.endStops());
         assertEquals(List.of("Use a filter."), entry.handling());
         assertEquals(List.of(), schemaErrors(WHOLE));
