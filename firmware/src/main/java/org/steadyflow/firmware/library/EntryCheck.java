@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.steadyflow.firmware.dose.Amount;
-import org.steadyflow.firmware.dose.Body;
+import org.steadyflow.firmware.dose.AmountUnit;
 import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.firmware.prescription.Flush;
 import org.steadyflow.firmware.prescription.PowerLossRule;
@@ -21,7 +21,7 @@ import org.steadyflow.firmware.text.Words;
 /**
  * One course of a prescription beside one entry: whether the entry is for it at all, and what is outside its limits.
  */
-record EntryCheck(LibraryEntry entry, Course course, Prescription prescription, Body body, int sites) {
+record EntryCheck(LibraryEntry entry, Course course, Prescription prescription) {
     private static final String ROUTE = "route";
     private static final String REGIMEN = "regimen.type";
     private static final String WEIGHT = "body.weight";
@@ -38,7 +38,7 @@ record EntryCheck(LibraryEntry entry, Course course, Prescription prescription, 
         List<Finding> findings = new ArrayList<>();
         smallVein().ifPresent(findings::add);
         concentrationByRoute().ifPresent(findings::add);
-        findings.addAll(new CourseCheck(entry, course, body, sites).findings());
+        findings.addAll(new CourseCheck(entry, course, prescription.body(), prescription.sites()).findings());
         if (course.drug().equals(prescription.drug())) {
             ofTheWholeOrder().forEach(findings::add);
         }
@@ -77,7 +77,7 @@ record EntryCheck(LibraryEntry entry, Course course, Prescription prescription, 
                 .flatMap(Optional::stream)
                 .reduce((least, most) -> least + " " + most)
                 .orElseThrow();
-        if (body.weightKg().isEmpty()) {
+        if (prescription.body().weightKg().isEmpty()) {
             return Optional.of(new Finding(
                     Severity.HARD,
                     WEIGHT,
@@ -85,7 +85,7 @@ record EntryCheck(LibraryEntry entry, Course course, Prescription prescription, 
                     range,
                     WEIGHT + " is missing, and " + shown() + " is for " + range + "."));
         }
-        BigDecimal weight = body.weightKg().get();
+        BigDecimal weight = prescription.body().weightKg().get();
         boolean isWithin = patients.weightLeastKg()
                         .filter(least -> weight.compareTo(least) < 0)
                         .isEmpty()
@@ -116,12 +116,13 @@ record EntryCheck(LibraryEntry entry, Course course, Prescription prescription, 
                                     + "."));
         }
         String value = QuantityText.display(written.get());
-        boolean isSameKind = written.get().unit().family() == entry.use().unit().family();
-        if (!isSameKind) {
+        AmountUnit unit = entry.use().unit();
+        boolean isAnswered = !unit.countsDrug() || written.get().unit().family() == unit.family();
+        if (!isAnswered) {
             return hard(
                     concentrationField(),
                     value,
-                    entry.use().unit() + "/mL",
+                    unit + "/mL",
                     "does not count " + shown() + ", which is counted in "
                             + entry.use().unit());
         }

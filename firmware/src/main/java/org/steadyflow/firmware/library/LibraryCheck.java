@@ -3,7 +3,6 @@ package org.steadyflow.firmware.library;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.text.Words;
 
@@ -17,21 +16,17 @@ public final class LibraryCheck {
     /**
      * Every finding for the whole prescription, the other drugs of a sequence included. Where several entries of a drug
      * fit, each one's limits count; where none fits, the answer is why the nearest one does not.
-     *
-     * @param body as the prescription says it
-     * @param sites as the prescription says it, 1 or more
      */
-    public static List<Finding> check(DrugLibrary library, Prescription prescription, Body body, int sites) {
+    public static List<Finding> check(DrugLibrary library, Prescription prescription) {
         return Courses.of(prescription).stream()
-                .flatMap(course -> check(library, course, prescription, body, sites).stream())
+                .flatMap(course -> check(library, course, prescription).stream())
                 .distinct()
                 .toList();
     }
 
-    private static List<Finding> check(
-            DrugLibrary library, Course course, Prescription prescription, Body body, int sites) {
+    private static List<Finding> check(DrugLibrary library, Course course, Prescription prescription) {
         List<EntryCheck> checks = library.entriesFor(course.drug().name()).stream()
-                .map(entry -> new EntryCheck(entry, course, prescription, body, sites))
+                .map(entry -> new EntryCheck(entry, course, prescription))
                 .toList();
         if (checks.isEmpty()) {
             return List.of(unknown(library, course));
@@ -48,22 +43,22 @@ public final class LibraryCheck {
     }
 
     /** The entries whose limits hold for the prescription's own drug: those that fit it. */
-    public static List<LibraryEntry> entriesFor(DrugLibrary library, Prescription prescription, Body body, int sites) {
+    public static List<LibraryEntry> entriesFor(DrugLibrary library, Prescription prescription) {
         return Courses.of(prescription).stream()
                 .filter(course -> course.drug().equals(prescription.drug()))
                 .limit(1)
                 .flatMap(own -> library.entriesFor(own.drug().name()).stream()
-                        .filter(entry -> new EntryCheck(entry, own, prescription, body, sites)
+                        .filter(entry -> new EntryCheck(entry, own, prescription)
                                 .misfits()
                                 .isEmpty()))
                 .toList();
     }
 
     /** A prescription against one entry, whether it fits or not. */
-    public static List<Finding> check(LibraryEntry entry, Prescription prescription, Body body, int sites) {
+    public static List<Finding> check(LibraryEntry entry, Prescription prescription) {
         return Courses.of(prescription).stream()
                 .filter(course -> DrugNames.areSame(course.drug().name(), entry.drug()))
-                .map(course -> new EntryCheck(entry, course, prescription, body, sites))
+                .map(course -> new EntryCheck(entry, course, prescription))
                 .flatMap(check -> Stream.concat(check.misfits().stream(), check.findings().stream()))
                 .distinct()
                 .toList();

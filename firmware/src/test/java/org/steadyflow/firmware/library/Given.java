@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.prescription.Container;
 import org.steadyflow.firmware.prescription.ContainerUse;
 import org.steadyflow.firmware.prescription.DoseTimes;
@@ -17,12 +18,16 @@ import org.steadyflow.firmware.prescription.PowerLossRule;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.prescription.Route;
+import org.steadyflow.firmware.prescription.StartRule;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
 /** Orders of the drug X, 2 mg/mL unless said otherwise, for tests of the library. */
 final class Given {
     static final Drug X = new Drug("X", Optional.of(Entries.concentration("2 mg/mL")));
+
+    /** 70 kg. */
+    static final Body ADULT = Body.ofWeightKg(new BigDecimal("70"));
 
     private Given() {}
 
@@ -31,6 +36,14 @@ final class Given {
     }
 
     static Prescription order(Drug drug, Route route, Regimen regimen, PowerLossRule powerLoss) {
+        return order(drug, route, regimen, powerLoss, ADULT);
+    }
+
+    static Prescription order(Regimen regimen, Body body) {
+        return order(X, Route.INTRAVENOUS_CENTRAL, regimen, PowerLossRule.BY_PERSON, body);
+    }
+
+    private static Prescription order(Drug drug, Route route, Regimen regimen, PowerLossRule powerLoss, Body body) {
         return new Prescription(
                 "RX-1",
                 "Patient 1",
@@ -43,7 +56,12 @@ final class Given {
                 LineLimits.USUAL,
                 powerLoss,
                 false,
-                false);
+                false,
+                new StartRule.WhenPressed(),
+                Duration.ZERO,
+                Optional.empty(),
+                body,
+                1);
     }
 
     static Prescription keptOpen(Regimen regimen) {

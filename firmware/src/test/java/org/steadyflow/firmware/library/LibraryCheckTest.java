@@ -41,8 +41,6 @@ import org.steadyflow.hal.quantity.Volume;
 
 @Tag("REQ-20")
 class LibraryCheckTest {
-    private static final Body ADULT = Body.ofWeightKg(new BigDecimal("70"));
-
     @ParameterizedTest(name = "{0} mL of 2 mg/mL: {1}")
     @CsvSource({
         "24.997, HARD",
@@ -190,8 +188,7 @@ class LibraryCheckTest {
         assertEquals(
                 List.of("regimen.rate: The limit of X (adult), 10 mg/kg/h, is counted per kg and needs body.weight; add"
                         + " it, as in \"body\": {\"weight\": \"70 kg\"}."),
-                Given.sentences(
-                        LibraryCheck.check(Entries.library(entry), Given.order(continuous("100", "1")), Body.NONE, 1)));
+                Given.sentences(check(entry, Given.order(continuous("100", "1"), Body.NONE))));
     }
 
     @Test
@@ -277,6 +274,17 @@ class LibraryCheckTest {
         assertEquals(
                 List.of("drug.concentration: \"2 units/mL\" does not count X (adult), which is counted in mg."),
                 Given.sentences(check(Entries.ANY, by(Route.INTRAVENOUS_CENTRAL, Given.drug("X", "2 units/mL")))));
+    }
+
+    @Test
+    void anEntryThatIsCountedInFluidTakesAnyConcentration() {
+        Use use = new Use(
+                AmountUnit.MILLILITRE,
+                List.of(Route.INTRAVENOUS_CENTRAL),
+                List.of(RegimenKind.CONTINUOUS),
+                List.of(),
+                Map.of());
+        assertEquals(List.of(), check(Entries.with(use), by(Route.INTRAVENOUS_CENTRAL, Given.X)));
     }
 
     @Test
@@ -378,13 +386,11 @@ class LibraryCheckTest {
         LibraryEntry entry = Entries.with(
                 new Patients("adult", Optional.of(new BigDecimal("40")), Optional.of(new BigDecimal("120"))));
         Body body = Body.ofWeightKg(new BigDecimal(weight));
-        Prescription order = Given.order(continuous("100", "10"));
-        assertEquals(
-                findings,
-                LibraryCheck.check(Entries.library(entry), order, body, 1).size());
+        Regimen regimen = continuous("100", "10");
+        assertEquals(findings, check(entry, Given.order(regimen, body)).size());
         assertEquals(
                 List.of("body.weight is missing, and X (adult) is for from 40 kg to 120 kg."),
-                Given.sentences(LibraryCheck.check(Entries.library(entry), order, Body.NONE, 1)));
+                Given.sentences(check(entry, Given.order(regimen, Body.NONE))));
     }
 
     @Test
@@ -404,8 +410,8 @@ class LibraryCheckTest {
                 List.of());
         DrugLibrary library = Entries.library(loose, strict);
         Prescription order = Given.order(continuous("100", "11"));
-        assertEquals(1, LibraryCheck.check(library, order, ADULT, 1).size());
-        assertEquals(List.of(loose, strict), LibraryCheck.entriesFor(library, order, ADULT, 1));
+        assertEquals(1, LibraryCheck.check(library, order).size());
+        assertEquals(List.of(loose, strict), LibraryCheck.entriesFor(library, order));
     }
 
     @Test
@@ -414,7 +420,7 @@ class LibraryCheckTest {
         assertEquals(
                 List.of("drug.name: \"X\" is not in the library \"Test library, version 3\", so nothing limits it; it"
                         + " needs a reason."),
-                Given.sentences(LibraryCheck.check(library, Given.order(continuous("100", "10")), ADULT, 1)));
+                Given.sentences(LibraryCheck.check(library, Given.order(continuous("100", "10")))));
     }
 
     @Test
@@ -431,7 +437,7 @@ class LibraryCheckTest {
                 part("drug", Optional.empty())));
         assertEquals(
                 List.of("regimen.parts[1].drug.name"),
-                LibraryCheck.check(library, Given.order(regimen), ADULT, 1).stream()
+                LibraryCheck.check(library, Given.order(regimen)).stream()
                         .map(Finding::field)
                         .toList());
     }
@@ -575,6 +581,6 @@ class LibraryCheckTest {
     }
 
     private static List<Finding> check(LibraryEntry entry, Prescription order) {
-        return LibraryCheck.check(Entries.library(entry), order, ADULT, 1);
+        return LibraryCheck.check(Entries.library(entry), order);
     }
 }

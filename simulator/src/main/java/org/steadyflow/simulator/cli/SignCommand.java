@@ -74,21 +74,24 @@ final class SignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (newKeys != null) {
+        Path folder = newKeys;
+        Path input = file;
+        Path keyFile = key;
+        if (folder != null) {
             refuseBeside("--new-keys");
-            return makeKeys(newKeys);
+            return makeKeys(folder);
         }
-        if (file == null || key == null) {
-            throw wrong(
-                    file == null
-                            ? "Name the FILE to sign or to verify, or --new-keys DIR."
-                            : "Name the key with --key KEYFILE.");
+        if (input == null) {
+            throw wrong("Name the FILE to sign or to verify, or --new-keys DIR.");
+        }
+        if (keyFile == null) {
+            throw wrong("Name the key with --key KEYFILE.");
         }
         if (verify ? out != null : signature != null) {
             throw wrong(verify ? "--out is only for signing." : "--signature is only for --verify.");
         }
         try {
-            return verify ? verify(file, key) : sign(file, key);
+            return verify ? verify(input, keyFile) : sign(input, keyFile);
         } catch (BadFileException e) {
             System.err.println(e.getMessage());
             return ExitCode.BAD_INPUT;
