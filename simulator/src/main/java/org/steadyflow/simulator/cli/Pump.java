@@ -70,6 +70,7 @@ public final class Pump implements Runnable {
                 new SimulateCommand(),
                 new ReplayCommand(),
                 new JournalCommand(),
+                new OrderCommand(),
                 new SpeedCommand(),
                 new FiguresCommand(),
                 new ControlCommand(),

@@ -1,0 +1,64 @@
+package org.steadyflow.telemetry.order;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When doses are due, as far as the order says it.
+ *
+ * @param path of the timing, there or not
+ * @param lasts how long one dose runs, in seconds
+ * @param every from one dose to the next, in seconds
+ * @param isFrequent several doses in a period without a clock time, so that no interval follows
+ * @param times clock times, as {@code 08:00}
+ * @param zone of the clock times
+ * @param count doses in all
+ * @param bounds how long the whole schedule runs, in seconds
+ * @param days the same in whole calendar days, where only dates are given
+ * @param start when it begins, with its offset from UTC
+ */
+record Schedule(
+        String path,
+        Optional<Fraction> lasts,
+        Optional<Fraction> every,
+        boolean isFrequent,
+        List<String> times,
+        Optional<String> zone,
+        Optional<Integer> count,
+        Optional<Fraction> bounds,
+        Optional<Integer> days,
+        Optional<String> start) {
+    Schedule {
+        times = List.copyOf(times);
+    }
+
+    static Schedule none(String path) {
+        Optional<Fraction> open = Optional.empty();
+        return new Schedule(
+                path,
+                open,
+                open,
+                false,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                open,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether the same dose comes again. */
+    boolean isRepeated() {
+        boolean isOnce = count.filter(number -> number == 1).isPresent();
+        return !isOnce && (every.isPresent() || isFrequent || !times.isEmpty());
+    }
+
+    /** How long an infusion that is not repeated runs. */
+    Optional<Fraction> whole() {
+        return lasts.or(() -> bounds);
+    }
+
+    Schedule lasting(Optional<Fraction> seconds) {
+        return new Schedule(path, seconds, every, isFrequent, times, zone, count, bounds, days, start);
+    }
+}
