@@ -29,7 +29,7 @@ record Fhir(JsonNode resource, String release, List<String> unknown) {
     static Fhir read(OrderText text) throws NoOrderException {
         Fhir r4;
         try {
-            r4 = read(text, FhirContext.forR4(), "R4");
+            r4 = read(text, FhirContext.forR4Cached(), "R4");
         } catch (DataFormatException | ConfigurationException | IllegalArgumentException e) {
             throw new NoOrderException(
                     "it is no FHIR resource of R4: " + Words.plain(String.valueOf(e.getMessage()), Words.LIMIT_CHARS));
@@ -38,7 +38,7 @@ record Fhir(JsonNode resource, String release, List<String> unknown) {
             return r4;
         }
         try {
-            Fhir r5 = read(text, FhirContext.forR5(), "R5");
+            Fhir r5 = read(text, FhirContext.forR5Cached(), "R5");
             return r5.unknown.size() < r4.unknown.size() ? r5 : r4;
         } catch (DataFormatException | ConfigurationException | IllegalArgumentException e) {
             return r4;

@@ -18,6 +18,7 @@ record Measure(Fraction value, DrugUnit unit, Body body, Optional<TimeUnit> time
     /** Most characters that the pump reads as one number. */
     private static final int LIMIT_CHARS = 20;
 
+    private static final Fraction READ_FROM = Fraction.ONE.dividedBy(Fraction.of(10));
     private static final int READABLE = 1_000;
 
     /** What of the patient a dose may be per. */
@@ -97,9 +98,14 @@ record Measure(Fraction value, DrugUnit unit, Body body, Optional<TimeUnit> time
                 .findFirst();
     }
 
-    /** The same in the unit of its dimension that makes a number from 1 up to 1,000, where one does exactly. */
+    /** The same in a unit of its dimension that makes a number that is read without counting zeros, where one does. */
     Measure readable() {
-        return Stream.concat(Stream.of(this), inOtherUnits())
+        boolean isRead = value.compareTo(READ_FROM) >= 0 && value.compareTo(Fraction.of(READABLE)) < 0;
+        return isRead ? this : inReadableUnit();
+    }
+
+    private Measure inReadableUnit() {
+        return inOtherUnits()
                 .filter(same -> same.value.compareTo(Fraction.ONE) >= 0)
                 .filter(same -> same.value.compareTo(Fraction.of(READABLE)) < 0)
                 .filter(same -> same.inItsOwn().isPresent())

@@ -29,6 +29,7 @@ record OrderText(String text, boolean isXml) {
     static final int LIMIT_DEPTH = 64;
     static final int LIMIT_NUMBER_CHARS = 30;
 
+    private static final String FHIR = "http://hl7.org/fhir";
     private static final Pattern HUGE_NUMBER = Pattern.compile("[-+]?[0-9.]+[eE][-+]?[0-9]{3,}");
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -119,6 +120,9 @@ record OrderText(String text, boolean isXml) {
         }
         if (depth > LIMIT_DEPTH) {
             throw new NoOrderException("its elements are nested deeper than " + LIMIT_DEPTH);
+        }
+        if (event == XMLStreamConstants.START_ELEMENT && depth == 1 && !FHIR.equals(reader.getNamespaceURI())) {
+            throw new NoOrderException("its XML is not of the name space " + FHIR);
         }
         if (event == XMLStreamConstants.START_ELEMENT) {
             for (int i = 0; i < reader.getAttributeCount(); i++) {

@@ -72,7 +72,7 @@ final class RegimenDraft {
         Optional<Integer> count = count(order.schedule());
         if (count.isEmpty()) {
             findings.missing(
-                    order.schedule().path() + ".count",
+                    order.schedule().path("count"),
                     "nothing says how many doses there are in all; add regimen.count");
         }
         count.ifPresent(number -> regimen.put("count", number));
@@ -83,16 +83,16 @@ final class RegimenDraft {
     private void putTimes(ObjectNode regimen, Schedule schedule) {
         if (schedule.isFrequent()) {
             findings.missing(
-                    schedule.path() + ".frequency",
+                    schedule.path("frequency"),
                     "several in a period say nothing of when; add regimen.interval, or regimen.times and zone");
         }
-        schedule.every().ifPresent(seconds -> putTime(regimen, "interval", seconds, schedule.path() + ".period"));
+        schedule.every().ifPresent(seconds -> putTime(regimen, "interval", seconds, schedule.path("period")));
         if (!schedule.times().isEmpty()) {
             schedule.times().forEach(regimen.putArray("times")::add);
             schedule.zone().ifPresent(zone -> regimen.put("zone", zone));
         }
         if (!schedule.times().isEmpty() && schedule.zone().isEmpty()) {
-            findings.missing(schedule.path() + ".timeOfDay", "FHIR gives clock times without a zone; add regimen.zone");
+            findings.missing(schedule.path("timeOfDay"), "FHIR gives clock times without a zone; add regimen.zone");
         }
     }
 
@@ -174,7 +174,7 @@ final class RegimenDraft {
         Optional<Fraction> lockout = demand.gap().or(() -> demand.schedule().every());
         if (lockout.isEmpty()) {
             findings.missing(
-                    demand.schedule().path() + ".period",
+                    demand.schedule().path("period"),
                     "no least time between two demands follows from it; add regimen.lockout");
         }
         lockout.ifPresent(seconds ->
@@ -209,7 +209,7 @@ final class RegimenDraft {
         Optional<Fraction> takes = rate.isPresent() ? dose.flatMap(amount -> takes(amount, rate.get())) : lasts;
         boolean isBetterAsTime = rate.isEmpty() || !amounts.isExact(rate.get());
         if (isBetterAsTime && takes.isPresent()) {
-            putTime(regimen, "duration", takes.get(), order.schedule().path() + ".duration");
+            putTime(regimen, "duration", takes.get(), order.schedule().path("duration"));
         } else if (rate.isPresent()) {
             amounts.text(rate.get(), order.path("doseAndRate")).ifPresent(text -> regimen.put("rate", text));
         } else {
@@ -232,7 +232,7 @@ final class RegimenDraft {
                 .isPresent();
         if (!areSame) {
             findings.confirm(
-                    order.schedule().path() + ".duration",
+                    order.schedule().path("duration"),
                     "in this time the ordered rate gives " + given.text().orElse("an amount")
                             + ", which was not shown to be the ordered dose; dose and rate were taken");
         }

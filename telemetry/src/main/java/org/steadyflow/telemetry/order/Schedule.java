@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * When doses are due, as far as the order says it.
  *
- * @param path of the timing, there or not
+ * @param path of the Timing, there or not
  * @param lasts how long one dose runs, in seconds
  * @param every from one dose to the next, in seconds
  * @param isFrequent several doses in a period without a clock time, so that no interval follows
@@ -45,6 +45,11 @@ record Schedule(
                 open,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The path of a detail, there or not. */
+    String path(String detail) {
+        return path + ".repeat." + detail;
     }
 
     /** Whether the same dose comes again. */

@@ -45,7 +45,7 @@ final class ScheduleReader {
         Optional<Fraction> coded = coded(timing, repeat.isPresent());
         Optional<String> event = event(timing);
         Optional<Integer> once = event.map(_ -> 1);
-        Schedule read = repeat.map(this::repeated).orElse(Schedule.none(timing.path()));
+        Schedule read = repeat.map(details -> repeated(details, timing.path())).orElse(Schedule.none(timing.path()));
         return new Schedule(
                 timing.path(),
                 read.lasts(),
@@ -59,7 +59,7 @@ final class ScheduleReader {
                 read.start().or(() -> event));
     }
 
-    private Schedule repeated(Element repeat) {
+    private Schedule repeated(Element repeat, String path) {
         repeat.pass("id");
         List<String> times = times(repeat);
         Optional<Integer> frequency = whole(repeat, "frequency");
@@ -71,7 +71,7 @@ final class ScheduleReader {
         }
         Bounds bounds = bounds(repeat);
         return new Schedule(
-                repeat.path(),
+                path,
                 time(repeat, "duration", "durationUnit"),
                 every,
                 times.isEmpty() && isOften && period.isPresent(),
