@@ -39,7 +39,8 @@ class OrderCommandTest {
         assertEquals(1, run.exit(), run::toString);
         assertTrue(run.err().contains("missing      MedicationRequest.dosageInstruction[0].route: "), run::err);
         Reading reading = PrescriptionReader.read(run.out().getBytes(StandardCharsets.UTF_8));
-        assertTrue(reading instanceof Reading.Refused refused && refused.toString().contains("open"), run::out);
+        assertTrue(
+                reading instanceof Reading.Refused refused && refused.toString().contains("open"), run::out);
     }
 
     /** Only the route is open, and a pharmacist who adds it and takes out the list has a prescription. */
@@ -50,8 +51,7 @@ class OrderCommandTest {
         String cut = draft.substring(0, draft.lastIndexOf(',', end)) + "}";
         String whole = cut.replace("\"drug\"", "\"route\": \"intravenous_peripheral\", \"drug\"");
         assertTrue(
-                PrescriptionReader.read(whole.getBytes(StandardCharsets.UTF_8))
-                        instanceof Reading.Accepted,
+                PrescriptionReader.read(whole.getBytes(StandardCharsets.UTF_8)) instanceof Reading.Accepted,
                 () -> whole);
     }
 
@@ -66,7 +66,8 @@ class OrderCommandTest {
     @Test
     void aLibraryThatHasTheDrugChangesNothing() throws IOException {
         Path library = write("library.json", "{\"entries\": [{\"drug\": \"Sodium chloride 0.9 %\"}]}");
-        assertEquals(0, Cli.pump("order", "import", COMPLETE, "--library", library).exit());
+        assertEquals(
+                0, Cli.pump("order", "import", COMPLETE, "--library", library).exit());
     }
 
     @Test
@@ -86,7 +87,8 @@ class OrderCommandTest {
         Cli.pump("order", "import", folder).refusedFor("cannot be read");
         byte[] long_ = new byte[6 * 1024 * 1024];
         Arrays.fill(long_, (byte) ' ');
-        Cli.pump("order", "import", Files.write(folder.resolve("long.json"), long_)).refusedFor("5 MiB");
+        Cli.pump("order", "import", Files.write(folder.resolve("long.json"), long_))
+                .refusedFor("5 MiB");
     }
 
     @Test

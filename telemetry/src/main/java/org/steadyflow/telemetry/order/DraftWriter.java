@@ -1,5 +1,7 @@
 package org.steadyflow.telemetry.order;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,12 +48,25 @@ final class DraftWriter {
         return Optional.empty();
     }
 
-    /** The start that the first instruction has. */
-    static void putStart(ObjectNode draft, List<Instruction> instructions) {
-        instructions.stream()
+    /** The start that the first instruction has, or the first midnight of a schedule of clock times. */
+    void putStart(ObjectNode draft, List<Instruction> instructions) {
+        List<Schedule> schedules = instructions.stream()
                 .sorted(Instruction.BY_SEQUENCE)
-                .findFirst()
-                .flatMap(first -> first.schedule().start())
+                .map(Instruction::schedule)
+                .toList();
+        Optional<Schedule> first = schedules.stream().findFirst();
+        first.flatMap(Schedule::start)
+                .or(() -> first.flatMap(DraftWriter::firstMidnight))
                 .ifPresent(at -> draft.putObject("start").put("at", at));
+        Unkept unkept = new Unkept(findings);
+        schedules.stream().filter(schedule -> firstMidnight(schedule).isEmpty()).forEach(unkept::listStartDay);
+    }
+
+    private static Optional<String> firstMidnight(Schedule schedule) {
+        return schedule.startDay().flatMap(day -> schedule.zone()
+                .filter(_ -> !schedule.times().isEmpty())
+                .map(ZoneId::of)
+                .map(zone -> day.atStartOfDay(zone).toOffsetDateTime())
+                .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format));
     }
 }

@@ -1,8 +1,6 @@
 package org.steadyflow.telemetry.order;
 
-import ca.uhn.fhir.context.ConfigurationException;
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.util.ArrayList;
@@ -30,7 +28,7 @@ record Fhir(JsonNode resource, String release, List<String> unknown) {
         Fhir r4;
         try {
             r4 = read(text, FhirContext.forR4Cached(), "R4");
-        } catch (DataFormatException | ConfigurationException | IllegalArgumentException e) {
+        } catch (RuntimeException e) { // the library has many for a text that is wrong, and no common one
             throw new NoOrderException(
                     "it is no FHIR resource of R4: " + Words.plain(String.valueOf(e.getMessage()), Words.LIMIT_CHARS));
         }
@@ -40,7 +38,7 @@ record Fhir(JsonNode resource, String release, List<String> unknown) {
         try {
             Fhir r5 = read(text, FhirContext.forR5Cached(), "R5");
             return r5.unknown.size() < r4.unknown.size() ? r5 : r4;
-        } catch (DataFormatException | ConfigurationException | IllegalArgumentException e) {
+        } catch (RuntimeException e) { // as above: then it is no better R5
             return r4;
         }
     }

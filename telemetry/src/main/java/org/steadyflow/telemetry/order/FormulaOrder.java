@@ -46,8 +46,9 @@ final class FormulaOrder {
                         Words.quote(text) + "; compare it with the draft, which is not made from it"));
         Amounts amounts = new Amounts(product, findings);
         Optional<ObjectNode> regimen = regimen(formula, instructions, amounts, most);
-        new DraftWriter(resources, findings).write(order, draft, product, amounts, route(formula));
-        DraftWriter.putStart(draft, instructions);
+        DraftWriter around = new DraftWriter(resources, findings);
+        around.write(order, draft, product, amounts, route(formula));
+        around.putStart(draft, instructions);
         regimen.ifPresent(written -> draft.set("regimen", written));
     }
 
@@ -137,25 +138,13 @@ final class FormulaOrder {
         findings.confirm(
                 only.element().path(),
                 "nothing says how long it runs; the most to deliver was taken for all that is given");
-        Schedule once = only.schedule();
-        Schedule counted = new Schedule(
-                once.path(),
-                once.lasts(),
-                once.every(),
-                once.isFrequent(),
-                once.times(),
-                once.zone(),
-                Optional.of(1),
-                once.bounds(),
-                once.days(),
-                once.start());
         return writer.continuous(new Instruction(
                 only.element(),
                 only.sequence(),
                 most,
                 only.rate(),
                 only.range(),
-                counted,
+                only.schedule().once(),
                 false,
                 only.gap(),
                 only.caps()));

@@ -50,7 +50,6 @@ record Instruction(
     }
 
     Instruction lasting(Fraction seconds) {
-        return new Instruction(
-                element, sequence, dose, rate, range, schedule.lasting(Optional.of(seconds)), isAsNeeded, gap, caps);
+        return new Instruction(element, sequence, dose, rate, range, schedule.lasting(seconds), isAsNeeded, gap, caps);
     }
 }

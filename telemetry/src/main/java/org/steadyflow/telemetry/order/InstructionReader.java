@@ -81,7 +81,7 @@ final class InstructionReader {
     private Optional<Measure> dose(Element amounts) {
         Optional<Element> quantity = amounts.one("doseQuantity");
         Optional<Quantities.Stated> stated = quantity.flatMap(quantities::stated);
-        boolean isCount = stated.filter(dose -> dose.unit().isCount()).isPresent();
+        boolean isCount = stated.filter(Quantities.Stated::isContainers).isPresent();
         if (isCount) {
             Optional<Measure> whole = product.container()
                     .map(volume -> volume.times(stated.orElseThrow().value()));

@@ -32,8 +32,9 @@ final class MedicationOrder {
         Optional<String> route = new RouteReader(findings).read(routes, order.path("dosageInstruction") + "[0].route");
         Amounts amounts = new Amounts(product, findings);
         Optional<ObjectNode> regimen = regimen(order, instructions, amounts);
-        new DraftWriter(resources, findings).write(order, draft, product, amounts, route);
-        DraftWriter.putStart(draft, instructions);
+        DraftWriter around = new DraftWriter(resources, findings);
+        around.write(order, draft, product, amounts, route);
+        around.putStart(draft, instructions);
         regimen.ifPresent(written -> draft.set("regimen", written));
     }
 
@@ -67,12 +68,21 @@ final class MedicationOrder {
         boolean areSteps = ordered.stream()
                 .noneMatch(step -> step.isAsNeeded() || step.schedule().isRepeated());
         if (areSteps) {
+            listLaterStarts(ordered);
             return Optional.of(writer.inSequence(ordered, Optional.empty()));
         }
         ordered.forEach(step -> findings.notExpressed(
                 step.element().path(),
                 "steps that follow one another run once each; make a prescription of its own of a repeated one"));
         return Optional.empty();
+    }
+
+    private void listLaterStarts(List<Instruction> ordered) {
+        ordered.stream()
+                .skip(1)
+                .filter(step -> step.schedule().start().isPresent())
+                .forEach(step -> findings.notExpressed(
+                        step.schedule().path("boundsPeriod.start"), "a step begins when the one before it ends"));
     }
 
     /** What is ordered to run at the same time is one regimen only as a demand over a background flow. */

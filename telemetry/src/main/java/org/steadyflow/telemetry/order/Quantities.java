@@ -1,8 +1,10 @@
 package org.steadyflow.telemetry.order;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads quantities and ratios into measures, and lists those that are none. Of one reading, one thread. */
 final class Quantities {
@@ -23,8 +25,20 @@ final class Quantities {
             Map.entry("mL/hr", "UCUM's hour is h, so write mL/h"),
             Map.entry("cal/mL", "UCUM's cal is a thousandth of a kcal; write kcal/mL or [Cal]/mL"));
 
-    /** A value and what it counts. */
-    record Stated(Fraction value, UcumUnit unit) {
+    private static final Set<String> CONTAINERS = Set.of("bag", "bottle", "container", "syringe", "cassette");
+
+    /**
+     * A value and what it counts.
+     *
+     * @param label the code or name of its unit, as it stands
+     */
+    record Stated(Fraction value, UcumUnit unit, String label) {
+        /** A number of bags, bottles or syringes, and not of doses or vials, which hold what nobody says. */
+        boolean isContainers() {
+            return unit.isCount()
+                    && CONTAINERS.contains(label.toLowerCase(Locale.ROOT).replaceAll("[{}]", ""));
+        }
+
         Optional<Measure> measure() {
             return unit.measure(value);
         }
@@ -55,7 +69,8 @@ final class Quantities {
                     quantity.path(), "is no exact quantity, or less than nothing; a prescription has exact ones only");
             return Optional.empty();
         }
-        return unit.map(counted -> new Stated(Fraction.of(value.get()), counted));
+        String label = quantity.text("code").or(() -> quantity.text("unit")).orElse("");
+        return unit.map(counted -> new Stated(Fraction.of(value.get()), counted, label));
     }
 
     /** A quantity that is an amount, a rate or a concentration. */
@@ -73,7 +88,7 @@ final class Quantities {
             return Optional.empty();
         }
         return above.flatMap(over -> below.map(under ->
-                new Stated(over.value().dividedBy(under.value()), over.unit().dividedBy(under.unit()))));
+                new Stated(over.value().dividedBy(under.value()), over.unit().dividedBy(under.unit()), under.label())));
     }
 
     private Optional<Stated> part(Element ratio, String name) {
@@ -92,6 +107,15 @@ final class Quantities {
         return measure;
     }
 
+    /** Below a line nothing but a number is one container or one piece; elsewhere a number alone is no amount. */
+    private Optional<UcumUnit> unitless(Element quantity) {
+        if (quantity.path().endsWith(".denominator")) {
+            return Optional.of(UcumUnit.ONE);
+        }
+        findings.missing(quantity.path("code"), "the quantity has no unit; add it to the draft by hand");
+        return Optional.empty();
+    }
+
     private Optional<UcumUnit> unit(Element quantity) {
         Optional<String> system = quantity.text("system");
         Optional<String> code = quantity.text("code");
@@ -99,8 +123,8 @@ final class Quantities {
         if (system.filter(other -> !other.equals(UCUM)).isPresent()) {
             return Optional.of(UcumUnit.ONE); // a form of drug, as a bag or a vial: a count of them
         }
-        if (system.isEmpty() && code.isEmpty() && shown.isEmpty()) {
-            return Optional.of(UcumUnit.ONE);
+        if (code.isEmpty() && shown.isEmpty()) {
+            return unitless(quantity);
         }
         String text = code.or(() -> shown).orElse("");
         boolean isInWords = system.isEmpty() && code.isEmpty();

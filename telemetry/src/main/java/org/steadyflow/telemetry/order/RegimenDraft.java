@@ -14,10 +14,12 @@ final class RegimenDraft {
 
     private final Amounts amounts;
     private final Findings findings;
+    private final Unkept unkept;
 
     RegimenDraft(Amounts amounts, Findings findings) {
         this.amounts = amounts;
         this.findings = findings;
+        this.unkept = new Unkept(findings);
     }
 
     static ObjectNode typed(String type) {
@@ -27,10 +29,12 @@ final class RegimenDraft {
     /** One infusion. */
     ObjectNode continuous(Instruction order) {
         ObjectNode regimen = typed("continuous");
-        listCaps(order);
-        boolean isOnce =
-                order.schedule().count().isPresent() || order.schedule().start().isPresent();
-        if (order.dose().isPresent() && !isOnce) {
+        unkept.list(order);
+        if (!order.schedule().times().isEmpty()) {
+            findings.notExpressed(
+                    order.schedule().path("timeOfDay"), "one infusion starts at a time with its day; add start.at");
+        }
+        if (order.dose().isPresent() && order.schedule().count().isEmpty()) {
             findings.confirm(order.schedule().path(), "nothing says how often; it was taken for one infusion");
         }
         Optional<Measure> given =
@@ -58,7 +62,7 @@ final class RegimenDraft {
     /** The same dose again. */
     ObjectNode intermittent(Instruction order) {
         ObjectNode regimen = typed("intermittent");
-        listCaps(order);
+        unkept.list(order);
         Optional<Measure> given =
                 order.rate().flatMap(rate -> order.schedule().lasts().map(rate::during));
         Optional<Measure> dose = order.dose().or(() -> given);
@@ -70,10 +74,10 @@ final class RegimenDraft {
         putRate(regimen, order, dose);
         putTimes(regimen, order.schedule());
         Optional<Integer> count = count(order.schedule());
+        unkept.listOtherCount(order.schedule());
         if (count.isEmpty()) {
             findings.missing(
-                    order.schedule().path("count"),
-                    "nothing says how many doses there are in all; add regimen.count");
+                    order.schedule().path("count"), "nothing says how many doses there are in all; add regimen.count");
         }
         count.ifPresent(number -> regimen.put("count", number));
         putContainers(regimen, dose, count);
@@ -85,6 +89,10 @@ final class RegimenDraft {
             findings.missing(
                     schedule.path("frequency"),
                     "several in a period say nothing of when; add regimen.interval, or regimen.times and zone");
+        }
+        boolean isSilent = schedule.every().isEmpty() && schedule.times().isEmpty() && !schedule.isFrequent();
+        if (isSilent) {
+            findings.missing(schedule.path("period"), "nothing says when the next dose is; add regimen.interval");
         }
         schedule.every().ifPresent(seconds -> putTime(regimen, "interval", seconds, schedule.path("period")));
         if (!schedule.times().isEmpty()) {
@@ -98,6 +106,11 @@ final class RegimenDraft {
 
     /** Stated, or as many as begin within the bounds where that is certain. */
     private static Optional<Integer> count(Schedule schedule) {
+        return schedule.count().or(() -> bounded(schedule).flatMap(Fraction::whole));
+    }
+
+    /** How often the schedule fits into its bounds. */
+    static Optional<Fraction> bounded(Schedule schedule) {
         Optional<Fraction> days =
                 schedule.days().map(Fraction::of).or(() -> schedule.bounds().map(seconds -> seconds.dividedBy(DAY)));
         Optional<Fraction> ofTimes = days.filter(number ->
@@ -105,7 +118,7 @@ final class RegimenDraft {
                 .map(number -> number.times(Fraction.of(schedule.times().size())));
         Optional<Fraction> ofInterval =
                 schedule.bounds().flatMap(seconds -> schedule.every().map(seconds::dividedBy));
-        return schedule.count().or(() -> ofTimes.or(() -> ofInterval).flatMap(Fraction::whole));
+        return ofTimes.or(() -> ofInterval);
     }
 
     /** Forced by what a container holds, or open. */
@@ -131,9 +144,9 @@ final class RegimenDraft {
     /** A demand of the patient, over a background flow where there is one. */
     ObjectNode patientControlled(Instruction demand, Optional<Instruction> background) {
         ObjectNode regimen = typed("patient_controlled");
-        findings.missing(
-                demand.path("timing") + ".repeat.bounds[x]",
-                "nothing says how much may be given in all; add regimen.volume");
+        unkept.listBounds(demand);
+        background.ifPresent(unkept::listBounds);
+        putAll(regimen, demand, background.isPresent());
         background
                 .flatMap(flow -> flow.rate().flatMap(rate -> amounts.text(rate, flow.path("doseAndRate"))))
                 .ifPresent(text -> regimen.put("basal", text));
@@ -152,6 +165,18 @@ final class RegimenDraft {
                     demand.path("maxDosePerPeriod"), "there is no cap per 1 h or 4 h; add regimen.cap_1h or cap_4h");
         }
         return regimen;
+    }
+
+    /** All demands together are all that is given where they are counted and nothing flows beside them. */
+    private void putAll(ObjectNode regimen, Instruction demand, boolean hasBackground) {
+        Optional<Measure> counted =
+                demand.dose().flatMap(dose -> demand.schedule().count().map(number -> dose.times(Fraction.of(number))));
+        if (hasBackground || counted.isEmpty()) {
+            findings.missing(
+                    demand.schedule().path("count"), "nothing says how much may be given in all; add regimen.volume");
+            return;
+        }
+        amounts.text(counted.get(), demand.path("doseAndRate")).ifPresent(text -> regimen.put("volume", text));
     }
 
     private void putBolusRate(ObjectNode regimen, Instruction demand) {
@@ -190,13 +215,6 @@ final class RegimenDraft {
             return;
         }
         amounts.text(cap.amount(), cap.element().path("numerator")).ifPresent(text -> regimen.put(field.get(), text));
-    }
-
-    private void listCaps(Instruction order) {
-        for (Cap cap : order.caps()) {
-            findings.notExpressed(
-                    cap.element().path(), "only a patient-controlled regimen has caps; see that the doses keep it");
-        }
     }
 
     /** The rate as it is ordered, else the time that the dose takes; where both are there they should agree. */

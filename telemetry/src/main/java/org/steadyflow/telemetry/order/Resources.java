@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The order of a file and the resources that came with it, in a bundle or contained in one another. */
@@ -13,11 +14,7 @@ final class Resources {
     private record Entry(String fullUrl, JsonNode resource) {
         boolean isMeantBy(String reference) {
             String local = Element.type(resource) + "/" + resource.path("id").asString("");
-            String unversioned = reference.replaceFirst("/_history/[^/]*$", "");
-            boolean isByAddress = !fullUrl.isEmpty() && fullUrl.equals(unversioned);
-            return isByAddress
-                    || local.equals(unversioned)
-                    || unversioned.equals("#" + resource.path("id").asString(""));
+            return fullUrl.equals(reference) || local.equals(reference);
         }
     }
 
@@ -34,10 +31,10 @@ final class Resources {
         List<Entry> entries = new ArrayList<>();
         if (Element.type(root).equals("Bundle")) {
             for (JsonNode entry : root.path("entry")) {
-                add(new Entry(entry.path("fullUrl").asString(""), entry.path("resource")), entries);
+                entries.add(new Entry(entry.path("fullUrl").asString(""), entry.path("resource")));
             }
         } else {
-            add(new Entry("", root), entries);
+            entries.add(new Entry("", root));
         }
         List<JsonNode> orders = entries.stream()
                 .map(Entry::resource)
@@ -54,28 +51,34 @@ final class Resources {
         return new Resources(Element.root(orders.getFirst()), List.copyOf(entries));
     }
 
-    private static void add(Entry entry, List<Entry> entries) {
-        entries.add(entry);
-        entry.resource().path("contained").forEach(inner -> entries.add(new Entry("", inner)));
-    }
-
     Element order() {
         return order;
     }
 
-    /** The resource that a reference means, where it is in the file. */
+    /** The resource that a reference means, where just one in the file is it. */
     Optional<Element> meantBy(Element reference, String type) {
-        Optional<String> address = reference.text("reference");
-        return address.flatMap(text -> others.stream()
-                .filter(entry -> Element.type(entry.resource()).equals(type) && entry.isMeantBy(text))
-                .map(entry -> Element.root(entry.resource()))
-                .findFirst());
+        String address = reference.text("reference").orElse("").replaceFirst("/_history/[^/]*$", "");
+        List<JsonNode> found = (address.startsWith("#") ? contained(address.substring(1)) : entries(address))
+                .filter(resource -> Element.type(resource).equals(type))
+                .toList();
+        return found.size() == 1 ? Optional.of(Element.root(found.getFirst())) : Optional.empty();
+    }
+
+    private Stream<JsonNode> contained(String id) {
+        return contained().filter(resource -> resource.path("id").asString("").equals(id));
+    }
+
+    private Stream<JsonNode> contained() {
+        return order.node().path("contained").valueStream();
+    }
+
+    private Stream<JsonNode> entries(String address) {
+        return others.stream().filter(entry -> entry.isMeantBy(address)).map(Entry::resource);
     }
 
     /** Every resource of a type that came along. */
     List<Element> all(String type) {
-        return others.stream()
-                .map(Entry::resource)
+        return Stream.concat(others.stream().map(Entry::resource), contained())
                 .filter(resource -> Element.type(resource).equals(type))
                 .map(Element::root)
                 .toList();

@@ -1,5 +1,6 @@
 package org.steadyflow.telemetry.order;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param bounds how long the whole schedule runs, in seconds
  * @param days the same in whole calendar days, where only dates are given
  * @param start when it begins, with its offset from UTC
+ * @param startDay the day on which it begins, where no time of day is given
  */
 record Schedule(
         String path,
@@ -27,7 +29,8 @@ record Schedule(
         Optional<Integer> count,
         Optional<Fraction> bounds,
         Optional<Integer> days,
-        Optional<String> start) {
+        Optional<String> start,
+        Optional<LocalDate> startDay) {
     Schedule {
         times = List.copyOf(times);
     }
@@ -44,6 +47,7 @@ record Schedule(
                 Optional.empty(),
                 open,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -54,8 +58,8 @@ record Schedule(
 
     /** Whether the same dose comes again. */
     boolean isRepeated() {
-        boolean isOnce = count.filter(number -> number == 1).isPresent();
-        return !isOnce && (every.isPresent() || isFrequent || !times.isEmpty());
+        boolean isSaid = every.isPresent() || isFrequent || !times.isEmpty();
+        return count.map(number -> number > 1).orElse(isSaid);
     }
 
     /** How long an infusion that is not repeated runs. */
@@ -63,7 +67,14 @@ record Schedule(
         return lasts.or(() -> bounds);
     }
 
-    Schedule lasting(Optional<Fraction> seconds) {
-        return new Schedule(path, seconds, every, isFrequent, times, zone, count, bounds, days, start);
+    /** The same, one dose of it lasting so long. */
+    Schedule lasting(Fraction seconds) {
+        return new Schedule(
+                path, Optional.of(seconds), every, isFrequent, times, zone, count, bounds, days, start, startDay);
+    }
+
+    /** The same, with one dose in all. */
+    Schedule once() {
+        return new Schedule(path, lasts, every, isFrequent, times, zone, Optional.of(1), bounds, days, start, startDay);
     }
 }

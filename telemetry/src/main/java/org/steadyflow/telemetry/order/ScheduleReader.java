@@ -19,8 +19,25 @@ final class ScheduleReader {
     private static final String ABBREVIATIONS = "http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation";
     private static final Pattern EVERY_HOURS = Pattern.compile("Q([1-9][0-9]?)H");
 
-    private record Bounds(Optional<Fraction> seconds, Optional<Integer> days, Optional<String> start) {
-        static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty(), Optional.empty());
+    private record Bounds(
+            Optional<Fraction> seconds, Optional<Integer> days, Optional<String> start, Optional<LocalDate> startDay) {
+        static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Bounds startingAt(String time) {
+            return new Bounds(Optional.empty(), Optional.empty(), Optional.of(time), Optional.empty());
+        }
+
+        static Bounds startingOn(LocalDate day) {
+            return new Bounds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(day));
+        }
+
+        Bounds lasting(Fraction time) {
+            return new Bounds(Optional.of(time), days, start, startDay);
+        }
+
+        Bounds lasting(int wholeDays) {
+            return new Bounds(seconds, Optional.of(wholeDays), start, startDay);
+        }
     }
 
     private final Findings findings;
@@ -43,7 +60,7 @@ final class ScheduleReader {
         timing.pass("id");
         Optional<Element> repeat = timing.one("repeat");
         Optional<Fraction> coded = coded(timing, repeat.isPresent());
-        Optional<String> event = event(timing);
+        Optional<String> event = event(timing, repeat.isPresent());
         Optional<Integer> once = event.map(_ -> 1);
         Schedule read = repeat.map(details -> repeated(details, timing.path())).orElse(Schedule.none(timing.path()));
         return new Schedule(
@@ -56,7 +73,8 @@ final class ScheduleReader {
                 read.count().or(() -> once),
                 read.bounds(),
                 read.days(),
-                read.start().or(() -> event));
+                read.start().or(() -> event),
+                read.startDay());
     }
 
     private Schedule repeated(Element repeat, String path) {
@@ -74,13 +92,14 @@ final class ScheduleReader {
                 path,
                 time(repeat, "duration", "durationUnit"),
                 every,
-                times.isEmpty() && isOften && period.isPresent(),
+                times.isEmpty() && isOften,
                 times,
                 zone(repeat),
                 whole(repeat, "count"),
                 bounds.seconds(),
                 bounds.days(),
-                bounds.start());
+                bounds.start(),
+                bounds.startDay());
     }
 
     /** Clock times are of every day; another period, or another number of doses in it, contradicts them. */
@@ -148,54 +167,57 @@ final class ScheduleReader {
         if (length.isPresent() && seconds.isEmpty()) {
             findings.missing(length.get().path(), "no length of time follows from it");
         }
-        return new Bounds(seconds, Optional.empty(), Optional.empty());
+        return seconds.map(Bounds.NONE::lasting).orElse(Bounds.NONE);
     }
 
     private Bounds period(Element period) {
         Optional<String> start = period.text("start");
         Optional<String> end = period.text("end");
-        Optional<String> startsAt = start.filter(text -> text.contains("T"));
         try {
-            if (start.isEmpty() || end.isEmpty()) {
-                return new Bounds(Optional.empty(), Optional.empty(), startsAt);
-            }
-            return start.get().contains("T")
-                    ? between(OffsetDateTime.parse(start.get()), OffsetDateTime.parse(end.get()), startsAt)
-                    : days(LocalDate.parse(start.get()), LocalDate.parse(end.get()));
+            Bounds begins = start.map(ScheduleReader::begins).orElse(Bounds.NONE);
+            return end.isEmpty() ? begins : ends(begins, start.orElse(""), end.get());
         } catch (DateTimeException e) {
             findings.missing(period.path(), "start and end are not both dates, or not both times, in this order");
             return Bounds.NONE;
         }
     }
 
-    private static Bounds between(OffsetDateTime start, OffsetDateTime end, Optional<String> startsAt) {
+    private static Bounds begins(String start) {
+        return start.contains("T") ? Bounds.startingAt(start) : Bounds.startingOn(LocalDate.parse(start));
+    }
+
+    private static Bounds ends(Bounds begins, String start, String end) {
+        return begins.start().isPresent()
+                ? begins.lasting(between(OffsetDateTime.parse(start), OffsetDateTime.parse(end)))
+                : begins.lasting(days(LocalDate.parse(start), LocalDate.parse(end)));
+    }
+
+    private static Fraction between(OffsetDateTime start, OffsetDateTime end) {
         Duration length = Duration.between(start, end);
         if (length.isNegative() || length.isZero()) {
             throw new DateTimeException("ends before it starts");
         }
-        Fraction seconds =
-                Fraction.of(BigDecimal.valueOf(length.getSeconds()).add(BigDecimal.valueOf(length.getNano(), 9)));
-        return new Bounds(Optional.of(seconds), Optional.empty(), startsAt);
+        return Fraction.of(BigDecimal.valueOf(length.getSeconds()).add(BigDecimal.valueOf(length.getNano(), 9)));
     }
 
     /** Both days belong to the period. */
-    private static Bounds days(LocalDate start, LocalDate end) {
+    private static int days(LocalDate start, LocalDate end) {
         long days = ChronoUnit.DAYS.between(start, end) + 1;
         if (days < 1 || days > Integer.MAX_VALUE) {
             throw new DateTimeException("ends before it starts");
         }
-        return new Bounds(Optional.empty(), Optional.of((int) days), Optional.empty());
+        return (int) days;
     }
 
-    private Optional<String> event(Element timing) {
+    private Optional<String> event(Element timing, boolean isDetailed) {
         List<Element> events = timing.all("event");
-        if (events.size() == 1 && events.getFirst().text().contains("T")) {
+        if (!isDetailed && events.size() == 1 && events.getFirst().text().contains("T")) {
             return Optional.of(events.getFirst().text());
         }
         if (!events.isEmpty()) {
             findings.notExpressed(
                     events.getFirst().path(),
-                    "only one event, with its time of day, can be the start of a prescription");
+                    "only one event, with its time of day and nothing beside it, can be the start of a prescription");
         }
         return Optional.empty();
     }

@@ -28,8 +28,7 @@ final class SequenceDraft {
     }
 
     private void listWhatStepsLack(Instruction order) {
-        order.caps()
-                .forEach(cap -> findings.notExpressed(cap.element().path(), "a step has no cap; see that it is kept"));
+        new Unkept(findings).list(order);
         order.range()
                 .ifPresent(_ -> findings.notExpressed(
                         order.path("doseAndRate") + "[0].rateRange", "a step has one rate; add it"));

@@ -14,9 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** The orders of docs/examples/orders, which have the shapes of the published examples of FHIR. */
 class ExamplesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             dopamine.json           | /drug/concentration    | 0.8 mg/mL
             dopamine.json           | /container/volume      | 500 mL
             dopamine.json           | /regimen/type          | continuous
@@ -65,7 +63,9 @@ class ExamplesTest {
             hydration.json          | /regimen/rate          | 125 mL/h
             """)
     void whatTheOrderSaysIsFilledIn(String file, String pointer, String value) {
-        assertEquals(value, Orders.draft(Orders.example(file)).prescription().at(pointer).asString());
+        assertEquals(
+                value,
+                Orders.draft(Orders.example(file)).prescription().at(pointer).asString());
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class ExamplesTest {
         JsonNode open = draft.prescription().path(OrderImport.OPEN);
         assertEquals(1, open.size());
         assertTrue(
-                open.get(0).asString().startsWith("MedicationRequest.dosageInstruction[1].timing.repeat.bounds[x]: "),
+                open.get(0).asString().startsWith("MedicationRequest.dosageInstruction[1].timing.repeat.count: "),
                 open::toString);
     }
 }

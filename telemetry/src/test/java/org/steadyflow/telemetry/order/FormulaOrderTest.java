@@ -32,8 +32,8 @@ class FormulaOrderTest {
 
     @Test
     void aRateForATimeIsContinuous() {
-        Imported.Draft draft = draft(order(administration(
-                "\"schedule\": {\"repeat\": {\"boundsDuration\": " + quantity("12 h") + "}}, " + RATE)));
+        Imported.Draft draft = draft(order(
+                administration("\"schedule\": {\"repeat\": {\"boundsDuration\": " + quantity("12 h") + "}}, " + RATE)));
         assertEquals("continuous", regimen(draft).path("type").asString());
         assertEquals("1500 mL", regimen(draft).path("volume").asString());
         assertEquals("125 mL/h", regimen(draft).path("rate").asString());
@@ -44,7 +44,8 @@ class FormulaOrderTest {
 
     @Test
     void aVolumeAgainAndAgainIsIntermittent() {
-        String schedule = "\"schedule\": {\"repeat\": {\"count\": 6, \"frequency\": 1, \"period\": 4, \"periodUnit\": \"h\"}}, ";
+        String schedule =
+                "\"schedule\": {\"repeat\": {\"count\": 6, \"frequency\": 1, \"period\": 4, \"periodUnit\": \"h\"}}, ";
         Imported.Draft draft = draft(order(administration(
                 schedule + "\"quantity\": " + quantity("250 mL") + ", \"rateRatio\": " + ratio("250 mL", "1 h"))));
         assertEquals("intermittent", regimen(draft).path("type").asString());
@@ -62,7 +63,8 @@ class FormulaOrderTest {
 
     @Test
     void theMostPerDayIsNoVolume() {
-        Imported.Draft draft = draft(order(administration(RATE) + ", \"maxVolumeToDeliver\": " + quantity("1440 mL/d")));
+        Imported.Draft draft =
+                draft(order(administration(RATE) + ", \"maxVolumeToDeliver\": " + quantity("1440 mL/d")));
         assertFalse(regimen(draft).has("volume"));
         assertEquals(List.of(FORMULA + ".maxVolumeToDeliver"), paths(draft, Kind.NOT_EXPRESSED));
     }
@@ -73,7 +75,8 @@ class FormulaOrderTest {
         assertFalse(draft.prescription().path("drug").has("concentration"));
         assertTrue(paths(draft, Kind.MISSING).contains(FORMULA + ".caloricDensity.code"));
         Imported.Draft dietary = draft(order(administration(RATE) + ", \"caloricDensity\": " + quantity("1 [Cal]/mL")));
-        assertEquals("1 kcal/mL", dietary.prescription().at("/drug/concentration").asString());
+        assertEquals(
+                "1 kcal/mL", dietary.prescription().at("/drug/concentration").asString());
     }
 
     @Test

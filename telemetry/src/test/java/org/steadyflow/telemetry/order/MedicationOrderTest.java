@@ -49,7 +49,9 @@ class MedicationOrderTest {
                 "\"boundsPeriod\": {\"start\": \"2026-11-22T08:00:00+01:00\", \"end\": \"2026-11-22T16:00:00+01:00\"}";
         Imported.Draft draft = complete(order(repeat(period) + ", " + doseAndRate(rate("25 mL/h"))));
         assertEquals("200 mL", regimen(draft).path("volume").asString());
-        assertEquals("2026-11-22T08:00:00+01:00", draft.prescription().at("/start/at").asString());
+        assertEquals(
+                "2026-11-22T08:00:00+01:00",
+                draft.prescription().at("/start/at").asString());
     }
 
     @Test
@@ -61,8 +63,8 @@ class MedicationOrderTest {
 
     @Test
     void aRatioIsARate() {
-        Imported.Draft draft =
-                complete(order(repeat("\"count\": 1") + ", " + doseAndRate(dose("1 g") + ", " + rate("1 g", "100 min"))));
+        Imported.Draft draft = complete(
+                order(repeat("\"count\": 1") + ", " + doseAndRate(dose("1 g") + ", " + rate("1 g", "100 min"))));
         assertEquals("1 g", regimen(draft).path("volume").asString());
         assertEquals("0.01 g/min", regimen(draft).path("rate").asString());
     }
@@ -172,8 +174,8 @@ class MedicationOrderTest {
                 "boundsRange         | \"boundsRange\": {}"
             })
     void whatATimingSaysBesideIsListedAndNotDropped(String element, String json) {
-        Imported.Draft draft = draft(timed(EVERY_12_H + ", \"count\": 6, "
-                + json.replace("{}", "{\"low\": " + quantity("1 d") + "}")));
+        Imported.Draft draft = draft(
+                timed(EVERY_12_H + ", \"count\": 6, " + json.replace("{}", "{\"low\": " + quantity("1 d") + "}")));
         assertEquals(List.of(DOSAGE + ".timing.repeat." + element), paths(draft, Kind.NOT_EXPRESSED));
     }
 
@@ -232,9 +234,11 @@ class MedicationOrderTest {
         assertEquals("patient_controlled", regimen(none).path("type").asString());
         assertEquals("20 mg", regimen(none).path("cap_1h").asString());
         assertFalse(regimen(none).has("lockout"));
-        assertTrue(paths(none, Kind.MISSING).contains(DOSAGE + ".timing.repeat.period"), () -> none.findings().toString());
-        String gap = "\"extension\": [{\"url\": \"http://hl7.org/fhir/StructureDefinition/dosage-minimumGapBetweenDose\","
-                + " \"valueDuration\": " + quantity("10 min") + "}], ";
+        assertTrue(paths(none, Kind.MISSING).contains(DOSAGE + ".timing.repeat.period"), () -> none.findings()
+                .toString());
+        String gap =
+                "\"extension\": [{\"url\": \"http://hl7.org/fhir/StructureDefinition/dosage-minimumGapBetweenDose\","
+                        + " \"valueDuration\": " + quantity("10 min") + "}], ";
         Imported.Draft stated = draft(order(gap + demand));
         assertEquals("10 min", regimen(stated).path("lockout").asString());
         assertFalse(paths(stated, Kind.NOT_EXPRESSED).contains(DOSAGE + ".extension[0]"));
@@ -250,8 +254,8 @@ class MedicationOrderTest {
 
     @Test
     void aCapOfAnInfusionIsListed() {
-        Imported.Draft draft = draft(order(repeat("\"count\": 1") + ", " + doseAndRate(GRAM) + ", \"maxDosePerPeriod\": "
-                + ratio("2 g", "4 h")));
+        Imported.Draft draft = draft(order(
+                repeat("\"count\": 1") + ", " + doseAndRate(GRAM) + ", \"maxDosePerPeriod\": " + ratio("2 g", "4 h")));
         assertEquals(List.of(DOSAGE + ".maxDosePerPeriod"), paths(draft, Kind.NOT_EXPRESSED));
     }
 
@@ -265,32 +269,35 @@ class MedicationOrderTest {
 
     @Test
     void instructionsInSequenceAreSteps() {
-        String first = "{\"sequence\": 1, " + CENTRAL + ", " + repeat("\"duration\": 30, \"durationUnit\": \"min\"") + ", "
-                + doseAndRate(rate("20 mL/h")) + "}";
-        String second = "{\"sequence\": 2, " + CENTRAL + ", " + doseAndRate(dose("30 mL") + ", " + rate("40 mL/h")) + "}";
+        String first = "{\"sequence\": 1, " + CENTRAL + ", " + repeat("\"duration\": 30, \"durationUnit\": \"min\"")
+                + ", " + doseAndRate(rate("20 mL/h")) + "}";
+        String second =
+                "{\"sequence\": 2, " + CENTRAL + ", " + doseAndRate(dose("30 mL") + ", " + rate("40 mL/h")) + "}";
         Imported.Draft draft = complete(withMedication(Orders.VANCOMYCIN, second + ", " + first));
         assertEquals("stepped", regimen(draft).path("type").asString());
         assertEquals("40 mL", regimen(draft).path("volume").asString());
-        assertEquals("[{\"rate\":\"20 mL/h\",\"for\":\"30 min\"},{\"rate\":\"40 mL/h\"}]",
+        assertEquals(
+                "[{\"rate\":\"20 mL/h\",\"for\":\"30 min\"},{\"rate\":\"40 mL/h\"}]",
                 regimen(draft).path("steps").toString());
     }
 
     @Test
     void instructionsThatEmptyAContainerEachAreASequence() {
-        String part = "{\"sequence\": %d, " + CENTRAL + ", " + doseAndRate(dose("200 mL") + ", " + rate("100 mL/h")) + "}";
+        String part =
+                "{\"sequence\": %d, " + CENTRAL + ", " + doseAndRate(dose("200 mL") + ", " + rate("100 mL/h")) + "}";
         Imported.Draft draft =
                 complete(withMedication(Orders.VANCOMYCIN, part.formatted(1) + ", " + part.formatted(2)));
         assertEquals("sequence", regimen(draft).path("type").asString());
         assertEquals("200 mL", regimen(draft).at("/parts/1/container/volume").asString());
-        assertEquals("Hang container 2 of 2", regimen(draft).at("/parts/1/prompt").asString());
+        assertEquals(
+                "Hang container 2 of 2", regimen(draft).at("/parts/1/prompt").asString());
     }
 
     @Test
     void instructionsAtTheSameTimeAreListed() {
         String one = "{" + CENTRAL + ", " + doseAndRate(rate("20 mL/h")) + "}";
         Imported.Draft draft = draft(withMedication(Orders.VANCOMYCIN, one + ", " + one));
-        assertEquals(
-                List.of(DOSAGE, "MedicationRequest.dosageInstruction[1]"), paths(draft, Kind.NOT_EXPRESSED));
+        assertEquals(List.of(DOSAGE, "MedicationRequest.dosageInstruction[1]"), paths(draft, Kind.NOT_EXPRESSED));
         assertFalse(draft.prescription().has("regimen"));
     }
 
@@ -337,13 +344,14 @@ class MedicationOrderTest {
 
     @Test
     void aDoseOfAnotherKindThanTheStrengthIsListed() {
-        Imported.Draft draft = draft(order(repeat("\"count\": 1") + ", " + doseAndRate(dose("5 [iU]") + ", "
-                + rate("20 mL/h"))));
+        Imported.Draft draft =
+                draft(order(repeat("\"count\": 1") + ", " + doseAndRate(dose("5 [iU]") + ", " + rate("20 mL/h"))));
         assertEquals(List.of(DOSAGE + ".doseAndRate"), paths(draft, Kind.MISSING));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"comparator\": \"<\", \"value\": 5, \"unit\": \"mg\"}", "{\"value\": -5, \"unit\": \"mg\"}"})
+    @ValueSource(
+            strings = {"{\"comparator\": \"<\", \"value\": 5, \"unit\": \"mg\"}", "{\"value\": -5, \"unit\": \"mg\"}"})
     void whatIsNoExactQuantityIsListed(String quantity) {
         Imported.Draft draft = draft(order(doseAndRate("\"doseQuantity\": " + quantity)));
         assertTrue(paths(draft, Kind.NOT_EXPRESSED).contains(DOSAGE + ".doseAndRate[0].doseQuantity"));
@@ -381,17 +389,16 @@ class MedicationOrderTest {
         return """
                 {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": %s}, {"resource":
                  {"resourceType": "Observation", "status": "final",
-                  "code": {"coding": [{"system": "http://loinc.org", "code": "%s"}]}, "valueQuantity": %s}}]}"""
-                .formatted(order, code, quantity(value));
+                  "code": {"coding": [{"system": "http://loinc.org", "code": "%s"}]}, "valueQuantity": %s}}]}""".formatted(order, code, quantity(value));
     }
 
     @Test
     void aModifierIsNeverOverlooked() {
-        String modified = timed("\"count\": 1").replace(
-                "\"intent\"",
-                "\"modifierExtension\": [{\"url\": \"http://example.org/hold\", \"valueBoolean\": true}], \"intent\"");
-        assertEquals(
-                List.of("MedicationRequest.modifierExtension[0]"), paths(draft(modified), Kind.NOT_EXPRESSED));
+        String modified = timed("\"count\": 1")
+                .replace(
+                        "\"intent\"",
+                        "\"modifierExtension\": [{\"url\": \"http://example.org/hold\", \"valueBoolean\": true}], \"intent\"");
+        assertEquals(List.of("MedicationRequest.modifierExtension[0]"), paths(draft(modified), Kind.NOT_EXPRESSED));
     }
 
     @Test
@@ -423,7 +430,8 @@ class MedicationOrderTest {
 
     @Test
     void textOfTheOrderIsShownAndHarmless() {
-        String text = order(repeat("\"count\": 1") + ", " + doseAndRate(GRAM) + ", \"text\": \"a\\u001b[31m\\u202eb\\nc\"");
+        String text =
+                order(repeat("\"count\": 1") + ", " + doseAndRate(GRAM) + ", \"text\": \"a\\u001b[31m\\u202eb\\nc\"");
         Finding note = complete(text).findings().getFirst();
         assertEquals(Kind.NOTE, note.kind());
         assertTrue(note.sentence().startsWith("\"a [31m b c\""), note::sentence);
@@ -434,5 +442,110 @@ class MedicationOrderTest {
         Imported.Draft draft = draft(withMedication(Orders.VANCOMYCIN, "").replace(", \"dosageInstruction\": []", ""));
         assertTrue(paths(draft, Kind.MISSING).contains("MedicationRequest.dosageInstruction"));
         assertFalse(draft.prescription().has("regimen"));
+    }
+
+    @Test
+    void aCountOfDosesWithoutAnIntervalLacksIt() {
+        Imported.Draft draft = draft(timed("\"count\": 3"));
+        assertEquals("intermittent", regimen(draft).path("type").asString());
+        assertEquals(List.of(DOSAGE + ".timing.repeat.period"), paths(draft, Kind.MISSING));
+    }
+
+    @Test
+    void anEventBesideARepetitionDoesNotMakeItOne() {
+        String timing = "\"timing\": {\"event\": [\"2026-11-22T08:00:00+01:00\"], \"repeat\": {" + EVERY_12_H
+                + ", \"count\": 6}}, ";
+        Imported.Draft draft = draft(order(timing + doseAndRate(GRAM)));
+        assertEquals("intermittent", regimen(draft).path("type").asString());
+        assertEquals(List.of(DOSAGE + ".timing.event[0]"), paths(draft, Kind.NOT_EXPRESSED));
+    }
+
+    @Test
+    void oneEventIsTheStartOfOneInfusion() {
+        Imported.Draft draft =
+                complete(order("\"timing\": {\"event\": [\"2026-11-22T08:00:00+01:00\"]}, " + doseAndRate(GRAM)));
+        assertEquals(
+                "2026-11-22T08:00:00+01:00",
+                draft.prescription().at("/start/at").asString());
+    }
+
+    @Test
+    void aGapBetweenDosesThatAreDueIsListed() {
+        String gap =
+                "\"extension\": [{\"url\": \"http://hl7.org/fhir/StructureDefinition/dosage-minimumGapBetweenDose\","
+                        + " \"valueDuration\": " + quantity("10 h") + "}], ";
+        Imported.Draft draft = draft(order(gap + repeat(EVERY_12_H + ", \"count\": 6") + ", " + doseAndRate(GRAM)));
+        assertEquals(List.of(DOSAGE + ".extension"), paths(draft, Kind.NOT_EXPRESSED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"value\": 5}", "{\"value\": 5, \"system\": \"http://unitsofmeasure.org\"}"})
+    void aNumberWithoutAUnitIsNoDose(String quantity) {
+        Imported.Draft draft = draft(order(
+                repeat("\"count\": 1") + ", " + doseAndRate("\"doseQuantity\": " + quantity + ", " + rate("20 mL/h"))));
+        assertTrue(paths(draft, Kind.MISSING).contains(DOSAGE + ".doseAndRate[0].doseQuantity.code"));
+        assertFalse(regimen(draft).has("volume"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{dose}", "{vial}", "{tbl}", "1"})
+    void aNumberOfThingsThatAreNoContainersIsNoDose(String unit) {
+        Imported.Draft draft =
+                draft(order(repeat("\"count\": 1") + ", " + doseAndRate(dose("2 " + unit) + ", " + rate("20 mL/h"))));
+        assertTrue(paths(draft, Kind.NOT_EXPRESSED).contains(DOSAGE + ".doseAndRate[0].doseQuantity"));
+        assertFalse(regimen(draft).has("volume"));
+    }
+
+    @Test
+    void demandsThatAreCountedAreAllThatIsGiven() {
+        Imported.Draft draft = complete(order("\"asNeededBoolean\": true, "
+                + repeat("\"count\": 10, \"frequency\": 1, \"period\": 8, \"periodUnit\": \"min\"") + ", "
+                + doseAndRate(dose("5 mg") + ", " + rate("60 mL/h")) + ", \"maxDosePerPeriod\": "
+                + ratio("20 mg", "1 h")));
+        assertEquals("50 mg", regimen(draft).path("volume").asString());
+        assertEquals("8 min", regimen(draft).path("lockout").asString());
+    }
+
+    @Test
+    void boundsBesideADoseAreListed() {
+        Imported.Draft draft = draft(timed("\"count\": 1, \"boundsDuration\": " + quantity("3 h")));
+        assertEquals(List.of(DOSAGE + ".timing.repeat.bounds[x]"), paths(draft, Kind.NOT_EXPRESSED));
+    }
+
+    @Test
+    void boundsAndACountThatDifferAreConfirmed() {
+        complete(timed(EVERY_12_H + ", \"count\": 4, \"boundsDuration\": " + quantity("2 d")));
+        Imported.Draft draft = draft(timed(EVERY_12_H + ", \"count\": 6, \"boundsDuration\": " + quantity("2 d")));
+        assertEquals(List.of(DOSAGE + ".timing.repeat.count"), paths(draft, Kind.CONFIRM));
+    }
+
+    @Test
+    void aDayIsNoStart() {
+        Imported.Draft draft =
+                draft(timed(EVERY_12_H + ", \"count\": 6, \"boundsPeriod\": {\"start\": \"2026-11-22\"}"));
+        assertFalse(draft.prescription().has("start"));
+        assertEquals(List.of(DOSAGE + ".timing.repeat.boundsPeriod.start"), paths(draft, Kind.NOT_EXPRESSED));
+    }
+
+    @Test
+    void aPeriodThatEndsBeforeItStartsIsListed() {
+        Imported.Draft draft = draft(timed(
+                EVERY_12_H + ", \"count\": 6, \"boundsPeriod\": {\"start\": \"2026-11-22\", \"end\": \"2026-11-21\"}"));
+        assertEquals(List.of(DOSAGE + ".timing.repeat.boundsPeriod"), paths(draft, Kind.MISSING));
+    }
+
+    @Test
+    void laterStartsOfStepsAreListed() {
+        String step = "{\"sequence\": %d, " + CENTRAL + ", "
+                + repeat("\"duration\": 30, \"durationUnit\": \"min\", "
+                        + "\"boundsPeriod\": {\"start\": \"2026-11-22T0%d:00:00Z\"}")
+                + ", " + doseAndRate(rate("20 mL/h")) + "}";
+        Imported.Draft draft =
+                draft(withMedication(Orders.VANCOMYCIN, step.formatted(1, 8) + ", " + step.formatted(2, 9)));
+        assertEquals(
+                "2026-11-22T08:00:00Z", draft.prescription().at("/start/at").asString());
+        assertEquals(
+                List.of("MedicationRequest.dosageInstruction[1].timing.repeat.boundsPeriod.start"),
+                paths(draft, Kind.NOT_EXPRESSED));
     }
 }

@@ -19,8 +19,7 @@ final class Orders {
     /** 5 mg/mL in a bag of 200 mL. */
     static final String VANCOMYCIN = """
             {"resourceType": "Medication", "id": "m", "amount": %s,
-             "ingredient": [{"itemCodeableConcept": {"text": "vancomycin"}, "isActive": true, "strength": %s}]}"""
-            .formatted(ratio("200 mL", "1 {bag}"), ratio("5 mg", "1 mL"));
+             "ingredient": [{"itemCodeableConcept": {"text": "vancomycin"}, "isActive": true, "strength": %s}]}""".formatted(ratio("200 mL", "1 {bag}"), ratio("5 mg", "1 mL"));
 
     static final String CENTRAL =
             "\"route\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"418114005\"}]}";
@@ -30,7 +29,8 @@ final class Orders {
     /** A quantity from "120 mL/h". */
     static String quantity(String text) {
         String[] parts = text.split(" ", 2);
-        return "{\"value\": %s, \"system\": \"http://unitsofmeasure.org\", \"code\": \"%s\"}".formatted(parts[0], parts[1]);
+        return "{\"value\": %s, \"system\": \"http://unitsofmeasure.org\", \"code\": \"%s\"}"
+                .formatted(parts[0], parts[1]);
     }
 
     static String ratio(String above, String below) {
@@ -47,8 +47,7 @@ final class Orders {
         return """
                 {"resourceType": "MedicationRequest", "id": "or-1", "contained": [%s], "status": "active",
                  "intent": "order", "medicationReference": {"reference": "#m"},
-                 "subject": {"display": "Patient 17"}, "dosageInstruction": [%s]}"""
-                .formatted(medication, dosages);
+                 "subject": {"display": "Patient 17"}, "dosageInstruction": [%s]}""".formatted(medication, dosages);
     }
 
     static String doseAndRate(String fields) {
@@ -85,7 +84,8 @@ final class Orders {
     /** A draft that leaves nothing open. */
     static Imported.Draft complete(String text) {
         Imported.Draft draft = draft(text);
-        assertEquals(List.of(), draft.findings().stream().filter(Finding::isOpen).toList());
+        assertEquals(
+                List.of(), draft.findings().stream().filter(Finding::isOpen).toList());
         return draft;
     }
 

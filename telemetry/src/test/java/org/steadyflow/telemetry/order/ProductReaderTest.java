@@ -111,7 +111,8 @@ class ProductReaderTest {
     @Test
     void aMedicationInWordsHasANameOnly() {
         String order = withMedication(Orders.VANCOMYCIN, ONE_GRAM)
-                .replace("\"medicationReference\": {\"reference\": \"#m\"}",
+                .replace(
+                        "\"medicationReference\": {\"reference\": \"#m\"}",
                         "\"medicationCodeableConcept\": {\"text\": \"vancomycin 1 g\"}");
         Imported.Draft draft = draft(order);
         assertEquals("vancomycin 1 g", draft.prescription().at("/drug/name").asString());
@@ -141,7 +142,8 @@ class ProductReaderTest {
                 + ", \"ingredient\": [{\"item\": {\"concept\": {\"text\": \"vancomycin\"}}, \"isActive\": true,"
                 + " \"strengthRatio\": " + ratio("5 mg", "1 mL") + "}]");
         String order = withMedication(medication, ONE_GRAM)
-                .replace("\"medicationReference\": {\"reference\": \"#m\"}",
+                .replace(
+                        "\"medicationReference\": {\"reference\": \"#m\"}",
                         "\"medication\": {\"reference\": {\"reference\": \"#m\"}}");
         Imported.Draft draft = complete(order);
         assertEquals("5 mg/mL", draft.prescription().at("/drug/concentration").asString());

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.steadyflow.telemetry.order.Orders.refusal;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +22,21 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "hello", "[]", "{", "{}", "{\"resourceType\"", "null", "{\"resourceType\": 5}",
-                "{\"resourceType\": \"Nonsense\"}", "<", "<a", "<a/>", "<MedicationRequest/>", "{\"a\": 1, \"a\": 2}",
+                "",
+                " ",
+                "hello",
+                "[]",
+                "{",
+                "{}",
+                "{\"resourceType\"",
+                "null",
+                "{\"resourceType\": 5}",
+                "{\"resourceType\": \"Nonsense\"}",
+                "<",
+                "<a",
+                "<a/>",
+                "<MedicationRequest/>",
+                "{\"a\": 1, \"a\": 2}",
                 "{\"resourceType\": \"MedicationRequest\", \"status\": \"active\", \"status\": \"draft\"}",
                 "{\"resourceType\": \"MedicationRequest\", \"dosageInstruction\": 5}",
                 "{\"resourceType\": \"MedicationRequest\"} {}"
@@ -42,7 +55,8 @@ class RefusalTest {
 
     @Test
     void twoOrdersAreRefused() {
-        String two = "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"resource\": %s}, {\"resource\": %s}]}";
+        String two =
+                "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"resource\": %s}, {\"resource\": %s}]}";
         assertTrue(refusal(two.formatted(PLAIN, PLAIN)).contains("2 orders"));
     }
 
@@ -68,13 +82,15 @@ class RefusalTest {
     @Test
     void nestingBeyondTheLimitIsRefused() {
         assertFalse(refusal("{\"a\":".repeat(100) + "1" + "}".repeat(100)).isEmpty());
-        assertTrue(refusal("<a xmlns=\"http://hl7.org/fhir\">".repeat(100) + "</a>".repeat(100)).contains("deeper"));
+        assertTrue(refusal("<a xmlns=\"http://hl7.org/fhir\">".repeat(100) + "</a>".repeat(100))
+                .contains("deeper"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1e1000000000", "1E-999", "12345678901234567890123456789012"})
     void aNumberThatWouldFillTheMemoryIsRefused(String number) {
-        assertFalse(refusal(PLAIN.replace("\"value\": 20", "\"value\": " + number)).isEmpty());
+        assertFalse(
+                refusal(PLAIN.replace("\"value\": 20", "\"value\": " + number)).isEmpty());
     }
 
     @Test
@@ -95,8 +111,9 @@ class RefusalTest {
 
     @Test
     void entitiesThatGrowAreNotExpanded() {
-        String xml = "<?xml version=\"1.0\"?><!DOCTYPE m [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>"
-                + "<MedicationRequest xmlns=\"http://hl7.org/fhir\"><id value=\"&b;\"/></MedicationRequest>";
+        String xml =
+                "<?xml version=\"1.0\"?><!DOCTYPE m [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>"
+                        + "<MedicationRequest xmlns=\"http://hl7.org/fhir\"><id value=\"&b;\"/></MedicationRequest>";
         assertTrue(refusal(xml).contains("document type"));
     }
 }

@@ -61,8 +61,31 @@ class UcumTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "U", "IU", "MG", "Mg", "mcg", "ml/hr", "cc", "mg/", "/", "mg//h", "(mg", "mg)", "mg/(kg", "mg mL",
-                "[iU", "{bag", "((((((mg))))))", "0.mg", "1e3.mg", "mg\u0000", "mg2", "%", "cal/mL"
+                "",
+                " ",
+                "U",
+                "IU",
+                "MG",
+                "Mg",
+                "mcg",
+                "ml/hr",
+                "cc",
+                "mg/",
+                "/",
+                "mg//h",
+                "(mg",
+                "mg)",
+                "mg/(kg",
+                "mg mL",
+                "[iU",
+                "{bag",
+                "((((((mg))))))",
+                "0.mg",
+                "1e3.mg",
+                "mg\u0000",
+                "mg2",
+                "%",
+                "cal/mL"
             })
     void whatIsNoSuchUnitIsNotRead(String code) {
         assertEquals(Optional.empty(), Ucum.parse(code).flatMap(unit -> unit.measure(Fraction.ONE)));
