@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
 
 /** {@code pump order import} as people and scripts see it. */
+@Tag("REQ-191")
 class OrderCommandTest {
     private static final Path ORDERS = Cli.EXAMPLES.resolve("orders");
     private static final Path COMPLETE = ORDERS.resolve("hydration.json");

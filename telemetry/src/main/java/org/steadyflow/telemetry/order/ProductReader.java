@@ -104,6 +104,7 @@ final class ProductReader {
                     : "it has several active ingredients, so a dose of the whole is no amount of one of them";
             return new Product(name, Optional.empty(), container, amount, path, why);
         }
+        confirmMixture(told.getFirst(), ingredients.size(), container);
         Optional<Measure> concentration = concentration(told.getFirst(), container);
         String why = concentration.isPresent() ? "" : "no amount in one mL follows from its strength";
         return new Product(
@@ -200,6 +201,19 @@ final class ProductReader {
                 "the strength is written for " + volume.text().orElse("a volume")
                         + ", which was taken for what the container holds");
         return Optional.of(volume);
+    }
+
+    /**
+     * Orders also write there the strength of the concentrate that goes into the bag: a hundred times that of the bag.
+     */
+    private void confirmMixture(Ingredient drug, int ingredients, Optional<Measure> container) {
+        boolean isWrittenForAll =
+                drug.per().flatMap(volume -> container.map(volume::isAsMuchAs)).orElse(drug.isPerContainer());
+        if (ingredients > 1 && !isWrittenForAll && drug.strength().isPresent()) {
+            findings.confirm(
+                    drug.strengthPath(),
+                    "was taken for the strength of the mixture; see that it is not that of the drug before it is mixed");
+        }
     }
 
     private static Optional<Measure> concentration(Ingredient drug, Optional<Measure> container) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.steadyflow.telemetry.order.Finding.Kind;
 import tools.jackson.databind.JsonNode;
 
 /** The orders of docs/examples/orders, which have the shapes of the published examples of FHIR. */
+@Tag("REQ-191")
 class ExamplesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

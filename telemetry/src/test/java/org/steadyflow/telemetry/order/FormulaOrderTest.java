@@ -10,10 +10,12 @@ import static org.steadyflow.telemetry.order.Orders.ratio;
 import static org.steadyflow.telemetry.order.Orders.regimen;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.telemetry.order.Finding.Kind;
 
 /** What the enteral formula of a NutritionOrder becomes. */
+@Tag("REQ-190")
 class FormulaOrderTest {
     private static final String FORMULA = "NutritionOrder.enteralFormula";
 

@@ -18,6 +18,7 @@ import static org.steadyflow.telemetry.order.Orders.repeat;
 import static org.steadyflow.telemetry.order.Orders.withMedication;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyflow.telemetry.order.Finding.Kind;
 
 /** What each element of a MedicationRequest becomes, and what becomes of it where it says nothing certain. */
+@Tag("REQ-190")
 class MedicationOrderTest {
     private static final String DOSAGE = "MedicationRequest.dosageInstruction[0]";
     private static final String EVERY_12_H = "\"frequency\": 1, \"period\": 12, \"periodUnit\": \"h\"";

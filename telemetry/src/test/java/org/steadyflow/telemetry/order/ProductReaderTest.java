@@ -16,10 +16,12 @@ import static org.steadyflow.telemetry.order.Orders.repeat;
 import static org.steadyflow.telemetry.order.Orders.withMedication;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.telemetry.order.Finding.Kind;
 
 /** What a medication says of a container and of the drug in a mL. */
+@Tag("REQ-190")
 class ProductReaderTest {
     private static final String ONE_GRAM = "{" + CENTRAL + ", " + repeat("\"count\": 1") + ", "
             + doseAndRate(dose("1 g") + ", " + rate("10 mg/min")) + "}";
@@ -59,6 +61,17 @@ class ProductReaderTest {
         assertEquals(
                 List.of("Medication.ingredient[1].isActive", "Medication.ingredient[0].strength.denominator"),
                 paths(draft, Kind.CONFIRM));
+    }
+
+    /** The strength of a concentrate stands in published examples where that of the bag belongs. */
+    @Test
+    void aStrengthThatIsNotWrittenForTheWholeMixtureIsConfirmed() {
+        String drug = ingredient("potassium chloride", "\"isActive\": true, ", ratio("2 meq", "1 mL"));
+        String fluid = ingredient("saline", "\"isActive\": false, ", ratio("0.9 g", "100 mL"));
+        Imported.Draft draft = draft(withMedication(ingredients(drug, fluid), ONE_GRAM));
+        assertEquals(List.of("Medication.ingredient[0].strength"), paths(draft, Kind.CONFIRM));
+        Imported.Draft alone = draft(withMedication(ingredients(drug), ONE_GRAM));
+        assertEquals(List.of(), paths(alone, Kind.CONFIRM));
     }
 
     @Test
