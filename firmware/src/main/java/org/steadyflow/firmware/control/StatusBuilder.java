@@ -8,6 +8,7 @@ import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.firmware.safety.Alarm;
+import org.steadyflow.firmware.safety.Clearing;
 import org.steadyflow.firmware.safety.SafetyMonitor;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.SensorSample;
@@ -88,6 +89,7 @@ public final class StatusBuilder {
                 Math.max(nowNs - alarm.raisedNs(), 0) / NS_PER_MS,
                 alarm.causeHolds(),
                 alarm.acknowledged(),
+                alarm.row().clearing() == Clearing.BY_ITSELF,
                 alarm.detail(),
                 alarm.acceptedBy());
     }

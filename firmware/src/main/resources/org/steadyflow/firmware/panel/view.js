@@ -198,9 +198,13 @@ function others(alarms, words) {
   return { named, more: alarms.length - named.length };
 }
 
+/** The key is offered for what it changes something about: an alarm that ends by itself takes no acknowledgement. */
 function acknowledge(alarms) {
-  const open = alarms.filter((one) => !one.acknowledged).length;
-  return { open, text: open > 1 ? "Acknowledge all" : open === 1 ? "Acknowledge" : "Acknowledged" };
+  const open = alarms.filter((one) => !one.acknowledged && !one.ends_by_itself).length;
+  if (open > 0) {
+    return { open, text: open > 1 ? "Acknowledge all" : "Acknowledge" };
+  }
+  return { open, text: alarms.every((one) => one.ends_by_itself) ? "Ends by itself" : "Acknowledged" };
 }
 
 function silence({ audio_paused_ms: pausedMs }) {
@@ -238,7 +242,7 @@ function stoppedBy({ alarms }, words) {
     title: "",
     steps: [
       ...steps.map((text) => ({ text, done: !stop.cause_holds })),
-      todo(stop.acknowledged ? "Press Start to go on." : "Press Acknowledge, then Start."),
+      todo(stop.acknowledged || stop.ends_by_itself ? "Press Start to go on." : "Press Acknowledge, then Start."),
     ],
   };
 }

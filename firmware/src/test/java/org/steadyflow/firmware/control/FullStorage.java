@@ -3,14 +3,16 @@ package org.steadyflow.firmware.control;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 
-/** A storage that can have no room for another file, and whose forces can fail. */
+/** A storage that can have no room for another file, and whose forces can fail or take as long as somebody wants. */
 final class FullStorage implements Storage {
     private final Storage inner;
     private boolean full;
     private boolean broken;
+    private volatile CountDownLatch stall = new CountDownLatch(0);
 
     FullStorage(Storage inner) {
         this.inner = inner;
@@ -18,6 +20,11 @@ final class FullStorage implements Storage {
 
     void setFull(boolean isFull) {
         full = isFull;
+    }
+
+    /** No force ends before this is counted down. */
+    void stallUntil(CountDownLatch end) {
+        stall = end;
     }
 
     void setBroken(boolean isBroken) {
@@ -74,7 +81,17 @@ final class FullStorage implements Storage {
             if (broken) {
                 throw new IOException("Input/output error");
             }
+            awaitEndOfStall();
             file.force();
+        }
+
+        private void awaitEndOfStall() throws IOException {
+            try {
+                stall.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
         }
 
         @Override

@@ -72,6 +72,7 @@ class StatusBuilderTest {
         assertEquals(AlarmCode.PAUSED_TOO_LONG, alarm.code());
         assertBetween(2_000, alarm.raisedAgoMs(), 4_000, "raised after ten minutes");
         assertTrue(alarm.causeHolds());
+        assertTrue(alarm.endsByItself(), "a pause that is over needs nobody to say so");
         bench.tick(new Command.PauseAudio("nurse"));
         assertBetween(118_000, statusOf(bench.ticks(20)).audioPausedMs(), 120_000, "two minutes");
     }

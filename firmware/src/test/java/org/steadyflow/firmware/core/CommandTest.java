@@ -277,6 +277,7 @@ class CommandTest {
     }
 
     @Test
+    @Tag("REQ-17")
     void acceptKeepsThePrescriptionWhole() {
         FirmwareRig rig = in(Phase.IDLE);
         Order order = ORDER.make();

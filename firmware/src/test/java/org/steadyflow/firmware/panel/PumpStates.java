@@ -73,6 +73,7 @@ final class PumpStates {
                 95_000,
                 true,
                 !acceptedBy.isEmpty(),
+                false,
                 "312 mmHg downstream, limit 300 mmHg",
                 acceptedBy);
         return with(
@@ -107,6 +108,7 @@ final class PumpStates {
                 140_000,
                 false,
                 false,
+                false,
                 "312 mmHg downstream, limit 300 mmHg",
                 "");
         return with(status("STOPPED", single(35_240_000, 35_240_000), QUIET_LINE), 0, alarm);
@@ -121,6 +123,7 @@ final class PumpStates {
                 2_000,
                 true,
                 false,
+                false,
                 "a stop lost the position; the volume given is known only within limits",
                 "");
         AlarmStatus pharmacy = new AlarmStatus(
@@ -131,6 +134,7 @@ final class PumpStates {
                 200_000,
                 true,
                 false,
+                true,
                 "no word from the pharmacy for 3 min",
                 "");
         return with(status("INFUSING", vancomycin(2, 35_240_000), QUIET_LINE), 0, complete, pharmacy);
@@ -139,15 +143,60 @@ final class PumpStates {
     private static Status airAfterPowerCut() {
         LineStatus battery = new LineStatus(40, 300, 12, true, true, false, 180);
         AlarmStatus air = new AlarmStatus(
-                11, AlarmCode.AIR_SINGLE, Priority.HIGH, "STOP", 3_000, true, false, "one bubble above 0.1 mL", "");
+                11,
+                AlarmCode.AIR_SINGLE,
+                Priority.HIGH,
+                "STOP",
+                3_000,
+                true,
+                false,
+                false,
+                "one bubble above 0.1 mL",
+                "");
         AlarmStatus unsure = new AlarmStatus(
-                12, AlarmCode.VOLUME_UNSURE, Priority.MEDIUM, "CONTINUE", 60_000, true, false, "see above", "Kim Osei");
+                12,
+                AlarmCode.VOLUME_UNSURE,
+                Priority.MEDIUM,
+                "CONTINUE",
+                60_000,
+                true,
+                false,
+                false,
+                "see above",
+                "Kim Osei");
         AlarmStatus clock = new AlarmStatus(
-                13, AlarmCode.CLOCK_UNSURE, Priority.LOW, "CONTINUE", 60_000, true, false, "the wall clock jumped", "");
+                13,
+                AlarmCode.CLOCK_UNSURE,
+                Priority.LOW,
+                "CONTINUE",
+                60_000,
+                true,
+                false,
+                false,
+                "the wall clock jumped",
+                "");
         AlarmStatus late = new AlarmStatus(
-                14, AlarmCode.TICK_LATE, Priority.MEDIUM, "CONTINUE", 60_000, true, false, "three late ticks", "");
+                14,
+                AlarmCode.TICK_LATE,
+                Priority.MEDIUM,
+                "CONTINUE",
+                60_000,
+                true,
+                false,
+                false,
+                "three late ticks",
+                "");
         AlarmStatus records = new AlarmStatus(
-                15, AlarmCode.JOURNAL_FAULT, Priority.MEDIUM, "CONTINUE", 60_000, true, false, "a write is slow", "");
+                15,
+                AlarmCode.JOURNAL_FAULT,
+                Priority.MEDIUM,
+                "CONTINUE",
+                60_000,
+                true,
+                false,
+                true,
+                "a write is slow",
+                "");
         Status stopped = status("STOPPED", single(34_000_000, 35_240_000), battery);
         return with(stopped, 0, air, unsure, late, records, clock);
     }
@@ -160,6 +209,7 @@ final class PumpStates {
                 "CONTINUE",
                 4_000,
                 true,
+                false,
                 false,
                 "the prescribed volume is in",
                 "");

@@ -57,7 +57,7 @@ const order = { prescription_id: "A", patient: "P", drug: "cefTRIAXone", concent
 const line = { downstream_mmhg: 85, downstream_limit_mmhg: 300, upstream_mmhg: 0, air: false, door_closed: true,
   mains_present: true, charge_permille: 1_000 };
 const occlusion = { alarm: 7, code: "OCCLUSION_DOWNSTREAM", priority: "HIGH", action: "STOP", raised_ago_ms: 0,
-  cause_holds: true, acknowledged: false, detail: "312 mmHg", accepted_by: "" };
+  cause_holds: true, acknowledged: false, ends_by_itself: false, detail: "312 mmHg", accepted_by: "" };
 
 function shown(phase, changes = {}) {
   const { order: o = {}, ...rest } = changes;
@@ -84,6 +84,14 @@ assert.equal(cleared.actions[0].isNext, true);
 assert.equal(stopped.alarm.acceptedBy, "");
 const accepted = shown("STOPPED", { alarms: [{ ...occlusion, accepted_by: "Kim Osei" }] });
 assert.equal(accepted.alarm.acceptedBy, "Accepted by Kim Osei, pharmacy");
+
+// the acknowledge key is offered only while it would change something, and says why when not
+const keepOpen = { ...occlusion, code: "KVO_RUNNING", priority: "LOW", action: "CONTINUE", ends_by_itself: true };
+const key = (...alarms) => shown("INFUSING", { alarms }).acknowledge;
+assert.deepEqual(key(keepOpen), { open: 0, text: "Ends by itself" });
+assert.deepEqual(key(occlusion, keepOpen), { open: 1, text: "Acknowledge" });
+assert.deepEqual(key(occlusion, occlusion), { open: 2, text: "Acknowledge all" });
+assert.deepEqual(key({ ...occlusion, acknowledged: true }, keepOpen), { open: 0, text: "Acknowledged" });
 
 // no key while a dose runs but stop; an overdue dose can be given by hand
 assert.deepEqual(verbs(shown("INFUSING")), []);

@@ -28,10 +28,11 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Start a simulated pump with the real firmware, its bedside panel, a broker and the pharmacy, on free ports of",
-            "this machine, and infuse an example antibiotic at 60 times real time. A few minutes into the infusion the",
-            "line is kinked: the alarm shows on the panel and on the pharmacy's console. Accept it on the console;",
-            "acknowledge it on the panel (that frees the line as well) and press start; the dose completes.",
+            "Start a simulated pump, its bedside panel, a broker and the pharmacy in one go.",
+            "The pump has the real firmware; all listen on free ports of this machine. An example antibiotic is infused"
+                    + " at 60 times real time. A few minutes into the infusion the line is kinked: the alarm shows on the"
+                    + " panel and on the pharmacy's console. Accept it on the console; acknowledge it on the panel (that"
+                    + " frees the line as well) and press start; the dose completes.",
             "Ctrl-C ends everything.",
             ""
         },
@@ -136,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(DemoRun run) throws IOException, InterruptedException {
-        try (ProgressLine line = new ProgressLine(run::progress, REDRAW)) {
+        try (ProgressLine line = new ProgressLine(run::progress, run::situation, REDRAW)) {
             line.start();
             if (!exitWhenDone) {
                 run.playWithPeople();

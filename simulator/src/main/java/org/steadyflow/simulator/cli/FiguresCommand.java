@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "figures",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure what this pump is built to, one line of JSON for each figure with its target beside it:",
+            "Measure the figures that this pump is built to.",
+            "One line of JSON for each, with its target beside it:",
             "  arithmetic  planner and motion, tick by tick, against the exact travel; at most 1 microstep off",
             "  occlusion   true pressure over its limit to the motor's last movement; at most 3 ticks of 50 ms",
             "  stall       highest rate that a disk that stalls for 1 s does not slow; at least 100 mL/h",

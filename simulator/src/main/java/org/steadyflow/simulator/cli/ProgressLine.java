@@ -5,25 +5,31 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * One line at the bottom of a terminal (standard error), drawn again and again; on a pipe it is printed only when it
- * changes much.
+ * One line at the bottom of a terminal (standard error), drawn again and again; on a pipe a line is printed as soon as
+ * the situation is another one, and else now and then.
  */
 final class ProgressLine implements AutoCloseable {
     private static final String CLEAR = "\r\u001b[2K";
-    private static final Duration ON_A_PIPE = Duration.ofSeconds(5);
+    private static final Duration UNCHANGED_ON_A_PIPE = Duration.ofSeconds(30);
 
     private final Supplier<String> text;
+    private final Supplier<String> situation;
     private final Duration redraw;
     private final PrintStream to = System.err;
     private final Thread thread;
     private final boolean onTerminal;
     private volatile boolean open = true;
 
+    /**
+     * @param text the line
+     * @param situation what of it a reader of a log must not miss; asked as often as the line is drawn
+     */
     @SuppressWarnings("SystemConsoleNull") // it is null on JDK 25 when neither end is a terminal
-    ProgressLine(Supplier<String> text, Duration redraw) {
+    ProgressLine(Supplier<String> text, Supplier<String> situation, Duration redraw) {
         this.text = text;
+        this.situation = situation;
         this.onTerminal = System.console() != null && System.console().isTerminal();
-        this.redraw = onTerminal ? redraw : ON_A_PIPE;
+        this.redraw = redraw;
         this.thread = Thread.ofPlatform().daemon().name("progress").unstarted(this::draw);
     }
 
@@ -55,14 +61,26 @@ final class ProgressLine implements AutoCloseable {
     }
 
     private void draw() {
+        String printed = "";
+        long printedNs = 0;
         try {
             while (open) {
-                to.print(onTerminal ? CLEAR + text.get() : text.get() + "\n");
-                to.flush();
+                String now = situation.get();
+                long nowNs = System.nanoTime();
+                if (onTerminal || !now.equals(printed) || nowNs - printedNs >= UNCHANGED_ON_A_PIPE.toNanos()) {
+                    print();
+                    printed = now;
+                    printedNs = nowNs;
+                }
                 Thread.sleep(redraw);
             }
         } catch (InterruptedException e) {
-            to.print(onTerminal ? CLEAR + text.get() : text.get() + "\n");
+            print();
         }
+    }
+
+    private void print() {
+        to.print(onTerminal ? CLEAR + text.get() : text.get() + "\n");
+        to.flush();
     }
 }

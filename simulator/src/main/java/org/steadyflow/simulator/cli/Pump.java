@@ -40,9 +40,20 @@ public final class Pump implements Runnable {
     }
 
     public static void main(String[] args) {
-        int code = commandLine().execute(args);
+        int code = execute(args);
         Thread.ofPlatform().daemon().name("last resort").start(() -> halt(code));
         System.exit(code);
+    }
+
+    /** An error must not leave main by itself: threads of libraries would keep the process, and it would never end. */
+    @SuppressWarnings("CatchAndPrintStackTrace") // a defect of ours or of the installation: it shows where
+    private static int execute(String[] args) {
+        try {
+            return commandLine().execute(args);
+        } catch (Error defect) {
+            defect.printStackTrace();
+            return ExitCode.NOT_AS_EXPECTED;
+        }
     }
 
     /** The libraries in this process have shutdown hooks of their own; one that hangs does not keep the command. */

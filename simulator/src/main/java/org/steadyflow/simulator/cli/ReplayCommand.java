@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Step this firmware through a recorded run, tick by tick, and compare what it decides with what was",
-            "decided then. Exit code 0: every tick decides the same; 1: one does not, and it is shown; 2: no recording.",
+            "Step this firmware through a recorded run and compare its decisions.",
+            "Every tick is held against what was decided then. Exit code 0: every tick decides the same; 1: one does not, and it is shown; 2: no recording.",
             ""
         },
         footer = {

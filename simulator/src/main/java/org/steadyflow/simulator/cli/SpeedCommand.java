@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         name = "speed",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure how many simulated seconds firmware and world together run in one second of one core's CPU:",
+            "Measure how fast firmware and world together run.",
+            "The figure is simulated seconds in one second of one core's CPU:",
             "13.37 mL/h, ticks of 50 ms, physics steps of 10 ms, all checks of the referee. Warms up first.",
             "Prints one line of JSON.",
             ""

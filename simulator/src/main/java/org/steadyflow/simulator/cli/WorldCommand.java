@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "world",
         mixinStandardHelpOptions = true,
         description = {
-            "Serve the hardware of a simulated pump, with its line and its patient, in real time. One controller at a",
-            "time connects to it; when that one dies, the motor ends its move and the power gate lets go, as real ones",
+            "Serve the hardware of a simulated pump, with its line and its patient, in real time.",
+            "One controller at a time connects to it; when that one dies, the motor ends its move and the power gate lets go, as real ones",
             "do. It prints what is really so as lines of JSON. Ctrl-C ends it. Exit codes: 2 bad arguments; 3 it could",
             "not start.",
             ""

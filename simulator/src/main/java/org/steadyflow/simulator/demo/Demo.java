@@ -87,7 +87,7 @@ public final class Demo implements AutoCloseable {
             panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, examples(folder))))
                     .address();
             pump.start();
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             close();
             throw failed;
         }

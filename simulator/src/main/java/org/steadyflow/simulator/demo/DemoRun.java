@@ -56,27 +56,40 @@ public final class DemoRun {
 
     /** One line about how it goes. */
     public String progress() {
-        LinkStatus link = demo.linkStatus();
-        boolean isDown = link.state() != LinkStatus.State.CONNECTED;
+        LinkStatus status = demo.linkStatus();
         return String.format(
                 Locale.ROOT,
                 "%6.1f min  %s  %s, %d to store",
                 demo.simulated().toMillis() / 60_000.0,
                 demo.last().map(DemoRun::pump).orElse("starting"),
-                isDown ? "no link: " + link.reason() : "link up",
-                link.backlog());
+                link(status),
+                status.backlog());
+    }
+
+    /** What in that line is worth a line of its own: the phase, the highest alarm and the state of the link. */
+    public String situation() {
+        String pump = demo.last()
+                .map(record -> record.after().phase() + alarm(record.after()))
+                .orElse("starting");
+        return pump + "  " + link(demo.linkStatus());
     }
 
     private static String pump(TickRecord record) {
         PumpState state = record.after();
-        List<Alarm> alarms = state.safety().board().alarms();
-        String alarm =
-                alarms.isEmpty() ? "" : "  ALARM " + alarms.getFirst().row().code();
         String given = state.order().isEmpty()
                 ? ""
                 : "  due " + new Volume(state.progress().dueNl()) + " of "
                         + state.segment().volume();
-        return state.phase() + given + alarm;
+        return state.phase() + given + alarm(state);
+    }
+
+    private static String alarm(PumpState state) {
+        List<Alarm> alarms = state.safety().board().alarms();
+        return alarms.isEmpty() ? "" : "  ALARM " + alarms.getFirst().row().code();
+    }
+
+    private static String link(LinkStatus status) {
+        return status.state() == LinkStatus.State.CONNECTED ? "link up" : "no link: " + status.reason();
     }
 
     /** The nurse accepts and starts the example; the rest is for the people at the two pages. */

@@ -31,6 +31,7 @@ class PumpTest {
             assertEquals(0, line.execute(name, "--help"), name);
             String[] description = command.getCommandSpec().usageMessage().description();
             assertFalse(Arrays.asList(description).isEmpty(), name + " says nothing about itself");
+            assertTrue(description[0].endsWith("."), name + ": the list of commands ends in the middle of a sentence");
         });
     }
 

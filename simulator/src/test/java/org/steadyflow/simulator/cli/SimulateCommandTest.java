@@ -133,6 +133,7 @@ class SimulateCommandTest {
     }
 
     @Test
+    @Tag("REQ-163")
     void theSameSeedWritesTheSameFilesButForTheCpuTime() throws IOException {
         for (String run : List.of("1", "2")) {
             Cli.pump("simulate", good(), "--seed", 9, "--out", folder.resolve(run));

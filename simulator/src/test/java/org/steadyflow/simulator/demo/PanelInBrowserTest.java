@@ -65,6 +65,9 @@ final class PanelInBrowserTest {
             double givenMl = bedside.now().deliveredMl();
             assertEquals(100, givenMl, 5, "mL in the patient, of 100 that the pump counted");
             panel.press("#acknowledge", "#banner[data-code=KVO_RUNNING]");
+            assertThat(panel.at("#acknowledge")).isDisabled();
+            assertThat(panel.at("#acknowledge")).hasText("Ends by itself");
+            panel.assertFits("#content");
             panel.press("#end", "#sure");
             panel.press("#sure-yes", "[data-screen=load] #examples");
             panel.assertNoProblems();

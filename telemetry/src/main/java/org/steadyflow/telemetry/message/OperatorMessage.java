@@ -98,6 +98,7 @@ public sealed interface OperatorMessage {
      * One alarm that is not over.
      *
      * @param action CONTINUE, STOP or POWER_OFF
+     * @param endsByItself it ends with its cause, and acknowledging it changes nothing
      * @param acceptedBy the pharmacist who accepted it, empty for nobody
      */
     record AlarmStatus(
@@ -108,6 +109,7 @@ public sealed interface OperatorMessage {
             long raisedAgoMs,
             boolean causeHolds,
             boolean acknowledged,
+            boolean endsByItself,
             String detail,
             String acceptedBy) {}
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,7 @@ class LinkTest {
 
     @ParameterizedTest
     @EnumSource(TestBroker.Kind.class)
+    @Tag("REQ-142")
     void everyLineArrivesByteForByteAndIsConfirmed(TestBroker.Kind kind) throws Exception {
         assumeTrue(kind.isInstalled(), "mosquitto is not installed");
         TestBroker broker = broker(kind);
@@ -86,6 +88,8 @@ class LinkTest {
 
     @ParameterizedTest
     @EnumSource(TestBroker.Kind.class)
+    @Tag("REQ-135")
+    @Tag("REQ-142")
     void allArrivesThoughTheBrokerIsKilledInTheMiddle(TestBroker.Kind kind) throws Exception {
         assumeTrue(kind.isInstalled(), "mosquitto is not installed");
         TestBroker broker = broker(kind);
@@ -148,6 +152,8 @@ class LinkTest {
     }
 
     @Test
+    @Tag("REQ-132")
+    @Tag("REQ-133")
     void noReceiptButAGenuineOneForOurLineMovesThePosition() throws Exception {
         TestBroker broker = broker();
         TestPharmacy pharmacy = pharmacy(broker);
@@ -183,6 +189,7 @@ class LinkTest {
     }
 
     @Test
+    @Tag("REQ-133")
     void aReplayIsRefusedAlsoByTheNextStart() throws Exception {
         TestBroker broker = broker();
         TestPharmacy pharmacy = pharmacy(broker);

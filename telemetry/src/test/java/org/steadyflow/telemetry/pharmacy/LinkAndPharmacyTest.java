@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.telemetry.broker.EmbeddedBroker;
@@ -109,6 +110,7 @@ class LinkAndPharmacyTest {
     }
 
     @Test
+    @Tag("REQ-135")
     void noLineIsLostWhenTheBrokerDies() throws IOException {
         int port = broker.port();
         for (int round = 0; round < 3; round++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NoticesTest {
@@ -18,6 +19,7 @@ class NoticesTest {
     }
 
     @Test
+    @Tag("REQ-137")
     void theMostUrgentComesFirst() {
         View.Trouble late = new View.Trouble("pump-1", TroubleKind.MALFORMED, "A message was refused.", 1, 9, 1);
         View.Trouble fork = new View.Trouble("pump-1", TroubleKind.FORK, "It has two histories.", 1, 2, 1);
@@ -32,6 +34,7 @@ class NoticesTest {
     }
 
     @Test
+    @Tag("REQ-140")
     void aPumpIsQuietAfterSixtyAndSilentAfterNinetySeconds() {
         assertEquals(View.Link.HEARD, Links.of(0, 60_000));
         assertEquals(View.Link.QUIET, Links.of(0, 60_001));

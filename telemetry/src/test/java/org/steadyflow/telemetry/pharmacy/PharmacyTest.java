@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -67,6 +68,7 @@ class PharmacyTest {
     }
 
     @Test
+    @Tag("REQ-136")
     void storesEveryLineOnceAndFoldsWhatComesAgain() throws MqttException {
         journal.add(new Event.PumpStarted("0.1", "unknown"));
         journal.add(FOLD);
@@ -87,6 +89,7 @@ class PharmacyTest {
     }
 
     @Test
+    @Tag("REQ-138")
     void givesNoReceiptForWhatItCouldNotStore() throws MqttException, SQLException {
         journal.add(FOLD);
         sql("alter table line rename to elsewhere");
@@ -101,6 +104,7 @@ class PharmacyTest {
     }
 
     @Test
+    @Tag("REQ-137")
     void reportsAGapAndClosesItWhenTheLinesCome() throws MqttException {
         addFolds(9);
         pump.send(journal, 1, 3);
@@ -114,6 +118,7 @@ class PharmacyTest {
     }
 
     @Test
+    @Tag("REQ-138")
     void receiptsStopInFrontOfAGap() throws MqttException {
         addFolds(9);
         pump.send(journal, 1, 3);
@@ -140,6 +145,7 @@ class PharmacyTest {
     }
 
     @Test
+    @Tag("REQ-144")
     void reportsASecondHistoryAndKeepsTheFirst() throws MqttException {
         TestJournal other = new TestJournal("pump-1");
         journal.add(FOLD);
@@ -299,6 +305,7 @@ class PharmacyTest {
     }
 
     @Test
+    @Tag("REQ-140")
     void callsAPumpSilentAfterNinetySecondsUntilItBeatsAgain() throws MqttException {
         journal.add(new Event.PrescriptionAccepted("rx-9", "00", "Nurse", "{}"));
         pump.send(journal, 1, 1);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.telemetry.message.Json;
@@ -45,6 +46,7 @@ class WebServerTest {
     }
 
     @Test
+    @Tag("REQ-169")
     void aTakenPortIsOneClearSentence(@TempDir Path other) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             PharmacyConfig config = PharmacyConfig.of(NO_BROKER, other).withHttpPort(taken.getLocalPort());
