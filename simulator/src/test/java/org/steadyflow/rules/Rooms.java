@@ -50,6 +50,7 @@ final class Rooms {
         rooms.put("telemetry.local", List.of("telemetry.message"));
         rooms.put("telemetry.link", List.of("telemetry.message", "telemetry.journal", "telemetry.local"));
         rooms.put("telemetry.broker", List.of());
+        rooms.put("telemetry.order", List.of());
         rooms.put("telemetry.pharmacy", List.of("telemetry.message", "telemetry.journal"));
 
         // The dosing rooms: each sees those before it and nothing after.
