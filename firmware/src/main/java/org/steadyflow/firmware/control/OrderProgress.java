@@ -90,8 +90,7 @@ final class OrderProgress {
                     Regimen.Intermittent _,
                     Regimen.Stepped _,
                     Regimen.Tapered _,
-                    Regimen.Sequence _ ->
-                BolusStatus.NONE;
+                    Regimen.Sequence _ -> BolusStatus.NONE;
         };
     }
 

@@ -44,7 +44,8 @@ final class RequestCheck {
         return switch (verb) {
             case ACCEPT -> "the prescription file";
             case TITRATE -> "the rate, for example 12.5 mL/h";
-            case START, PAUSE, ACKNOWLEDGE, PAUSE_AUDIO, CONTAINER_CHANGED, BOLUS, CLINICIAN_BOLUS, RAMP_DOWN, END -> "";
+            case START, PAUSE, ACKNOWLEDGE, PAUSE_AUDIO, CONTAINER_CHANGED, BOLUS, CLINICIAN_BOLUS, RAMP_DOWN, END ->
+                "";
             case null -> "";
         };
     }

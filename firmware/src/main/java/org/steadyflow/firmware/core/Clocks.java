@@ -35,7 +35,8 @@ public record Clocks(long tickNs, long wallMs, long phaseNs, long foldNs, long p
     Clocks at(ClockSample now) {
         return tickNs == NEVER
                 ? new Clocks(now.monotonicNs(), now.wallMs(), now.monotonicNs(), 0, now.monotonicNs(), 0, upNs)
-                : new Clocks(now.monotonicNs(), now.wallMs(), phaseNs, foldNs, presenceNs, starvedNs, upNs + stepNs(now));
+                : new Clocks(
+                        now.monotonicNs(), now.wallMs(), phaseNs, foldNs, presenceNs, starvedNs, upNs + stepNs(now));
     }
 
     Clocks withPhaseNow() {

@@ -72,8 +72,7 @@ final class Parts {
     private static PumpState hung(PumpState state, MotorSample motor, Optional<String> by, List<Event> events) {
         Optional<WaitEnd.Hang> hangs = Waits.hangs(state.segment());
         return hangs.isPresent() && by.isPresent()
-                ? withContainer(
-                        state, motor, hangs.get().container().usable().nanolitres(), by.get(), events)
+                ? withContainer(state, motor, hangs.get().container().usable().nanolitres(), by.get(), events)
                 : state;
     }
 
@@ -89,7 +88,8 @@ final class Parts {
     private PumpState skip(PumpState state, MotorSample motor, List<Event> events) {
         end(state, motor, true, events);
         int after = state.course().part() + 1;
-        while (after < state.program().end() && !isForAnotherDose(state.program().segment(after))) {
+        while (after < state.program().end()
+                && !isForAnotherDose(state.program().segment(after))) {
             after++;
         }
         return startOrFinish(state, after, hereOn(state, motor), motor, events);
@@ -107,8 +107,7 @@ final class Parts {
                             WaitEnd.At _,
                             WaitEnd.Request _,
                             WaitEnd.Person _,
-                            WaitEnd.Passed _ ->
-                        true;
+                            WaitEnd.Passed _ -> true;
                 };
         };
     }
@@ -116,7 +115,8 @@ final class Parts {
     /** A dose on request never goes on after a stop: the part after it begins, where the shaft stands. */
     PumpState withoutBolus(PumpState state, MotorSample motor, List<Event> events) {
         int part = state.course().part();
-        boolean isComing = part + 1 < state.program().end() && isBolus(state.program().segment(part + 1));
+        boolean isComing =
+                part + 1 < state.program().end() && isBolus(state.program().segment(part + 1));
         if (!isComing && !isBolus(state.segment())) {
             return state;
         }
@@ -282,9 +282,7 @@ final class Parts {
                     case RUN_ON -> "RUN_ON";
                 };
             case Segment.Wait wait ->
-                wait.keepOpen().isWanted()
-                        ? "KEEP_OPEN"
-                        : wait.end() instanceof WaitEnd.Confirm ? "PROMPT" : "REST";
+                wait.keepOpen().isWanted() ? "KEEP_OPEN" : wait.end() instanceof WaitEnd.Confirm ? "PROMPT" : "REST";
         };
     }
 
@@ -292,7 +290,8 @@ final class Parts {
         return switch (segment) {
             case Segment.Deliver deliver ->
                 switch (deliver.flow()) {
-                    case Flow.Constant constant -> constant.rate().durationFor(deliver.volume()).toMillis();
+                    case Flow.Constant constant ->
+                        constant.rate().durationFor(deliver.volume()).toMillis();
                     case Flow.Ramp ramp -> ramp.lasting().toMillis();
                 };
             case Segment.Wait _ -> 0;

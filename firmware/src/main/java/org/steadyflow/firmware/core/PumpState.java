@@ -46,7 +46,9 @@ public record PumpState(
 
     /** What a person is asked to confirm with the start key; empty for nothing. */
     public Optional<String> prompt() {
-        return phase == Phase.WAITING && Waits.waitsForPerson(this) ? Optional.of(Waits.promptOf(segment())) : Optional.empty();
+        return phase == Phase.WAITING && Waits.waitsForPerson(this)
+                ? Optional.of(Waits.promptOf(segment()))
+                : Optional.empty();
     }
 
     /** The container that a person hangs before they confirm; empty for none. */
@@ -240,7 +242,19 @@ public record PumpState(
 
     PumpState withCommandedTravel(long next) {
         return new PumpState(
-                phase, order, lastKnown, shaft, course, progress, grants, safety, flags, clocks, next, unsettledStops, boluses);
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                next,
+                unsettledStops,
+                boluses);
     }
 
     PumpState withBoluses(BolusLog next) {

@@ -58,16 +58,27 @@ final class RequestDesk {
         long nowMs = state.clocks().upMs();
         Optional<BolusLog.Refusal> refusal = log.refusal(regimen, request.kind(), nowMs);
         if (refusal.isPresent()) {
-            return refuse(state, log.withRefused(request.kind(), refusal.get(), nowMs), request, refusal.get().name(), events);
+            return refuse(
+                    state,
+                    log.withRefused(request.kind(), refusal.get(), nowMs),
+                    request,
+                    refusal.get().name(),
+                    events);
         }
         if (!takesBolus(state)) {
-            return refuse(state, log.withRefused(request.kind(), BolusLog.Refusal.LOCKOUT, nowMs), request, "RUNNING", events);
+            return refuse(
+                    state,
+                    log.withRefused(request.kind(), BolusLog.Refusal.LOCKOUT, nowMs),
+                    request,
+                    "RUNNING",
+                    events);
         }
         Volume volume = BolusLog.volumeOf(regimen, request.kind());
         Volume kept = sentTo(state);
         Optional<PumpState> amended = amended(state, kept, new Amendment.Bolus(volume));
         if (amended.isEmpty()) {
-            return refuse(state, log.withRefused(request.kind(), BolusLog.Refusal.LOCKOUT, nowMs), request, "EMPTY", events);
+            return refuse(
+                    state, log.withRefused(request.kind(), BolusLog.Refusal.LOCKOUT, nowMs), request, "EMPTY", events);
         }
         long lastsMs = BolusLog.lastsMs(regimen, volume);
         BolusLog granted = log.with(request.kind(), volume.nanolitres(), lastsMs, nowMs);
@@ -125,8 +136,10 @@ final class RequestDesk {
     }
 
     private static String obstacleToRate(PumpState state, FlowRate rate) {
-        Optional<Titration> titration =
-                state.order().map(Order::prescription).map(Prescription::regimen).flatMap(RequestDesk::titrationOf);
+        Optional<Titration> titration = state.order()
+                .map(Order::prescription)
+                .map(Prescription::regimen)
+                .flatMap(RequestDesk::titrationOf);
         if (titration.isEmpty() || !isUnderWay(state)) {
             return titration.isEmpty() ? "the prescription has no other rate" : "nothing is running";
         }
@@ -145,10 +158,7 @@ final class RequestDesk {
         return switch (regimen) {
             case Regimen.Continuous continuous -> continuous.titration();
             case Regimen.Stepped stepped -> stepped.titration();
-            case Regimen.Intermittent _,
-                    Regimen.Tapered _,
-                    Regimen.PatientControlled _,
-                    Regimen.Sequence _ ->
+            case Regimen.Intermittent _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
                 Optional.empty();
         };
     }

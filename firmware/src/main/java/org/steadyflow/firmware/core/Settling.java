@@ -93,7 +93,9 @@ final class Settling {
         PumpState settled = state.settled(shaft, shaft.lower(motor), stops);
         long travel = settled.partTravel(motor);
         PumpState resumed = settled.withProgress(Progress.resume(
-                state.segment(), state.course().part(), microstep.volumeOf(travel).nanolitres()));
+                state.segment(),
+                state.course().part(),
+                microstep.volumeOf(travel).nanolitres()));
         events.add(recovered(resumed, motor, stops));
         PumpState told = widened ? resumed.withFlags(resumed.flags().withVolumeUnsure(true)) : resumed;
         return choosePhase(told, last, sample, events);

@@ -48,7 +48,8 @@ final class Waits {
             case WaitEnd.NextDose next -> {
                 boolean isFirst = next.dose() == 1;
                 long lastMs = isFirst ? nowMs - 1 : state.course().lastDueWallMs();
-                yield Optional.of(DoseClock.dueAfter(next.times(), state.course().lastDoseStartWallMs(), lastMs));
+                yield Optional.of(
+                        DoseClock.dueAfter(next.times(), state.course().lastDoseStartWallMs(), lastMs));
             }
             case WaitEnd.Confirm _, WaitEnd.Request _, WaitEnd.Person _, WaitEnd.Passed _ -> Optional.empty();
         };
@@ -64,12 +65,7 @@ final class Waits {
                     case WaitEnd.NextDose next ->
                         state.course().overdueTold()
                                 || (next.hangs().isPresent() && state.course().dueWallMs() != 0 && lateMs(state) >= 0);
-                    case WaitEnd.After _,
-                            WaitEnd.At _,
-                            WaitEnd.Request _,
-                            WaitEnd.Person _,
-                            WaitEnd.Passed _ ->
-                        false;
+                    case WaitEnd.After _, WaitEnd.At _, WaitEnd.Request _, WaitEnd.Person _, WaitEnd.Passed _ -> false;
                 };
         };
     }
@@ -83,14 +79,11 @@ final class Waits {
                     case WaitEnd.Confirm confirm -> confirm.prompt();
                     case WaitEnd.NextDose next -> {
                         String dose = "Dose " + next.dose() + " is due.";
-                        yield next.hangs().map(hang -> dose + " Hang " + hang.what() + ".").orElse(dose + " Give it now?");
+                        yield next.hangs()
+                                .map(hang -> dose + " Hang " + hang.what() + ".")
+                                .orElse(dose + " Give it now?");
                     }
-                    case WaitEnd.After _,
-                            WaitEnd.At _,
-                            WaitEnd.Request _,
-                            WaitEnd.Person _,
-                            WaitEnd.Passed _ ->
-                        "";
+                    case WaitEnd.After _, WaitEnd.At _, WaitEnd.Request _, WaitEnd.Person _, WaitEnd.Passed _ -> "";
                 };
         };
     }
@@ -103,11 +96,7 @@ final class Waits {
                 switch (wait.end()) {
                     case WaitEnd.Confirm confirm -> confirm.hangs();
                     case WaitEnd.NextDose next -> next.hangs();
-                    case WaitEnd.After _,
-                            WaitEnd.At _,
-                            WaitEnd.Request _,
-                            WaitEnd.Person _,
-                            WaitEnd.Passed _ ->
+                    case WaitEnd.After _, WaitEnd.At _, WaitEnd.Request _, WaitEnd.Person _, WaitEnd.Passed _ ->
                         Optional.empty();
                 };
         };

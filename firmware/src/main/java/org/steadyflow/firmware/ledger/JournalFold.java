@@ -74,13 +74,10 @@ public final class JournalFold {
             case Event.PrescriptionEnded _ -> end();
             case Event.PartStarted event -> startPart(event, entry.wallMs());
             case Event.PartEnded _ -> {}
-            case Event.ContainerChanged event -> 
+            case Event.ContainerChanged event ->
                 course = course.withNewContainer(event.lowerMicrosteps(), event.usableNl());
             case Event.WaitTimed event -> course = course.withDue(event.dueWallMs());
-            case Event.BolusGranted _,
-                    Event.BolusRefused _,
-                    Event.RateChanged _,
-                    Event.RampDownBegun _ ->
+            case Event.BolusGranted _, Event.BolusRefused _, Event.RateChanged _, Event.RampDownBegun _ ->
                 requests.add(entry.event(), upMs);
             case Event.DoseMissed event -> missDose(event);
             case Event.InfusionStarted _ -> start(entry.wallMs());

@@ -69,7 +69,8 @@ public final class Recovery {
         LastKnown last = LastKnown.of(unsure ? held(fold.phase()) : fold.phase(), fold.lastWallMs(), ledgerKnown);
         Course course = journalBehind ? courseOfLedger() : fold.course();
         Authority newest = ledger.newest();
-        PumpState state = Boot.from(order, last, course, newest, fold.board(now), fold.requests().boluses(), fold.upMs(), unsure);
+        PumpState state = Boot.from(
+                order, last, course, newest, fold.board(now), fold.requests().boluses(), fold.upMs(), unsure);
         return new Found(state, events);
     }
 

@@ -32,7 +32,8 @@ public final class RequestFold {
                 boluses = boluses.with(kind(granted.kind()), granted.volumeNl(), granted.lastsMs(), upMs);
                 change(granted.part(), granted.keptNl(), new Amendment.Bolus(new Volume(granted.volumeNl())));
             }
-            case Event.BolusRefused refused -> boluses = boluses.withRefused(kind(refused.kind()), refusal(refused.reason()), upMs);
+            case Event.BolusRefused refused ->
+                boluses = boluses.withRefused(kind(refused.kind()), refusal(refused.reason()), upMs);
             case Event.RateChanged changed ->
                 change(
                         changed.part(),

@@ -15,7 +15,8 @@ public final class PartTravel {
     /** Whole microsteps that give {@code volume} of segment {@code part}. */
     public static long of(MicrostepVolume microstep, Program program, int part, Volume volume) {
         return switch (program.segment(part)) {
-            case Segment.Deliver deliver when deliver.purpose().isOrdered() -> {
+            case Segment.Deliver deliver
+            when deliver.purpose().isOrdered() -> {
                 Volume before = program.deliveredBefore(part);
                 yield microstep.microstepsIn(before.plus(volume)) - microstep.microstepsIn(before);
             }

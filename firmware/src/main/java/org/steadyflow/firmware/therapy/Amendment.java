@@ -28,7 +28,8 @@ public sealed interface Amendment {
     static Optional<Program> amend(
             Prescription prescription, Program program, int part, Volume given, Amendment amendment) {
         Segment now = program.segment(part);
-        boolean counts = now instanceof Segment.Deliver deliver && deliver.purpose().isOrdered();
+        boolean counts =
+                now instanceof Segment.Deliver deliver && deliver.purpose().isOrdered();
         Volume before = program.deliveredBefore(part).plus(counts ? given : Volume.ZERO);
         Volume left = program.volumeToInfuse().minus(before);
         return switch (amendment) {

@@ -83,7 +83,8 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
 
     /** A request was refused for a cap, and the next one would be as well. */
     public boolean isCapReached(Regimen.PatientControlled regimen, long nowMs) {
-        return cappedAtMs != NEVER && capRefusal(regimen, regimen.demand(), nowMs).isPresent();
+        return cappedAtMs != NEVER
+                && capRefusal(regimen, regimen.demand(), nowMs).isPresent();
     }
 
     private Optional<Refusal> capRefusal(Regimen.PatientControlled regimen, Volume volume, long nowMs) {

@@ -84,7 +84,8 @@ public final class Program {
         return switch (segment) {
             case Segment.Deliver deliver ->
                 deliver.purpose().isOrdered() ? deliver.volume().nanolitres() : 0;
-            case Segment.Wait wait -> wait.end() instanceof WaitEnd.Request request ? request.left().nanolitres() : 0;
+            case Segment.Wait wait ->
+                wait.end() instanceof WaitEnd.Request request ? request.left().nanolitres() : 0;
         };
     }
 }

@@ -134,8 +134,8 @@ public final class ProgramCompiler {
     }
 
     private Optional<WaitEnd.Hang> hangDose() {
-        return Optional.of(new WaitEnd.Hang(
-                prescription.container(), prescription.drug().name()));
+        return Optional.of(
+                new WaitEnd.Hang(prescription.container(), prescription.drug().name()));
     }
 
     private static WaitEnd.Hang hang(Flush flush) {

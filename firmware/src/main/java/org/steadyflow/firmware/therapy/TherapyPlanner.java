@@ -58,15 +58,19 @@ public final class TherapyPlanner {
     /** What to ask of the motor for this progress. */
     public static Demand demand(Segment segment, Progress progress) {
         long endNl = segment.volume().nanolitres();
-        long aheadNl = switch (segment.flow()) {
-            case Flow.Constant constant ->
-                Math.addExact(
-                        progress.dueNl(),
-                        constant.rate().volumeIn(LOOK_AHEAD_NS).nanolitres() + 1);
-            case Flow.Ramp ramp ->
-                Math.max(
-                        ramp.volumeAfter(progress.elapsedNs() + LOOK_AHEAD_NS).nanolitres() + 1, progress.dueNl());
-        };
+        long aheadNl =
+                switch (segment.flow()) {
+                    case Flow.Constant constant ->
+                        Math.addExact(
+                                progress.dueNl(),
+                                constant.rate().volumeIn(LOOK_AHEAD_NS).nanolitres() + 1);
+                    case Flow.Ramp ramp ->
+                        Math.max(
+                                ramp.volumeAfter(progress.elapsedNs() + LOOK_AHEAD_NS)
+                                                .nanolitres()
+                                        + 1,
+                                progress.dueNl());
+                };
         return new Demand(
                 new Volume(progress.dueNl()), new Volume(Math.min(aheadNl, endNl)), rateAt(segment, progress));
     }

@@ -197,7 +197,15 @@ final class FirmwareRig {
                 .toList();
         AlarmBoard board = AlarmBoard.restored(state.safety().board().nextNumber(), alarms, AlarmBoard.NO_PAUSE);
         long lastWallMs = wallMs - outage.toMillis();
-        state = Boot.from(state.order(), LastKnown.of(phase, lastWallMs, true), state.course(), durable, board, state.boluses(), state.clocks().upMs(), false);
+        state = Boot.from(
+                state.order(),
+                LastKnown.of(phase, lastWallMs, true),
+                state.course(),
+                durable,
+                board,
+                state.boluses(),
+                state.clocks().upMs(),
+                false);
         until(() -> state.phase() != Phase.RECOVERING, "recovered");
     }
 

@@ -95,8 +95,7 @@ class LibraryReaderTest {
         assertEquals(Optional.of(901), entry.solution().milliosmolesPerLitre());
         assertEquals(4, entry.solution().reasonsAgainstSmallVeins().size() + 1);
         HangTime hang = entry.hangTime().orElseThrow();
-        assertEquals(
-                new HangTime.Span(23_500, Duration.ofDays(3)), hang.spans().getFirst());
+        assertEquals(new HangTime.Span(23_500, Duration.ofDays(3)), hang.spans().getFirst());
         assertTrue(hang.endStops());
         assertEquals(List.of("Use a filter."), entry.handling());
         assertEquals(List.of(), schemaErrors(WHOLE));

@@ -237,7 +237,9 @@ final class PumpStates {
                 lowerNl,
                 upperNl,
                 leftMs,
-                0, "", BolusStatus.NONE);
+                0,
+                "",
+                BolusStatus.NONE);
     }
 
     private static OrderStatus vancomycin(int dose, long givenNl) {
@@ -260,7 +262,9 @@ final class PumpStates {
                 before + givenNl,
                 before + givenNl + 1_200_000,
                 (200 * ML - givenNl) / 120 * HOUR_MS / ML,
-                NOW_MS + 11 * HOUR_MS + 1_800_000, "", BolusStatus.NONE);
+                NOW_MS + 11 * HOUR_MS + 1_800_000,
+                "",
+                BolusStatus.NONE);
     }
 
     /** Names as long as a file may have them, numbers as large, and a volume that is not known exactly. */
@@ -283,7 +287,9 @@ final class PumpStates {
                 11_012 * ML,
                 11_014 * ML,
                 26 * HOUR_MS + 59 * 60_000,
-                NOW_MS + 35 * HOUR_MS, "", BolusStatus.NONE);
+                NOW_MS + 35 * HOUR_MS,
+                "",
+                BolusStatus.NONE);
     }
 
     private static OrderStatus waiting() {
@@ -305,7 +311,9 @@ final class PumpStates {
                 200 * ML,
                 200 * ML,
                 -1,
-                NOW_MS + 9 * HOUR_MS, "", BolusStatus.NONE);
+                NOW_MS + 9 * HOUR_MS,
+                "",
+                BolusStatus.NONE);
     }
 
     private static Status status(String phase, OrderStatus order, LineStatus line) {

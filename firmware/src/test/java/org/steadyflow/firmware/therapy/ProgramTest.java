@@ -81,7 +81,10 @@ class ProgramTest {
         assertEquals(6, program.end());
         assertEquals(new Segment.Deliver("dose 1", 1, DOSE, RATE), program.segment(0));
         assertEquals(
-                new Segment.Wait("until dose 2", KEEP_OPEN, new WaitEnd.NextDose(2, new DoseTimes.Every(interval), rule, Optional.empty())),
+                new Segment.Wait(
+                        "until dose 2",
+                        KEEP_OPEN,
+                        new WaitEnd.NextDose(2, new DoseTimes.Every(interval), rule, Optional.empty())),
                 program.segment(1));
         assertEquals(new Segment.Deliver("dose 3", 3, DOSE, RATE), program.segment(4));
         assertEquals(DOSE.times(3), program.volumeToInfuse());

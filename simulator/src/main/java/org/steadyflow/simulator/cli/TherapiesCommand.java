@@ -76,7 +76,17 @@ final class TherapiesCommand implements Callable<Integer> {
 
     private static void print(List<TherapyRun.Outcome> outcomes, PrintStream to) {
         String form = "%3s  %-42s %-20s %13s %13s %8s  %-34s %s%n";
-        to.printf(Locale.ROOT, form, "id", "therapy", "regimen", "prescribed mL", "delivered mL", "error %", "alarms", "");
+        to.printf(
+                Locale.ROOT,
+                form,
+                "id",
+                "therapy",
+                "regimen",
+                "prescribed mL",
+                "delivered mL",
+                "error %",
+                "alarms",
+                "");
         for (TherapyRun.Outcome outcome : outcomes) {
             TherapyRow row = outcome.row();
             to.printf(

@@ -87,8 +87,10 @@ final class Bedside {
 
     /** Each dose comes from a container of its own; the nurse hangs the next one as soon as a dose is in. */
     private void hangNextContainer(SimulatedPump pump, Event.PartStarted part) {
-        boolean doseFollows =
-                isOneContainer() && part.part() > 0 && part.dose() == 0 && !order.program().isAllDeliveredAt(part.part());
+        boolean doseFollows = isOneContainer()
+                && part.part() > 0
+                && part.dose() == 0
+                && !order.program().isAllDeliveredAt(part.part());
         if (doseFollows) {
             boolean flows = part.kind().equals("KEEP_OPEN");
             world.refillContainer(order.prescription().container().volume());

@@ -134,7 +134,8 @@ final class OrderCheck {
             samples.remove();
         }
         for (OrderLimits.Window window : limits.windows()) {
-            long most = microstep.microstepsInCeil(window.most().plus(limits.fastest().volumeIn(SLACK)));
+            long most = microstep.microstepsInCeil(
+                    window.most().plus(limits.fastest().volumeIn(SLACK)));
             long inWindow = travel - travelBefore(nowNs - window.length().toNanos());
             if (inWindow > most + width) {
                 finding.violate(
@@ -147,16 +148,17 @@ final class OrderCheck {
     /** Whether the volume of a window of the world, with a full window of basal flow, leaves no room for a dose. */
     boolean isNearCap() {
         return limits.requests().isPresent()
-                && limits.requests().get().caps().stream().anyMatch(cap -> isNear(cap, limits.requests().get()));
+                && limits.requests().get().caps().stream()
+                        .anyMatch(cap -> isNear(cap, limits.requests().get()));
     }
 
     private boolean isNear(OrderLimits.Window cap, OrderLimits.Requests requests) {
-        long fromNs = Math.max(sampledNs - cap.length().toNanos(), samples.element().ns());
+        long fromNs =
+                Math.max(sampledNs - cap.length().toNanos(), samples.element().ns());
         Volume given = microstep.volumeOf(travel - travelBefore(fromNs));
         Volume basal = requests.basal().volumeIn(sampledNs - fromNs);
-        Volume counted = given.minus(basal)
-                .plus(requests.basal().volumeIn(cap.length()))
-                .plus(requests.dose());
+        Volume counted =
+                given.minus(basal).plus(requests.basal().volumeIn(cap.length())).plus(requests.dose());
         return counted.nanolitres() >= cap.most().nanolitres() * NEAR_SHARE;
     }
 

@@ -55,8 +55,9 @@ record OrderLimits(
         List<Window> windows = new ArrayList<>();
         windows.add(new Window(HOUR, fastest.volumeIn(HOUR)));
         Volume inAll = inAll(prescription, after);
-        Optional<Requests> requests =
-                regimen instanceof Regimen.PatientControlled controlled ? Optional.of(requests(controlled)) : Optional.empty();
+        Optional<Requests> requests = regimen instanceof Regimen.PatientControlled controlled
+                ? Optional.of(requests(controlled))
+                : Optional.empty();
         requests.ifPresent(allowed -> windows.addAll(allowed.caps()));
         Optional<Spacing> spacing = regimen instanceof Regimen.Intermittent doses
                 ? Optional.of(spacing(prescription, doses, after))

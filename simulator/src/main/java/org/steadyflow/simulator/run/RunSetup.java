@@ -1,20 +1,20 @@
 package org.steadyflow.simulator.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.prescription.StartRule;
 import org.steadyflow.firmware.prescription.Step;
 import org.steadyflow.firmware.prescription.Titration;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
-import java.util.List;
-import java.util.stream.Stream;
-import org.steadyflow.firmware.core.PumpSetup;
-import org.steadyflow.firmware.prescription.MechanismFit;
-import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.scenario.Action;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.simulator.scenario.WorldAction;
@@ -81,7 +81,8 @@ public record RunSetup(Order order, Scenario scenario, long seed, Mechanism mech
 
     private static Duration lasting(Regimen regimen) {
         return switch (regimen) {
-            case Regimen.Continuous continuous -> lasting(continuous.volume(), continuous.rate(), continuous.titration());
+            case Regimen.Continuous continuous ->
+                lasting(continuous.volume(), continuous.rate(), continuous.titration());
             case Regimen.Intermittent doses -> doses.times().shortest().multipliedBy(doses.count());
             case Regimen.Stepped stepped ->
                 lasting(

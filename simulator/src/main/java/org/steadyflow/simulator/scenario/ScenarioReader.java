@@ -193,7 +193,8 @@ public final class ScenarioReader {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < times.get().intValue(); i++) {
             Duration later = every.get().multipliedBy(i);
-            once.forEach(event -> events.add(new Event(event.since(), event.after().plus(later), event.action())));
+            once.forEach(
+                    event -> events.add(new Event(event.since(), event.after().plus(later), event.action())));
         }
         return events;
     }

@@ -117,8 +117,7 @@ public sealed interface Event {
      * @param lastsMs how long it takes
      * @param attempts requests of the patient so far, granted or not
      */
-    record BolusGranted(
-            int part, long keptNl, String kind, long volumeNl, long lastsMs, long attempts, String by)
+    record BolusGranted(int part, long keptNl, String kind, long volumeNl, long lastsMs, long attempts, String by)
             implements Event {}
 
     /** A dose on request was refused. {@code reason}: LOCKOUT, CAP_PER_HOUR, CAP_PER_4_HOURS, RUNNING or EMPTY. */
