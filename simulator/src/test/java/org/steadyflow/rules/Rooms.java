@@ -15,8 +15,15 @@ final class Rooms {
     private static final String ROOT = "org.steadyflow";
 
     /** Rooms where everything is a value: no clock, no input or output, no threads, no chance, no floating point. */
-    static final List<String> PURE =
-            List.of("firmware.prescription", "firmware.therapy", "firmware.safety", "firmware.motion", "firmware.core");
+    static final List<String> PURE = List.of(
+            "firmware.text",
+            "firmware.dose",
+            "firmware.prescription",
+            "firmware.library",
+            "firmware.therapy",
+            "firmware.safety",
+            "firmware.motion",
+            "firmware.core");
 
     /** What each room may import of ours, in the order of the data. */
     static final ImportTable IMPORTS = new ImportTable(ROOT, mayImport());

@@ -5,7 +5,7 @@ import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickInput;
-import org.steadyflow.firmware.prescription.Concentration;
+import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.firmware.therapy.Segment;

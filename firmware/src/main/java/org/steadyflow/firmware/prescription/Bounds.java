@@ -7,32 +7,32 @@ import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
 
 /** The least and the most that a field may say, both allowed, and how such a value is written. */
-record Bounds<T extends Comparable<? super T>>(T least, T most, Function<T, String> writing) {
-    static Bounds<Volume> ofVolume(Volume least, Volume most) {
+public record Bounds<T extends Comparable<? super T>>(T least, T most, Function<T, String> writing) {
+    public static Bounds<Volume> ofVolume(Volume least, Volume most) {
         return new Bounds<>(least, most, QuantityText::text);
     }
 
-    static Bounds<Volume> ofSmallVolume(Volume least, Volume most) {
+    public static Bounds<Volume> ofSmallVolume(Volume least, Volume most) {
         return new Bounds<>(least, most, QuantityText::smallText);
     }
 
-    static Bounds<FlowRate> ofRate(FlowRate least, FlowRate most) {
+    public static Bounds<FlowRate> ofRate(FlowRate least, FlowRate most) {
         return new Bounds<>(least, most, rate -> QuantityText.text(rate).orElse(QuantityText.display(rate)));
     }
 
-    static Bounds<Duration> ofDuration(Duration least, Duration most) {
+    public static Bounds<Duration> ofDuration(Duration least, Duration most) {
         return new Bounds<>(least, most, QuantityText::text);
     }
 
-    static Bounds<Pressure> ofPressure(Pressure least, Pressure most) {
+    public static Bounds<Pressure> ofPressure(Pressure least, Pressure most) {
         return new Bounds<>(least, most, QuantityText::text);
     }
 
-    boolean areAbove(T value) {
+    public boolean areAbove(T value) {
         return value.compareTo(least) < 0;
     }
 
-    boolean areBelow(T value) {
+    public boolean areBelow(T value) {
         return value.compareTo(most) > 0;
     }
 

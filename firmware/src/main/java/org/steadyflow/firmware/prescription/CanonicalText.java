@@ -2,9 +2,8 @@ package org.steadyflow.firmware.prescription;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.steadyflow.hal.quantity.FlowRate;
-import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.firmware.dose.Body;
+import org.steadyflow.firmware.text.PlainNumber;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,13 +20,30 @@ final class CanonicalText {
         put(file, Fields.SCHEMA, Fields.SCHEMA_NAME);
         put(file, Fields.ID, prescription.id());
         put(file, Fields.PATIENT, prescription.patient());
+        prescription.pump().ifPresent(pump -> put(file, Fields.PUMP, pump));
+        if (!prescription.body().isNone()) {
+            put(file, Fields.BODY, body(prescription.body()));
+        }
         put(file, Fields.DRUG, drug(prescription.drug()));
         put(file, Fields.ROUTE, Section.word(prescription.route()));
-        put(file, Fields.CONTAINER, container(prescription.container()));
-        put(file, Fields.REGIMEN, regimen(prescription.regimen()));
+        if (prescription.route() == Route.SUBCUTANEOUS) {
+            put(file, Fields.SITES, prescription.sites());
+        }
+        boolean isSequence = prescription.regimen() instanceof Regimen.Sequence;
+        if (!isSequence) {
+            put(file, Fields.CONTAINER, container(prescription.container()));
+        }
+        put(file, Fields.REGIMEN, RegimenText.of(prescription.regimen()));
+        boolean isDelayed = !(prescription.start() instanceof StartRule.WhenPressed);
+        if (isDelayed) {
+            put(file, Fields.START, start(prescription.start()));
+        }
         put(file, Fields.AT_END, Section.word(prescription.endAction()));
         if (prescription.keepOpen().isWanted()) {
             put(file, Fields.KEEP_OPEN, keepOpen(prescription.keepOpen()));
+        }
+        if (prescription.observe().isPositive()) {
+            put(file, Fields.OBSERVE, QuantityText.text(prescription.observe()));
         }
         put(file, Fields.LIMITS, limits(prescription.limits()));
         put(file, Fields.AFTER_POWER_LOSS, powerLoss(prescription.powerLoss()));
@@ -36,7 +52,15 @@ final class CanonicalText {
         return JSON.writeValueAsString(file);
     }
 
-    private static Map<String, Object> drug(Drug drug) {
+    private static Map<String, Object> body(Body body) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        body.weightKg().ifPresent(kg -> put(fields, Fields.WEIGHT, PlainNumber.text(kg) + " kg"));
+        body.heightCm().ifPresent(cm -> put(fields, Fields.HEIGHT, PlainNumber.text(cm) + " cm"));
+        body.writtenSurfaceM2().ifPresent(m2 -> put(fields, Fields.SURFACE, PlainNumber.text(m2) + " m2"));
+        return fields;
+    }
+
+    static Map<String, Object> drug(Drug drug) {
         Map<String, Object> fields = new LinkedHashMap<>();
         put(fields, Fields.DRUG_NAME, drug.name());
         drug.concentration().ifPresent(value -> put(fields, Fields.CONCENTRATION, QuantityText.text(value)));
@@ -44,49 +68,24 @@ final class CanonicalText {
     }
 
     private static Map<String, Object> container(Container container) {
+        Map<String, Object> fields = containerOfAPart(container);
+        put(fields, Fields.CONTAINER_COUNT, container.count());
+        return fields;
+    }
+
+    static Map<String, Object> containerOfAPart(Container container) {
         Map<String, Object> fields = new LinkedHashMap<>();
         put(fields, Fields.CONTAINER_VOLUME, QuantityText.text(container.volume()));
         put(fields, Fields.RESIDUAL, QuantityText.text(container.residual()));
         return fields;
     }
 
-    private static Map<String, Object> regimen(Regimen regimen) {
+    private static Map<String, Object> start(StartRule start) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        switch (regimen) {
-            case Regimen.Continuous(Volume volume, FlowRate rate) -> {
-                put(fields, Fields.TYPE, "continuous");
-                put(fields, Fields.VOLUME, QuantityText.text(volume));
-                putRate(fields, volume, rate);
-            }
-            case Regimen.Intermittent doses -> {
-                put(fields, Fields.TYPE, "intermittent");
-                put(fields, Fields.DOSE, QuantityText.text(doses.dose()));
-                putRate(fields, doses.dose(), doses.rate());
-                put(fields, Fields.INTERVAL, QuantityText.text(doses.interval()));
-                put(fields, Fields.COUNT, doses.count());
-                put(fields, Fields.KEEP_OPEN_BETWEEN, doses.keepOpenBetween());
-                put(fields, Fields.MISSED_DOSE, missedDose(doses.missedDose()));
-            }
-        }
-        return fields;
-    }
-
-    private static void putRate(Map<String, Object> fields, Volume volume, FlowRate rate) {
-        Optional<String> perHour = QuantityText.text(rate);
-        perHour.ifPresentOrElse(
-                text -> put(fields, Fields.RATE, text),
-                () -> put(fields, Fields.DURATION, QuantityText.text(rate.durationFor(volume))));
-    }
-
-    private static Map<String, Object> missedDose(MissedDoseRule rule) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        switch (rule) {
-            case MissedDoseRule.Skip skip -> put(fields, Fields.RULE, "skip");
-            case MissedDoseRule.Ask ask -> put(fields, Fields.RULE, "ask");
-            case MissedDoseRule.GiveLate late -> {
-                put(fields, Fields.RULE, "give_late");
-                put(fields, Fields.LATE_WITHIN, QuantityText.text(late.within()));
-            }
+        switch (start) {
+            case StartRule.WhenPressed _ -> {}
+            case StartRule.After after -> put(fields, Fields.AFTER, QuantityText.text(after.delay()));
+            case StartRule.At at -> put(fields, Fields.AT, at.instant().toString());
         }
         return fields;
     }
@@ -115,7 +114,7 @@ final class CanonicalText {
         return fields;
     }
 
-    private static void put(Map<String, Object> fields, Field field, Object value) {
+    static void put(Map<String, Object> fields, Field field, Object value) {
         fields.put(field.name(), value);
     }
 }

@@ -1,12 +1,13 @@
 package org.steadyflow.firmware.prescription;
 
 import java.util.Optional;
+import org.steadyflow.firmware.dose.Concentration;
 
 /**
  * What is in the container.
  *
  * @param name as it is shown at the bedside, tall-man letters as the pharmacy wrote them
- * @param concentration shown beside the name; nothing is computed from it
+ * @param concentration drug in each mL, by which amounts and dose rates are counted
  */
 public record Drug(String name, Optional<Concentration> concentration) {
     public Drug {

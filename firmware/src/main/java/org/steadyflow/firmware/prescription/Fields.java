@@ -2,25 +2,35 @@ package org.steadyflow.firmware.prescription;
 
 import java.util.List;
 
-/** Every field of the file format, by the object it stands in. The published schema has the same ones. */
+/**
+ * Every field of the file format outside the regimen, by the object it stands in. The published schema has the same
+ * ones.
+ */
 final class Fields {
-    static final String SCHEMA_KIND = "steadyflow/prescription/";
-    static final String SCHEMA_NAME = SCHEMA_KIND + "1";
+    static final FileKind KIND = new FileKind("prescription", 1, FileLimits.BYTES);
+    static final String SCHEMA_NAME = KIND.schema();
 
     static final Field EDITOR_SCHEMA =
             new Field("$schema", "\"prescription-1.schema.json\"", "the schema that an editor checks the file against");
-    static final Field SCHEMA = new Field("schema", "\"" + SCHEMA_NAME + "\"", "which kind of file this is");
+    static final Field SCHEMA = KIND.field();
     static final Field NOTE = new Field("note", "\"An example.\"", "words for whoever reads the file");
     static final Field ID = new Field("id", "\"RX-0001\"", "the prescription's number at the pharmacy");
     static final Field PATIENT = new Field("patient", "\"Patient 17\"", "who it is for");
+    static final Field BODY = new Field("body", "{\"weight\": \"70 kg\"}", "how large the patient is");
     static final Field DRUG = new Field("drug", "{\"name\": \"cefTRIAXone\"}", "what is in the container");
     static final Field ROUTE = new Field("route", "\"intravenous_peripheral\"", "where the line ends in the patient");
+    static final Field SITES = new Field("sites", "2", "how many sites under the skin it runs into");
     static final Field CONTAINER = new Field(
-            "container", "{\"volume\": \"110 mL\"}", "the bag, cassette or syringe that a dose is drawn from");
+            "container",
+            "{\"volume\": \"110 mL\", \"residual\": \"5 mL\"}",
+            "the bag, cassette or syringe that the drug is drawn from");
     static final Field REGIMEN = new Field(
             "regimen",
             "{\"type\": \"continuous\", \"volume\": \"100 mL\", \"rate\": \"200 mL/h\"}",
             "how much is given, how fast and how often");
+    static final Field PUMP = new Field("pump", "\"pump-1\"", "the one pump that may run it");
+    static final Field START = new Field("start", "{\"after\": \"30 min\"}", "when the first flow begins");
+    static final Field OBSERVE = new Field("observe", "\"1 h\"", "how long the patient is watched after the end");
     static final Field AT_END = new Field("at_end", "\"stop\"", "what the pump does when the volume is in");
     static final Field KEEP_OPEN = new Field(
             "keep_open", "{\"rate\": \"1 mL/h\", \"limit\": \"5 mL\"}", "the small flow that keeps the line open");
@@ -36,16 +46,26 @@ final class Fields {
             NOTE,
             ID,
             PATIENT,
+            PUMP,
+            BODY,
             DRUG,
             ROUTE,
+            SITES,
             CONTAINER,
             REGIMEN,
+            START,
             AT_END,
             KEEP_OPEN,
+            OBSERVE,
             LIMITS,
             AFTER_POWER_LOSS,
             HIGH_ALERT,
             LIFE_SUSTAINING);
+
+    static final Field WEIGHT = new Field("weight", "\"70 kg\"", "the weight of the patient");
+    static final Field HEIGHT = new Field("height", "\"170 cm\"", "the height of the patient");
+    static final Field SURFACE = new Field("surface", "\"1.8 m2\"", "the body surface of the patient");
+    static final List<Field> OF_BODY = List.of(WEIGHT, HEIGHT, SURFACE);
 
     static final Field DRUG_NAME = new Field("name", "\"cefTRIAXone\"", "the drug as it is shown at the bedside");
     static final Field CONCENTRATION = new Field("concentration", "\"20 mg/mL\"", "drug in each mL");
@@ -53,27 +73,14 @@ final class Fields {
 
     static final Field CONTAINER_VOLUME = new Field("volume", "\"110 mL\"", "what the container holds when it is new");
     static final Field RESIDUAL = new Field("residual", "\"5 mL\"", "what cannot be drawn from it");
-    static final List<Field> OF_CONTAINER = List.of(CONTAINER_VOLUME, RESIDUAL);
+    static final Field CONTAINER_COUNT = new Field("count", "2", "how many such containers are hung one after another");
+    static final List<Field> OF_CONTAINER = List.of(CONTAINER_VOLUME, RESIDUAL, CONTAINER_COUNT);
+    static final List<Field> OF_CONTAINER_OF_A_PART = List.of(CONTAINER_VOLUME, RESIDUAL);
 
-    static final Field TYPE = new Field("type", "\"continuous\"", "the pattern, continuous or intermittent");
-    static final Field VOLUME = new Field("volume", "\"100 mL\"", "what is infused in all");
-    static final Field DOSE = new Field("dose", "\"200 mL\"", "the volume of one dose");
-    static final Field RATE = new Field("rate", "\"120 mL/h\"", "how fast it flows");
-    static final Field DURATION = new Field("duration", "\"100 min\"", "how long it takes");
-    static final Field INTERVAL =
-            new Field("interval", "\"12 h\"", "the time from the start of one dose to the start of the next");
-    static final Field COUNT = new Field("count", "2", "how many doses there are in all");
-    static final Field KEEP_OPEN_BETWEEN =
-            new Field("keep_open_between", "true", "whether a small flow runs between doses");
-    static final Field MISSED_DOSE =
-            new Field("missed_dose", "{\"rule\": \"ask\"}", "what happens to a dose that could not start in time");
-    static final List<Field> OF_CONTINUOUS = List.of(TYPE, VOLUME, RATE, DURATION);
-    static final List<Field> OF_INTERMITTENT =
-            List.of(TYPE, DOSE, RATE, DURATION, INTERVAL, COUNT, KEEP_OPEN_BETWEEN, MISSED_DOSE);
-
-    static final Field RULE = new Field("rule", "\"ask\"", "skip, give_late or ask");
-    static final Field LATE_WITHIN = new Field("within", "\"2 h\"", "the longest delay after which it is still given");
-    static final List<Field> OF_MISSED_DOSE = List.of(RULE, LATE_WITHIN);
+    static final Field AFTER = new Field("after", "\"30 min\"", "the time from the press of start to the first flow");
+    static final Field AT =
+            new Field("at", "\"2026-11-22T08:00:00+01:00\"", "the date, time and offset of the first flow");
+    static final List<Field> OF_START = List.of(AFTER, AT);
 
     static final Field KEEP_OPEN_RATE = new Field("rate", "\"1 mL/h\"", "how fast it flows");
     static final Field KEEP_OPEN_LIMIT = new Field("limit", "\"5 mL\"", "the most that one keep-open run gives");

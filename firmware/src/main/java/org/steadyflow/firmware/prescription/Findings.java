@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The problems found so far in one file. Of one reading, one thread. */
-final class Findings {
+public final class Findings {
     private final List<Problem> found = new ArrayList<>();
     private int beyond;
 
     /** Notes that {@code field} {@code saysWhat}, which goes on from the field's name; a full stop is added. */
-    void add(String field, String saysWhat) {
+    public void add(String field, String saysWhat) {
         if (isFull()) {
             beyond++;
         } else {
@@ -18,15 +18,20 @@ final class Findings {
     }
 
     /** Whether further problems are only counted. */
-    boolean isFull() {
+    public boolean isFull() {
         return found.size() == FileLimits.PROBLEMS - 1;
     }
 
-    boolean isEmpty() {
+    /** How many were found, those that are only counted included. */
+    public int size() {
+        return found.size() + beyond;
+    }
+
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    List<Problem> problems() {
+    public List<Problem> problems() {
         List<Problem> all = new ArrayList<>(found);
         if (beyond > 0) {
             all.add(new Problem("", "The file has more problems, " + beyond + " in all; put these right first."));

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.steadyflow.firmware.prescription.Parsed.Bad;
-import org.steadyflow.firmware.prescription.Parsed.Fault;
-import org.steadyflow.firmware.prescription.Parsed.Good;
+import org.steadyflow.firmware.text.Parsed;
+import org.steadyflow.firmware.text.Parsed.Bad;
+import org.steadyflow.firmware.text.Parsed.Fault;
+import org.steadyflow.firmware.text.Parsed.Good;
+import org.steadyflow.firmware.text.PlainNumber;
+import org.steadyflow.firmware.text.Words;
 
 /**
  * One kind of quantity as people write it: a plain number, one space, a unit.
@@ -16,12 +19,12 @@ import org.steadyflow.firmware.prescription.Parsed.Good;
  * @param units the units that are taken, spelt exactly so
  * @param others spellings that people also use, and what to write instead
  */
-record Measure(String example, List<String> units, List<Other> others) {
+public record Measure(String example, List<String> units, List<Other> others) {
     private static final Set<String> DRUG_UNITS =
             Set.of("g", "mg", "mcg", "ug", "ng", "units", "unit", "u", "iu", "meq", "mmol", "kcal");
 
     /** A number and one of the measure's units. */
-    record Amount(BigDecimal number, String unit) {}
+    public record Amount(BigDecimal number, String unit) {}
 
     /**
      * A unit that is not taken.
@@ -29,14 +32,14 @@ record Measure(String example, List<String> units, List<Other> others) {
      * @param spellings in small letters
      * @param factor what to multiply the number by to have it in {@code unit}
      */
-    record Other(Set<String> spellings, BigDecimal factor, String unit) {
-        static Other of(String spellings, String factor, String unit) {
+    public record Other(Set<String> spellings, BigDecimal factor, String unit) {
+        public static Other of(String spellings, String factor, String unit) {
             return new Other(Set.of(spellings.split(" ")), new BigDecimal(factor), unit);
         }
     }
 
     /** Reads {@code text}; the number is exact and may be zero. */
-    Parsed<Amount> parse(String text) {
+    public Parsed<Amount> parse(String text) {
         int space = text.indexOf(' ');
         if (space < 0) {
             return new Bad<>(Fault.FORM, faultWithoutSpace(text));
@@ -105,11 +108,6 @@ record Measure(String example, List<String> units, List<Other> others) {
         return others.stream()
                 .filter(other -> other.spellings().contains(spelling))
                 .findFirst()
-                .map(other -> plain(number.multiply(other.factor())) + " " + other.unit());
-    }
-
-    /** All digits, no trailing zero. */
-    static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+                .map(other -> PlainNumber.text(number.multiply(other.factor())) + " " + other.unit());
     }
 }

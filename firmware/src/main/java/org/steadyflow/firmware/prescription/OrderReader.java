@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.prescription.Raw.Member;
+import org.steadyflow.firmware.text.Words;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -19,9 +21,8 @@ final class OrderReader {
     }
 
     private static final String ID_LETTERS = "[A-Za-z0-9][A-Za-z0-9._-]*";
+    private static final String PUMP_LETTERS = "[A-Za-z0-9-]+";
 
-    private static final Bounds<Volume> CONTAINERS = Bounds.ofVolume(FileLimits.VOLUME_LEAST, FileLimits.VOLUME_MOST);
-    private static final Bounds<Volume> RESIDUALS = Bounds.ofVolume(Volume.ZERO, FileLimits.VOLUME_MOST);
     private static final Bounds<FlowRate> KEEP_OPEN_RATES =
             Bounds.ofRate(FileLimits.RATE_LEAST, FileLimits.KEEP_OPEN_MOST);
     private static final Bounds<Volume> KEEP_OPEN_VOLUMES =
@@ -32,6 +33,8 @@ final class OrderReader {
     private static final Bounds<Volume> AIR = Bounds.ofSmallVolume(LineLimits.BUBBLE_LEAST, LineLimits.AIR_MOST);
     private static final Bounds<Duration> POWER_LOSSES =
             Bounds.ofDuration(FileLimits.RESUME_LEAST, FileLimits.RESUME_MOST);
+    private static final Bounds<Duration> OBSERVATIONS =
+            Bounds.ofDuration(FileLimits.OBSERVE_LEAST, FileLimits.OBSERVE_MOST);
 
     private final Section file;
     private final Findings findings;
@@ -43,14 +46,17 @@ final class OrderReader {
 
     /** Where a field belongs that was written one level too high. */
     private static Map<String, String> homesOfFields() {
-        return Stream.of(
-                        Map.entry(Fields.REGIMEN, Fields.OF_INTERMITTENT),
-                        Map.entry(Fields.REGIMEN, Fields.OF_CONTINUOUS),
-                        Map.entry(Fields.DRUG, Fields.OF_DRUG),
-                        Map.entry(Fields.CONTAINER, Fields.OF_CONTAINER),
-                        Map.entry(Fields.LIMITS, Fields.OF_LIMITS),
-                        Map.entry(Fields.AFTER_POWER_LOSS, Fields.OF_AFTER_POWER_LOSS),
-                        Map.entry(Fields.KEEP_OPEN, Fields.OF_KEEP_OPEN))
+        Stream<Map.Entry<Field, List<Field>>> regimens =
+                Stream.of(RegimenType.values()).map(type -> Map.entry(Fields.REGIMEN, type.fields()));
+        Stream<Map.Entry<Field, List<Field>>> objects = Stream.of(
+                Map.entry(Fields.BODY, Fields.OF_BODY),
+                Map.entry(Fields.DRUG, Fields.OF_DRUG),
+                Map.entry(Fields.CONTAINER, Fields.OF_CONTAINER),
+                Map.entry(Fields.START, Fields.OF_START),
+                Map.entry(Fields.LIMITS, Fields.OF_LIMITS),
+                Map.entry(Fields.AFTER_POWER_LOSS, Fields.OF_AFTER_POWER_LOSS),
+                Map.entry(Fields.KEEP_OPEN, Fields.OF_KEEP_OPEN));
+        return Stream.concat(regimens, objects)
                 .flatMap(home -> home.getValue().stream()
                         .map(field -> Map.entry(field.name(), home.getKey().name())))
                 .collect(Collectors.toMap(
@@ -63,26 +69,40 @@ final class OrderReader {
     Optional<Prescription> read() {
         file.text(Fields.EDITOR_SCHEMA);
         file.words(Fields.NOTE, FileLimits.NOTE_CHARS);
-        file.require(Fields.SCHEMA, Fields.ID, Fields.PATIENT, Fields.DRUG);
-        file.require(Fields.ROUTE, Fields.CONTAINER, Fields.REGIMEN);
+        Optional<RegimenReader> regimens =
+                file.members(Fields.REGIMEN).map(members -> new RegimenReader(members, findings));
+        boolean isSequence = regimens.map(RegimenReader::type).equals(Optional.of(RegimenType.SEQUENCE));
+        file.require(Fields.SCHEMA, Fields.ID, Fields.PATIENT, Fields.DRUG, Fields.ROUTE);
+        boolean isFromOneKind = regimens.isPresent() && !isSequence;
+        if (isFromOneKind) {
+            file.require(Fields.CONTAINER);
+        }
+        file.require(Fields.REGIMEN);
         Optional<String> id = file.words(Fields.ID, FileLimits.TEXT_CHARS).filter(this::isPlainId);
         Optional<String> patient = file.words(Fields.PATIENT, FileLimits.TEXT_CHARS);
-        Optional<Drug> drug = drug();
+        Optional<Optional<String>> pump = file.orNone(Fields.PUMP, pump());
+        ContentsReader contents = new ContentsReader(file);
+        DrugFound drug = contents.drug();
         Optional<Route> route = file.choice(Fields.ROUTE, Route.values());
-        Optional<Container> container = container();
-        Optional<Regimen> regimen =
-                file.members(Fields.REGIMEN).flatMap(members -> new RegimenReader(members, findings).read());
+        Optional<Body> body = file.orUsual(Fields.BODY, body(), Body.NONE);
+        Optional<Optional<Integer>> sites = file.orNone(Fields.SITES, sites(route));
+        Optional<Container> hung = isSequence ? noContainer() : contents.container();
+        Optional<Regimen> regimen = regimens.flatMap(reader -> reader.read(new DoseBasis(drug.concentration(), body, sites)));
+        Optional<Container> container = isSequence ? regimen.flatMap(OrderReader::firstOfSequence) : hung;
+        Optional<StartRule> start = file.orUsual(Fields.START, start(), new StartRule.WhenPressed());
         Optional<EndAction> atEnd =
                 file.orUsual(Fields.AT_END, file.choice(Fields.AT_END, EndAction.values()), EndAction.STOP);
         Optional<KeepOpen> keepOpen = file.orUsual(Fields.KEEP_OPEN, keepOpen(), KeepOpen.NONE);
+        Optional<Duration> observe = file.orUsual(Fields.OBSERVE, observe(), Duration.ZERO);
         Optional<LineLimits> limits = file.orUsual(Fields.LIMITS, limits(), LineLimits.USUAL);
         Optional<PowerLossRule> powerLoss = file.orUsual(Fields.AFTER_POWER_LOSS, powerLoss(), PowerLossRule.BY_PERSON);
         boolean highAlert = file.flag(Fields.HIGH_ALERT).orElse(false);
         boolean lifeSustaining = file.flag(Fields.LIFE_SUSTAINING).orElse(false);
         if (regimen.isPresent() && keepOpen.isPresent()) {
             Fit fit = new Fit(regimen.get(), keepOpen.get(), findings);
-            atEnd.ifPresent(fit::checkKeepOpen);
+            atEnd.ifPresent(end -> fit.checkEnd(end, lifeSustaining));
             container.ifPresent(fit::checkContainer);
+            fit.checkFlushes(lifeSustaining);
         }
         if (!findings.isEmpty()) {
             return Optional.empty();
@@ -90,7 +110,7 @@ final class OrderReader {
         return Optional.of(new Prescription(
                 id.orElseThrow(),
                 patient.orElseThrow(),
-                drug.orElseThrow(),
+                drug.drug().orElseThrow(),
                 route.orElseThrow(),
                 container.orElseThrow(),
                 regimen.orElseThrow(),
@@ -99,7 +119,58 @@ final class OrderReader {
                 limits.orElseThrow(),
                 powerLoss.orElseThrow(),
                 highAlert,
-                lifeSustaining));
+                lifeSustaining,
+                start.orElseThrow(),
+                observe.orElseThrow(),
+                pump.orElseThrow(),
+                body.orElseThrow(),
+                sites.orElseThrow().orElse(1)));
+    }
+
+    private Optional<Container> noContainer() {
+        if (file.has(Fields.CONTAINER)) {
+            file.report(Fields.CONTAINER, " is not for a sequence, each part of which has its own; leave it out");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Container> firstOfSequence(Regimen regimen) {
+        return regimen instanceof Regimen.Sequence(List<SequencePart> parts)
+                ? Optional.of(parts.getFirst().container())
+                : Optional.empty();
+    }
+
+    private Optional<Body> body() {
+        return file.object(Fields.BODY, Fields.OF_BODY).flatMap(section -> new BodyReader(section).read());
+    }
+
+    private Optional<Integer> sites(Optional<Route> route) {
+        boolean isElsewhere = route.isPresent() && route.get() != Route.SUBCUTANEOUS;
+        if (file.has(Fields.SITES) && isElsewhere) {
+            file.report(
+                    Fields.SITES,
+                    " is only for the route subcutaneous, and the route is " + Section.word(route.get())
+                            + "; leave it out");
+        }
+        return file.count(Fields.SITES, FileLimits.SITES_MOST);
+    }
+
+    private Optional<String> pump() {
+        return file.words(Fields.PUMP, FileLimits.TEXT_CHARS).filter(name -> {
+            boolean isName = name.matches(PUMP_LETTERS);
+            if (!isName) {
+                file.reportValue(Fields.PUMP, "is no name of a pump; write letters A to Z, digits and hyphens");
+            }
+            return isName;
+        });
+    }
+
+    private Optional<StartRule> start() {
+        return file.object(Fields.START, Fields.OF_START).flatMap(section -> new StartReader(section).read());
+    }
+
+    private Optional<Duration> observe() {
+        return file.quantity(Fields.OBSERVE, QuantityText::duration, OBSERVATIONS);
     }
 
     private boolean isPlainId(String id) {
@@ -110,36 +181,6 @@ final class OrderReader {
                     "is no id; write letters A to Z, digits, points, hyphens and underscores, a letter or digit first");
         }
         return isPlain;
-    }
-
-    private Optional<Drug> drug() {
-        return file.object(Fields.DRUG, Fields.OF_DRUG).flatMap(section -> {
-            section.require(Fields.DRUG_NAME);
-            Optional<String> name = section.words(Fields.DRUG_NAME, FileLimits.TEXT_CHARS);
-            Optional<Concentration> concentration = section.quantity(Fields.CONCENTRATION, QuantityText::concentration);
-            return name.map(shown -> new Drug(shown, concentration));
-        });
-    }
-
-    private Optional<Container> container() {
-        return file.object(Fields.CONTAINER, Fields.OF_CONTAINER).flatMap(section -> {
-            section.require(Fields.CONTAINER_VOLUME);
-            Optional<Volume> volume = section.quantity(Fields.CONTAINER_VOLUME, QuantityText::volume, CONTAINERS);
-            Optional<Volume> residual = section.orUsual(
-                    Fields.RESIDUAL, section.quantity(Fields.RESIDUAL, QuantityText::volume, RESIDUALS), Volume.ZERO);
-            return volume.flatMap(whole -> residual.flatMap(rest -> container(section, whole, rest)));
-        });
-    }
-
-    private static Optional<Container> container(Section section, Volume volume, Volume residual) {
-        if (volume.isMoreThan(residual)) {
-            return Optional.of(new Container(volume, residual));
-        }
-        section.reportValue(
-                Fields.RESIDUAL,
-                "leaves nothing to infuse from " + QuantityText.text(volume)
-                        + "; write only what cannot be drawn from the container");
-        return Optional.empty();
     }
 
     private Optional<KeepOpen> keepOpen() {

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.steadyflow.firmware.dose.AmountUnit;
+import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.firmware.prescription.Measure.Amount;
 import org.steadyflow.firmware.prescription.Measure.Other;
-import org.steadyflow.firmware.prescription.Parsed.Bad;
-import org.steadyflow.firmware.prescription.Parsed.Fault;
-import org.steadyflow.firmware.prescription.Parsed.Good;
+import org.steadyflow.firmware.text.Parsed;
+import org.steadyflow.firmware.text.Parsed.Bad;
+import org.steadyflow.firmware.text.Parsed.Fault;
+import org.steadyflow.firmware.text.Parsed.Good;
+import org.steadyflow.firmware.text.PlainNumber;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -61,7 +65,7 @@ public final class QuantityText {
     private static final Measure PRESSURE = new Measure("300 mmHg", List.of("mmHg"), List.of());
     private static final Measure CONCENTRATION = new Measure(
             "5 mg/mL",
-            Stream.of(DrugUnit.values()).map(unit -> unit.symbol() + PER_ML).toList(),
+            AmountUnit.ofDrug().stream().map(unit -> unit.symbol() + PER_ML).toList(),
             List.of(
                     Other.of("ug/ml", "1", "mcg/mL"),
                     Other.of("u/ml iu/ml unit/ml", "1", "units/mL"),
@@ -127,7 +131,7 @@ public final class QuantityText {
     }
 
     private static Parsed<Concentration> toConcentration(Amount amount) {
-        DrugUnit unit = Stream.of(DrugUnit.values())
+        AmountUnit unit = AmountUnit.ofDrug().stream()
                 .filter(candidate -> amount.unit().equals(candidate.symbol() + PER_ML))
                 .findFirst()
                 .orElseThrow();
@@ -151,13 +155,13 @@ public final class QuantityText {
 
     /** File text in mL, exact; for a volume that is not negative. */
     public static String text(Volume volume) {
-        return Measure.plain(volume.millilitres()) + " mL";
+        return PlainNumber.text(volume.millilitres()) + " mL";
     }
 
     /** File text of a small volume, exact, in uL below 1 mL; for a volume that is not negative. */
     public static String smallText(Volume volume) {
         return volume.nanolitres() < NL_PER_ML
-                ? Measure.plain(BigDecimal.valueOf(volume.nanolitres(), 3)) + " uL"
+                ? PlainNumber.text(BigDecimal.valueOf(volume.nanolitres(), 3)) + " uL"
                 : text(volume);
     }
 
@@ -165,7 +169,7 @@ public final class QuantityText {
     public static Optional<String> text(FlowRate rate) {
         BigDecimal perHour = BigDecimal.valueOf(rate.nanolitresPerHour(), 6);
         return FlowRate.ofMillilitresPerHour(perHour).equals(rate)
-                ? Optional.of(Measure.plain(perHour) + " mL/h")
+                ? Optional.of(PlainNumber.text(perHour) + " mL/h")
                 : Optional.empty();
     }
 
@@ -174,7 +178,7 @@ public final class QuantityText {
         BigDecimal exact = BigDecimal.valueOf(duration.toNanos(), 9);
         long seconds = duration.toSeconds();
         if (!duration.equals(Duration.ofSeconds(seconds)) || seconds % S_PER_MIN != 0) {
-            return Measure.plain(exact) + " s";
+            return PlainNumber.text(exact) + " s";
         }
         return seconds % S_PER_H == 0 && seconds > 0 ? seconds / S_PER_H + " h" : seconds / S_PER_MIN + " min";
     }
@@ -186,7 +190,7 @@ public final class QuantityText {
 
     /** File text, exact. */
     public static String text(Concentration concentration) {
-        return Measure.plain(concentration.amountPerMl())
+        return PlainNumber.text(concentration.amountPerMl())
                 + " "
                 + concentration.unit().symbol()
                 + PER_ML;
@@ -221,27 +225,17 @@ public final class QuantityText {
 
     /** {@code 10,000 units/mL}, exact: a concentration is never rounded. */
     public static String display(Concentration concentration) {
-        return grouped(Measure.plain(concentration.amountPerMl()))
+        return PlainNumber.display(concentration.amountPerMl())
                 + " "
                 + concentration.unit().symbol()
                 + PER_ML;
     }
 
     private static String part(long number, String unit) {
-        return number == 0 ? "" : grouped(Long.toString(number)) + unit;
+        return number == 0 ? "" : PlainNumber.display(BigDecimal.valueOf(number)) + unit;
     }
 
     private static String display(BigDecimal number) {
-        return grouped(Measure.plain(number.setScale(DISPLAY_DECIMALS, RoundingMode.DOWN)));
-    }
-
-    /** A separator between each three digits before the point. */
-    private static String grouped(String plain) {
-        int point = plain.indexOf('.');
-        StringBuilder text = new StringBuilder(plain);
-        for (int i = (point < 0 ? plain.length() : point) - 3; i > 0; i -= 3) {
-            text.insert(i, ',');
-        }
-        return text.toString();
+        return PlainNumber.display(number.setScale(DISPLAY_DECIMALS, RoundingMode.DOWN));
     }
 }

@@ -6,11 +6,10 @@ import java.util.List;
  * JSON as it stands in the file: numbers are still text, so none ever passes through a floating-point number, and a
  * name that occurs twice is still there twice.
  */
-sealed interface Raw {
+public sealed interface Raw {
     record Members(List<Member> members) implements Raw {}
 
-    /** A list; no field of a prescription is one, so its elements are dropped. */
-    record Elements() implements Raw {}
+    record Elements(List<Raw> elements) implements Raw {}
 
     record Text(String text) implements Raw {}
 

@@ -17,25 +17,32 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** From bytes to {@link Raw}: size, encoding, JSON syntax and nesting, and nothing of what the fields mean. */
-final class RawFile {
+public final class RawFile {
+    /** Longest name, number or text: a longer one is in no file that is read at all. */
+    private static final int LIMIT_CHARS = FileLimits.BYTES;
+
     /** No name is interned or kept after the file: names are what a stranger wrote. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(2 * FileLimits.DEPTH)
-                    .maxNameLength(FileLimits.BYTES)
-                    .maxNumberLength(FileLimits.BYTES)
-                    .maxStringLength(FileLimits.BYTES)
+                    .maxNameLength(LIMIT_CHARS)
+                    .maxNumberLength(LIMIT_CHARS)
+                    .maxStringLength(LIMIT_CHARS)
                     .build())
             .build();
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
-    private RawFile() {}
+    private final FileKind kind;
+
+    private RawFile(FileKind kind) {
+        this.kind = kind;
+    }
 
     /** The file is no JSON that could be looked at field by field; carries the sentence about it. */
-    static final class UnreadableException extends Exception {
+    public static final class UnreadableException extends Exception {
         private static final long serialVersionUID = 1;
 
         UnreadableException(String sentence) {
@@ -43,26 +50,31 @@ final class RawFile {
         }
 
         /** The sentence, as a problem of the file as a whole. */
-        Problem problem() {
+        public Problem problem() {
             return new Problem("", String.valueOf(getMessage()));
         }
     }
 
     /** The members of the one object that the file must be. */
-    static List<Member> members(byte[] utf8) throws UnreadableException {
+    public static List<Member> members(byte[] utf8, FileKind kind) throws UnreadableException {
+        return new RawFile(kind).members(utf8);
+    }
+
+    private List<Member> members(byte[] utf8) throws UnreadableException {
         String text = decoded(utf8);
         if (text.isBlank()) {
-            throw new UnreadableException("The file is empty; write a prescription as one JSON object, from { to }.");
+            throw new UnreadableException(
+                    "The file is empty; write " + kind.one() + " as one JSON object, from { to }.");
         }
         Raw whole = whole(text);
         if (whole instanceof Raw.Members(List<Member> members)) {
             return members;
         }
         throw new UnreadableException(
-                "The file is " + Section.kindOf(whole) + "; write a prescription as one JSON object, from { to }.");
+                "The file is " + Section.kindOf(whole) + "; write " + kind.one() + " as one JSON object, from { to }.");
     }
 
-    private static Raw whole(String text) throws UnreadableException {
+    private Raw whole(String text) throws UnreadableException {
         boolean isOver = false;
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
@@ -71,19 +83,19 @@ final class RawFile {
             if (parser.nextToken() == null) {
                 return whole;
             }
-            throw new UnreadableException(SyntaxFault.more(parser.currentTokenLocation()));
+            throw new UnreadableException(SyntaxFault.more(kind, parser.currentTokenLocation()));
         } catch (JacksonException e) {
             throw new UnreadableException(
                     isOver && e.getLocation() != null
-                            ? SyntaxFault.more(e.getLocation())
-                            : SyntaxFault.sentence(text, e));
+                            ? SyntaxFault.more(kind, e.getLocation())
+                            : SyntaxFault.sentence(kind, text, e));
         }
     }
 
-    private static String decoded(byte[] utf8) throws UnreadableException {
-        if (utf8.length > FileLimits.BYTES) {
-            throw new UnreadableException("The file has " + utf8.length + " bytes, and a prescription has at most "
-                    + FileLimits.BYTES + "; check that it is the right file.");
+    private String decoded(byte[] utf8) throws UnreadableException {
+        if (utf8.length > kind.bytes()) {
+            throw new UnreadableException("The file has " + utf8.length + " bytes, and " + kind.one() + " has at most "
+                    + kind.bytes() + "; check that it is the right file.");
         }
         refuseBinary(utf8);
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -100,7 +112,7 @@ final class RawFile {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
-    private static void refuseBinary(byte[] file) throws UnreadableException {
+    private void refuseBinary(byte[] file) throws UnreadableException {
         int mark = file.length < 2 ? 0 : ((file[0] & 0xFF) << 8) | (file[1] & 0xFF);
         boolean isUtf16 = mark == 0xFEFF || mark == 0xFFFE;
         if (isUtf16) {
@@ -110,7 +122,7 @@ final class RawFile {
             boolean isOfText = file[i] < 0 || file[i] >= ' ' || file[i] == '\n' || file[i] == '\r' || file[i] == '\t';
             if (!isOfText) {
                 throw new UnreadableException("The file is binary, not text: byte " + (i + 1) + " is 0x" + hex(file[i])
-                        + "; check that it is a prescription.");
+                        + "; check that it is " + kind.one() + ".");
             }
         }
     }
@@ -120,7 +132,7 @@ final class RawFile {
         return "" + digits.charAt(value >> 4 & 0xF) + digits.charAt(value & 0xF);
     }
 
-    private static Raw read(JsonParser parser, int depth) throws UnreadableException {
+    private Raw read(JsonParser parser, int depth) throws UnreadableException {
         JsonToken token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> readMembers(parser, depth);
@@ -135,7 +147,7 @@ final class RawFile {
         };
     }
 
-    private static Raw readMembers(JsonParser parser, int depth) throws UnreadableException {
+    private Raw readMembers(JsonParser parser, int depth) throws UnreadableException {
         refuseDeeper(parser, depth);
         List<Member> members = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -147,19 +159,20 @@ final class RawFile {
         return new Raw.Members(List.copyOf(members));
     }
 
-    private static Raw readElements(JsonParser parser, int depth) throws UnreadableException {
+    private Raw readElements(JsonParser parser, int depth) throws UnreadableException {
         refuseDeeper(parser, depth);
+        List<Raw> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            read(parser, depth + 1);
+            elements.add(read(parser, depth + 1));
         }
-        return new Raw.Elements();
+        return new Raw.Elements(List.copyOf(elements));
     }
 
-    private static void refuseDeeper(JsonParser parser, int depth) throws UnreadableException {
+    private void refuseDeeper(JsonParser parser, int depth) throws UnreadableException {
         if (depth > FileLimits.DEPTH) {
             throw new UnreadableException(SyntaxFault.place(parser.currentTokenLocation())
                     + "braces and brackets are nested more than " + FileLimits.DEPTH
-                    + " deep; no prescription is, so check that it is the right file.");
+                    + " deep; no " + kind.noun() + " is, so check that it is the right file.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.prescription;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,16 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.steadyflow.firmware.prescription.Parsed.Bad;
-import org.steadyflow.firmware.prescription.Parsed.Fault;
-import org.steadyflow.firmware.prescription.Parsed.Good;
 import org.steadyflow.firmware.prescription.Raw.Member;
+import org.steadyflow.firmware.text.Parsed;
+import org.steadyflow.firmware.text.Parsed.Bad;
+import org.steadyflow.firmware.text.Parsed.Fault;
+import org.steadyflow.firmware.text.Parsed.Good;
+import org.steadyflow.firmware.text.Words;
 
 /**
  * One object of the file, read field by field. Each read gives the value, or nothing: then the field is not there, or
  * what is wrong with it has gone to the findings. Of one reading, one thread.
  */
-final class Section {
+public final class Section {
     /** More names than this in one sentence help nobody. */
     private static final int NAMES_LISTED = 8;
 
@@ -33,7 +36,8 @@ final class Section {
      * @param path of this object, empty for the whole file
      * @param elsewhere what to say of names that are right in another place; each goes on from the field's name
      */
-    Section(String path, List<Member> members, List<Field> known, Map<String, String> elsewhere, Findings findings) {
+    public Section(
+            String path, List<Member> members, List<Field> known, Map<String, String> elsewhere, Findings findings) {
         this.path = path;
         this.members = members;
         this.known = known;
@@ -71,17 +75,17 @@ final class Section {
     }
 
     /** Whether the field is there, right or wrong. */
-    boolean has(Field field) {
+    public boolean has(Field field) {
         return members.stream().anyMatch(member -> member.name().equals(field.name()));
     }
 
     /** Whether the field is not there, not even misspelt. */
-    boolean lacks(Field field) {
+    public boolean lacks(Field field) {
         return !has(field) && !meant.contains(field.name());
     }
 
     /** Asks for each of the fields that is not there. */
-    void require(Field... fields) {
+    public void require(Field... fields) {
         for (Field field : fields) {
             if (lacks(field)) {
                 report(field, " is missing: " + field.meaning() + "; add " + field.asWritten());
@@ -90,12 +94,12 @@ final class Section {
     }
 
     /** Notes that the field {@code saysWhat}, which goes on from its name. */
-    void report(Field field, String saysWhat) {
+    public void report(Field field, String saysWhat) {
         findings.add(pathOf(field.name()), saysWhat);
     }
 
     /** Notes what is wrong with the value that the field has, repeating the value. */
-    void reportValue(Field field, String saysWhat) {
+    public void reportValue(Field field, String saysWhat) {
         report(field, ": " + written(field) + " " + saysWhat);
     }
 
@@ -105,17 +109,81 @@ final class Section {
                 .orElse("its usual value");
     }
 
-    Optional<Section> object(Field field, List<Field> inside) {
-        return members(field).map(found -> new Section(pathOf(field.name()), found, inside, Map.of(), findings));
+    /** Notes what is wrong with one element of the list that the field is; the first is number 1. */
+    public void reportElement(Field field, int number, String saysWhat) {
+        findings.add(pathOf(field.name(), number), saysWhat);
     }
 
-    Optional<List<Member>> members(Field field) {
+    public Optional<Section> object(Field field, List<Field> inside) {
+        return object(field, inside, Map.of());
+    }
+
+    public Optional<Section> object(Field field, List<Field> inside, Map<String, String> elsewhere) {
+        return members(field).map(found -> new Section(pathOf(field.name()), found, inside, elsewhere, findings));
+    }
+
+    /** A list of 1 to {@code most} objects; nothing where one of its elements is no object. */
+    public Optional<List<Section>> objects(Field field, List<Field> inside, int most) {
+        return elements(field, most).flatMap(elements -> {
+            List<Optional<Section>> sections = new ArrayList<>();
+            for (Raw element : elements) {
+                int number = sections.size() + 1;
+                sections.add(
+                        element instanceof Raw.Members(List<Member> found)
+                                ? Optional.of(
+                                        new Section(pathOf(field.name(), number), found, inside, Map.of(), findings))
+                                : wrongElement(field, number, element));
+            }
+            return all(sections);
+        });
+    }
+
+    /** A list of 1 to {@code most} texts; nothing where one of its elements is none. */
+    public Optional<List<String>> texts(Field field, int most) {
+        return elements(field, most).flatMap(elements -> {
+            List<Optional<String>> texts = new ArrayList<>();
+            for (Raw element : elements) {
+                texts.add(
+                        element instanceof Raw.Text(String text)
+                                ? Optional.of(text)
+                                : wrongElement(field, texts.size() + 1, element));
+            }
+            return all(texts);
+        });
+    }
+
+    private Optional<List<Raw>> elements(Field field, int most) {
+        return raw(field).flatMap(raw -> {
+            if (!(raw instanceof Raw.Elements(List<Raw> elements))) {
+                return wrong(field, raw);
+            }
+            if (elements.isEmpty() || elements.size() > most) {
+                String fault = elements.isEmpty() ? " is an empty list" : " is a list of " + elements.size();
+                report(field, fault + "; write 1 to " + most + ", like " + field.asWritten());
+                return Optional.empty();
+            }
+            return Optional.of(elements);
+        });
+    }
+
+    private <T> Optional<T> wrongElement(Field field, int number, Raw raw) {
+        reportElement(field, number, " is " + kindOf(raw) + "; write the list like " + field.asWritten());
+        return Optional.empty();
+    }
+
+    /** All of them, or nothing where one is missing. */
+    public static <T> Optional<List<T>> all(List<Optional<T>> values) {
+        List<T> present = values.stream().flatMap(Optional::stream).toList();
+        return present.size() == values.size() ? Optional.of(present) : Optional.empty();
+    }
+
+    public Optional<List<Member>> members(Field field) {
         return raw(field)
                 .flatMap(
                         raw -> raw instanceof Raw.Members(List<Member> found) ? Optional.of(found) : wrong(field, raw));
     }
 
-    Optional<Boolean> flag(Field field) {
+    public Optional<Boolean> flag(Field field) {
         return raw(field).flatMap(raw -> {
             if (raw instanceof Raw.Flag(boolean value)) {
                 return Optional.of(value);
@@ -126,7 +194,7 @@ final class Section {
     }
 
     /** A text for people, of at most {@code limit} characters, each of which can be seen. */
-    Optional<String> words(Field field, int limit) {
+    public Optional<String> words(Field field, int limit) {
         return text(field).filter(text -> {
             Optional<String> fault = faultOfWords(text, limit);
             fault.ifPresent(why -> reportValue(field, why));
@@ -134,7 +202,8 @@ final class Section {
         });
     }
 
-    private static Optional<String> faultOfWords(String text, int limit) {
+    /** What keeps a person from reading the text, going on from the text itself; empty for nothing. */
+    public static Optional<String> faultOfWords(String text, int limit) {
         if (text.isBlank()) {
             return Optional.of("is blank; write at least one letter");
         }
@@ -151,7 +220,7 @@ final class Section {
     }
 
     /** One of the constants, written in small letters. */
-    <E extends Enum<E>> Optional<E> choice(Field field, E[] constants) {
+    public <E extends Enum<E>> Optional<E> choice(Field field, E[] constants) {
         List<String> words = List.of(constants).stream().map(Section::word).toList();
         return text(field).flatMap(text -> {
             if (words.contains(text)) {
@@ -163,12 +232,12 @@ final class Section {
     }
 
     /** A constant as files write it. */
-    static String word(Enum<?> constant) {
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** A whole number from 1 to {@code most}. */
-    Optional<Integer> count(Field field, int most) {
+    public Optional<Integer> count(Field field, int most) {
         return raw(field).flatMap(raw -> {
             if (!(raw instanceof Raw.Digits(String digits))) {
                 return wrong(field, raw);
@@ -186,12 +255,18 @@ final class Section {
     }
 
     /** What was read or, where the field was left out, what is usual; nothing where it is wrong or misspelt. */
-    <T> Optional<T> orUsual(Field field, Optional<T> read, T usual) {
+    public <T> Optional<T> orUsual(Field field, Optional<T> read, T usual) {
         return lacks(field) ? Optional.of(usual) : read;
     }
 
+    /** What was read, or that the field was left out; nothing where it is wrong or misspelt. */
+    public <T> Optional<Optional<T>> orNone(Field field, Optional<T> read) {
+        Optional<Optional<T>> found = read.isPresent() ? Optional.of(read) : Optional.empty();
+        return orUsual(field, found, Optional.empty());
+    }
+
     /** A quantity with its unit, of any size that its parser takes. */
-    <T> Optional<T> quantity(Field field, Function<String, Parsed<T>> parser) {
+    public <T> Optional<T> quantity(Field field, Function<String, Parsed<T>> parser) {
         return text(field).flatMap(text -> switch (parser.apply(text)) {
             case Good<T>(T value) -> Optional.of(value);
             case Bad<T>(Fault fault, String why) -> {
@@ -202,7 +277,7 @@ final class Section {
     }
 
     /** A quantity with its unit, within bounds. */
-    <T extends Comparable<? super T>> Optional<T> quantity(
+    public <T extends Comparable<? super T>> Optional<T> quantity(
             Field field, Function<String, Parsed<T>> parser, Bounds<T> bounds) {
         return text(field).flatMap(text -> switch (parser.apply(text)) {
             case Good<T>(T value) -> within(field, value, bounds);
@@ -225,8 +300,13 @@ final class Section {
         return Optional.of(value);
     }
 
-    Optional<String> text(Field field) {
+    public Optional<String> text(Field field) {
         return raw(field).flatMap(raw -> raw instanceof Raw.Text(String text) ? Optional.of(text) : wrong(field, raw));
+    }
+
+    /** The text that the field is, if it is one; nothing is said of it. */
+    Optional<String> textAt(Field field) {
+        return raw(field).flatMap(raw -> raw instanceof Raw.Text(String text) ? Optional.of(text) : Optional.empty());
     }
 
     private Optional<Raw> raw(Field field) {
@@ -242,7 +322,7 @@ final class Section {
     }
 
     /** What a value is, for people. */
-    static String kindOf(Raw raw) {
+    public static String kindOf(Raw raw) {
         return switch (raw) {
             case Raw.Members members -> "an object in braces";
             case Raw.Elements elements -> "a list";
@@ -256,5 +336,9 @@ final class Section {
     private String pathOf(String name) {
         String shown = name.matches("[A-Za-z0-9_$.-]{1,48}") ? name : Words.quote(name);
         return path.isEmpty() ? shown : path + "." + shown;
+    }
+
+    private String pathOf(String name, int number) {
+        return pathOf(name) + "[" + number + "]";
     }
 }

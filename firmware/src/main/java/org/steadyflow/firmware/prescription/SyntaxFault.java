@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.prescription;
 
+import org.steadyflow.firmware.text.Words;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
@@ -12,14 +13,14 @@ final class SyntaxFault {
 
     private SyntaxFault() {}
 
-    static String sentence(String text, JacksonException fault) {
+    static String sentence(FileKind kind, String text, JacksonException fault) {
         TokenStreamLocation location = fault.getLocation();
         long offset = location == null ? -1 : location.getCharOffset();
         if (offset < 0) {
-            return "The file is not JSON; write a prescription as one JSON object, from { to }.";
+            return "The file is not JSON; write " + kind.one() + " as one JSON object, from { to }.";
         }
         int at = (int) Math.min(offset, text.length());
-        return place(location) + slip(text, at) + ".";
+        return place(location) + slip(kind, text, at) + ".";
     }
 
     /** {@code Line 3, column 7: }. */
@@ -28,18 +29,18 @@ final class SyntaxFault {
     }
 
     /** The sentence for a file that goes on after its object is closed. */
-    static String more(TokenStreamLocation location) {
-        return place(location) + "there is more after the end of the prescription; a file holds one JSON object, so"
-                + " remove what follows it.";
+    static String more(FileKind kind, TokenStreamLocation location) {
+        return place(location) + "there is more after the end of the " + kind.noun()
+                + "; a file holds one JSON object, so" + " remove what follows it.";
     }
 
-    private static String slip(String text, int at) {
+    private static String slip(FileKind kind, String text, int at) {
         if (text.substring(at).isBlank()) {
             return "the file ends too early; close every quote, { and [, and check that the whole file was saved";
         }
         boolean isComment = text.charAt(at) == '/' || text.charAt(at) == '#';
         if (text.substring(0, at).isBlank() && !isComment) {
-            return "the file does not begin with {; check that it is a prescription";
+            return "the file does not begin with {; check that it is " + kind.one();
         }
         String word = wordAround(text, at);
         boolean isValue = word.matches("true|false|null|-?(0|[1-9][0-9]*)([.][0-9]+)?");

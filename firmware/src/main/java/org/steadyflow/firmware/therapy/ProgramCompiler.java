@@ -16,9 +16,12 @@ public final class ProgramCompiler {
             case Regimen.Continuous continuous ->
                 segments.add(new Segment.Deliver("infusion", 1, continuous.volume(), continuous.rate()));
             case Regimen.Intermittent intermittent -> addDoses(segments, intermittent, prescription.keepOpen());
+            case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
+                throw new IllegalStateException("not compiled yet");
         }
         switch (prescription.endAction()) {
             case STOP -> {}
+            case CONTINUE -> {}
             case KEEP_OPEN ->
                 segments.add(new Segment.Wait("keep open", prescription.keepOpen(), new WaitEnd.Person()));
         }
@@ -29,7 +32,7 @@ public final class ProgramCompiler {
         KeepOpen between = regimen.keepOpenBetween() ? keepOpen : KeepOpen.NONE;
         for (int dose = 1; dose <= regimen.count(); dose++) {
             if (dose > 1) {
-                WaitEnd due = new WaitEnd.NextDose(dose, regimen.interval(), regimen.missedDose());
+                WaitEnd due = new WaitEnd.NextDose(dose, regimen.times().shortest(), regimen.missedDose());
                 segments.add(new Segment.Wait("until dose " + dose, between, due));
             }
             segments.add(new Segment.Deliver("dose " + dose, dose, regimen.dose(), regimen.rate()));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,21 +28,33 @@ class PrescriptionDocTest {
 
     @Test
     void thePageNamesEveryField() {
-        Map<String, List<Field>> objects = Map.of(
-                "", Fields.OF_PRESCRIPTION,
-                "drug.", Fields.OF_DRUG,
-                "container.", Fields.OF_CONTAINER,
-                "regimen.", Fields.OF_CONTINUOUS,
-                "regimen. ", Fields.OF_INTERMITTENT,
-                "regimen.missed_dose.", Fields.OF_MISSED_DOSE,
-                "keep_open.", Fields.OF_KEEP_OPEN,
-                "limits.", Fields.OF_LIMITS,
-                "after_power_loss.", Fields.OF_AFTER_POWER_LOSS);
+        Map<String, List<Field>> objects = Map.ofEntries(
+                Map.entry("", Fields.OF_PRESCRIPTION),
+                Map.entry("body.", Fields.OF_BODY),
+                Map.entry("drug.", Fields.OF_DRUG),
+                Map.entry("container.", Fields.OF_CONTAINER),
+                Map.entry("start.", Fields.OF_START),
+                Map.entry("keep_open.", Fields.OF_KEEP_OPEN),
+                Map.entry("limits.", Fields.OF_LIMITS),
+                Map.entry("after_power_loss.", Fields.OF_AFTER_POWER_LOSS),
+                Map.entry("regimen.", fieldsOfRegimens()),
+                Map.entry("missed_dose.", RegimenFields.OF_MISSED_DOSE),
+                Map.entry("flush_before.", RegimenFields.OF_FLUSH),
+                Map.entry("titration.", RegimenFields.OF_TITRATION),
+                Map.entry("steps[].", RegimenFields.OF_STEP),
+                Map.entry("parts[].", RegimenFields.OF_PART));
         objects.forEach((path, fields) -> fields.forEach(field -> {
-            String name = path.strip() + field.name();
-            boolean isNamed = PAGE.contains("`" + name + "`") || PAGE.contains("`" + name + ".");
+            String name = path + field.name();
+            boolean isNamed = Stream.of("`", ".").anyMatch(end -> PAGE.contains("`" + name + end));
             assertTrue(isNamed, name);
         }));
+    }
+
+    private static List<Field> fieldsOfRegimens() {
+        return Stream.of(RegimenType.values())
+                .flatMap(type -> type.fields().stream())
+                .distinct()
+                .toList();
     }
 
     @ParameterizedTest

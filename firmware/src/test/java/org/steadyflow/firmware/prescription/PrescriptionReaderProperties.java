@@ -20,6 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
+import org.steadyflow.firmware.dose.AmountUnit;
+import org.steadyflow.firmware.dose.Concentration;
+import org.steadyflow.firmware.text.Words;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -211,12 +214,7 @@ class PrescriptionReaderProperties {
     }
 
     private static Regimen withoutKeepOpen(Regimen regimen) {
-        return switch (regimen) {
-            case Regimen.Continuous continuous -> continuous;
-            case Regimen.Intermittent doses ->
-                new Regimen.Intermittent(
-                        doses.dose(), doses.rate(), doses.interval(), doses.count(), false, doses.missedDose());
-        };
+        return regimen;
     }
 
     private static Arbitrary<Regimen> regimens() {
@@ -286,7 +284,7 @@ class PrescriptionReaderProperties {
 
     private static Arbitrary<Drug> drugs() {
         Arbitrary<Concentration> concentrations = Combinators.combine(
-                        Arbitraries.longs().between(1, 1_000_000_000_000L), Arbitraries.of(DrugUnit.values()))
+                        Arbitraries.longs().between(1, 1_000_000_000_000L), Arbitraries.of(AmountUnit.ofDrug()))
                 .as((millionths, unit) -> new Concentration(BigDecimal.valueOf(millionths, 6), unit));
         return Combinators.combine(
                         Arbitraries.strings()

@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.steadyflow.firmware.dose.AmountUnit;
+import org.steadyflow.firmware.dose.Concentration;
+import org.steadyflow.firmware.text.Words;
+import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -46,6 +50,36 @@ class PrescriptionReaderTest {
             Map.entry("regimen.rate", "regimen.rate is missing: how fast it flows; add \"rate\": \"120 mL/h\", or the"),
             Map.entry("regimen.dose", "regimen.dose is missing: the volume of one dose"),
             Map.entry("regimen.duration", "regimen.rate is missing: how fast it flows"),
+            Map.entry("tapered regimen.duration", "regimen.duration is missing: how long it takes; add"),
+            Map.entry("regimen.titration.least", "regimen.titration.least is missing: the lowest rate"),
+            Map.entry("regimen.titration.most", "regimen.titration.most is missing: the highest rate"),
+            Map.entry("regimen.times", "regimen.times is missing: the times of day at which a dose is due"),
+            Map.entry("regimen.zone", "regimen.zone is missing: the time zone of the patient"),
+            Map.entry("regimen.flush_before.volume", "regimen.flush_before.volume is missing: the volume of one"),
+            Map.entry("regimen.flush_before.rate", "regimen.flush_before.rate is missing: how fast it flows"),
+            Map.entry("regimen.flush_before.fluid", "regimen.flush_before.fluid is missing: what the line is"),
+            Map.entry("regimen.flush_after.volume", "regimen.flush_after.volume is missing: the volume of one"),
+            Map.entry("regimen.flush_after.rate", "regimen.flush_after.rate is missing: how fast it flows"),
+            Map.entry("regimen.flush_after.fluid", "regimen.flush_after.fluid is missing: what the line is"),
+            Map.entry("regimen.steps", "regimen.steps is missing: the rates one after the other"),
+            Map.entry("regimen.steps[].rate", "regimen.steps[].rate is missing: how fast it flows in this step"),
+            Map.entry("regimen.steps[].for", "regimen.steps[].for is missing: only the last step goes on"),
+            Map.entry("regimen.steps[].volume", "regimen.steps[].for is missing: only the last step goes on"),
+            Map.entry("regimen.up", "regimen.up is missing: the time of the ramp up"),
+            Map.entry("regimen.down", "regimen.down is missing: the time of the ramp down"),
+            Map.entry("regimen.demand", "regimen.demand is missing: the dose that the patient may ask for"),
+            Map.entry("regimen.bolus_rate", "regimen.bolus_rate is missing: how fast each bolus flows"),
+            Map.entry("regimen.lockout", "regimen.lockout is missing: the time from the start of one demand"),
+            Map.entry("regimen.parts", "regimen.parts is missing: the containers one after the other"),
+            Map.entry("regimen.parts[].name", "regimen.parts[].name is missing: the part as it is shown"),
+            Map.entry("regimen.parts[].drug.name", "regimen.parts[].drug.name is missing: the drug as it is"),
+            Map.entry("regimen.parts[].container", "regimen.parts[].container is missing: the bag, cassette or"),
+            Map.entry("regimen.parts[].container.volume", "regimen.parts[].container.volume is missing: what the"),
+            Map.entry("regimen.parts[].volume", "regimen.parts[].volume is missing: what this part gives"),
+            Map.entry("regimen.parts[].rate", "regimen.parts[].rate is missing: how fast it flows; add"),
+            Map.entry("regimen.parts[].duration", "regimen.parts[].rate is missing: how fast it flows; add"),
+            Map.entry("start.after", "start.after is missing: the time from the press of start"),
+            Map.entry("start.at", "start.after is missing: the time from the press of start"),
             Map.entry("regimen.interval", "regimen.interval is missing: the time from the start of one dose"),
             Map.entry("regimen.count", "regimen.count is missing: how many doses"),
             Map.entry("regimen.missed_dose.rule", "regimen.missed_dose.rule is missing: skip, give_late or ask"),
@@ -57,7 +91,7 @@ class PrescriptionReaderTest {
             Map.entry("after_power_loss.within", "after_power_loss.within is missing: the longest time without power"));
 
     static Stream<ObjectNode> files() {
-        return Stream.of(Orders.least(), Orders.continuous(), Orders.intermittent());
+        return Stream.concat(Stream.of(Orders.least()), Orders.ofEachType().stream());
     }
 
     @Test
@@ -65,16 +99,27 @@ class PrescriptionReaderTest {
         Prescription expected = new Prescription(
                 "RX-2",
                 "Patient 2",
-                new Drug("DOPamine", Optional.of(new Concentration(new BigDecimal("0.8"), DrugUnit.MILLIGRAM))),
+                new Drug("DOPamine", Optional.of(new Concentration(new BigDecimal("0.8"), AmountUnit.MILLIGRAM))),
                 Route.INTRAVENOUS_CENTRAL,
                 new Container(Volume.ofMillilitres(500), Volume.ofMillilitres(5)),
-                new Regimen.Continuous(Volume.ofMillilitres(400), FlowRate.ofMillilitresPerHour(15)),
+                new Regimen.Continuous(
+                        Volume.ofMillilitres(400),
+                        FlowRate.ofMillilitresPerHour(15),
+                        Optional.of(new Titration(
+                                FlowRate.ofMillilitresPerHour(10),
+                                FlowRate.ofMillilitresPerHour(50),
+                                Optional.of(FlowRate.ofMillilitresPerHour(5))))),
                 EndAction.KEEP_OPEN,
                 new KeepOpen(FlowRate.ofMillilitresPerHour(1), Volume.ofMillilitres(20)),
                 new LineLimits(Pressure.ofMmHg(450), Volume.ofMicrolitres(200), Volume.ofMicrolitres(900)),
                 new PowerLossRule(true, Duration.ofMinutes(10)),
                 true,
-                true);
+                true,
+                new StartRule.After(Duration.ofMinutes(30)),
+                Duration.ofHours(1),
+                Optional.of("pump-1"),
+                new Body(Optional.of(new BigDecimal("70")), Optional.of(new BigDecimal("170")), Optional.empty()),
+                1);
         assertEquals(expected, accepted(read(Orders.continuous())).prescription());
     }
 
@@ -152,7 +197,7 @@ class PrescriptionReaderTest {
         Reading.Accepted least = accepted(read(Orders.least()));
         assertEquals(
                 "{\"schema\":\"steadyflow/prescription/1\",\"id\":\"RX-1\",\"patient\":\"Patient 1\",\"drug\":{\"name\":\"saline\"},"
-                        + "\"route\":\"intravenous_central\",\"container\":{\"volume\":\"9999 mL\",\"residual\":\"0 mL\"},"
+                        + "\"route\":\"intravenous_central\",\"container\":{\"volume\":\"9999 mL\",\"residual\":\"0 mL\",\"count\":1},"
                         + "\"regimen\":{\"type\":\"continuous\",\"volume\":\"100 mL\",\"rate\":\"50 mL/h\"},\"at_end\":\"stop\","
                         + "\"limits\":{\"downstream_occlusion\":\"300 mmHg\",\"single_bubble\":\"100 uL\",\"air_in_15_min\":\"1 mL\"},"
                         + "\"after_power_loss\":{\"resume\":\"by_person\"},\"high_alert\":false,\"life_sustaining\":false}",
@@ -166,15 +211,34 @@ class PrescriptionReaderTest {
     void everyFieldIsEitherAskedForOrHasAUsualValue(ObjectNode file) {
         for (String path : Orders.paths(file)) {
             Reading reading = read(Orders.without(file, path));
+            String general = path.replaceAll("[0-9]", "");
+            String key = Stream.of(typeOf(file) + " " + general, general)
+                    .filter(WITHOUT::containsKey)
+                    .findFirst()
+                    .orElse(path);
             if (path.equals("at_end") && file.equals(Orders.continuous())) {
                 assertEquals("keep_open", only(refused(reading)).field());
-            } else if (WITHOUT.containsKey(path)) {
-                String sentence = only(refused(reading)).sentence();
-                assertTrue(sentence.startsWith(WITHOUT.get(path)), () -> path + ": " + sentence);
+            } else if (path.equals("container.residual") && file.has("keep_open")) {
+                assertEquals("keep_open", only(refused(reading)).field());
+            } else if (path.equals("container.count") && typeOf(file).equals("intermittent")) {
+                assertEquals(path, only(refused(reading)).field());
+            } else if (Orders.isCountedBy(file, path)) {
+                refused(reading).forEach(problem -> assertTrue(problem.field().startsWith("regimen."), problem::sentence));
+            } else if (path.equals("regimen.containers")) {
+                assertEquals(
+                        List.of("regimen.flush_before", "regimen.flush_after"),
+                        refused(reading).stream().map(Problem::field).toList());
+            } else if (WITHOUT.containsKey(key)) {
+                String sentence = only(refused(reading)).sentence().replaceAll("\\[[0-9]]", "[]");
+                assertTrue(sentence.startsWith(WITHOUT.get(key)), () -> path + ": " + sentence);
             } else {
                 accepted(reading);
             }
         }
+    }
+
+    private static String typeOf(ObjectNode file) {
+        return Orders.at(file, "regimen.type").asString();
     }
 
     @ParameterizedTest
@@ -257,8 +321,8 @@ class PrescriptionReaderTest {
                         + " infusion has \"volume\".",
                 "continuous   | regimen.count         | regimen.count is only for the type intermittent; leave it out, or"
                         + " change the type.",
-                "intermittent | regimen.volume        | regimen.volume is only for the type continuous; the volume of one"
-                        + " dose is \"dose\".",
+                "intermittent | regimen.volume        | regimen.volume is only for the type continuous, stepped, tapered or"
+                        + " patient_controlled; the volume of one dose is \"dose\".",
             })
     void aFieldInTheWrongPlaceIsSentToTheRightOne(String base, String path, String sentence) {
         assertEquals(
@@ -276,7 +340,7 @@ class PrescriptionReaderTest {
             List.of("rated", "regimen.dose", "0.05 mL", "0.1 mL", "475 mL", "10000 mL"),
             List.of("asking", "regimen.interval", "59.9 s", "100 min", "720 h", "720.1 h"),
             List.of("doses", "regimen.missed_dose.within", "59 s", "1 min", "12 h", "721 h"),
-            List.of("continuous", "container.residual", "-", "0 mL", "80 mL", "10000 mL"),
+            List.of("least", "container.residual", "-", "0 mL", "9899 mL", "10000 mL"),
             List.of("continuous", "keep_open.rate", "0 mL/h", "0.1 mL/h", "10 mL/h", "10.1 mL/h"),
             List.of("continuous", "keep_open.limit", "0 mL", "0.1 mL", "95 mL", "101 mL"),
             List.of("continuous", "limits.downstream_occlusion", "99 mmHg", "100 mmHg", "900 mmHg", "901 mmHg"),
@@ -310,9 +374,9 @@ class PrescriptionReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1001", "2.0", "1e1", "1.5", "99999999999999999999"})
     void aCountThatIsNoSmallWholeNumberIsRefused(String count) {
-        Problem problem = only(refused(read(Orders.with(Orders.intermittent(), "regimen.count", "17")
+        Problem problem = only(refused(read(Orders.with(Orders.intermittent(), "regimen.count", "777")
                 .toString()
-                .replace("17", count))));
+                .replace("777", count))));
         assertEquals(
                 "regimen.count: " + count + " is out of range; write a whole number from 1 to 1000.",
                 problem.sentence());
@@ -343,8 +407,9 @@ class PrescriptionReaderTest {
                 "continuous | patient        | 'x '      | begins or ends with a space; remove it.",
                 "continuous | route          | iv        | is not known here; write intravenous_peripheral,"
                         + " intravenous_central, subcutaneous, epidural or enteral.",
-                "continuous | at_end         | kvo       | is not known here; write stop or keep_open.",
-                "doses      | regimen.type   | pca       | is not known here; write continuous or intermittent.",
+                "continuous | at_end         | kvo       | is not known here; write stop, keep_open or continue.",
+                "doses      | regimen.type   | pca       | is not known here; write continuous, intermittent,"
+                        + " stepped, tapered, patient_controlled or sequence.",
             })
     @Tag("REQ-12")
     void aWrongValueIsRepeatedWithTheWayToWriteIt(String base, String path, String value, String sentence) {
@@ -393,15 +458,29 @@ class PrescriptionReaderTest {
                 only(refused(read(Orders.withText(Orders.continuous(), "regimen.volume", "496 mL"))))
                         .sentence());
         assertEquals(
-                "regimen.dose: 200 mL is more than the container gives, which is 150 mL; write less, or the container that"
-                        + " is meant.",
-                only(refused(read(Orders.with(Orders.intermittent(), "container", "{\"volume\": \"150 mL\"}"))))
+                "regimen.dose: 200 mL is more than the container gives, which is 150 mL (155 mL less a residual of 5 mL);"
+                        + " write less, or the container that is meant.",
+                only(refused(read(Orders.withText(Orders.intermittent(), "container.volume", "155 mL"))))
+                        .sentence());
+    }
+
+    @Test
+    void dosesThatComeByThemselvesHaveContainersEnough() {
+        accepted(read(Orders.with(Orders.intermittent(), "container.count", "2")));
+        assertEquals(
+                "container.count: 3 doses need 2 such containers, and one is there; write \"count\": 2, or \"containers\":"
+                        + " \"each_dose\" where a person hangs one for each dose.",
+                only(refused(read(Orders.with(Orders.intermittent(), "container.count", "1"))))
                         .sentence());
     }
 
     @Test
     void eachDoseMayHaveAContainerOfItsOwn() {
-        accepted(read(Orders.with(Orders.intermittent(), "regimen.count", "1000")));
+        accepted(read(Orders.with(Orders.daily(), "regimen.count", "1000")));
+        assertEquals(
+                "container.count is not for containers of each_dose, which is one for each of the 3; leave it out.",
+                only(refused(read(Orders.with(Orders.daily(), "container.count", "2"))))
+                        .sentence());
     }
 
     @Test
@@ -416,11 +495,17 @@ class PrescriptionReaderTest {
     @Test
     @Tag("REQ-16")
     void keepOpenIsNeverFasterThanTheInfusion() {
-        accepted(read(Orders.withText(Orders.continuous(), "regimen.rate", "1 mL/h")));
+        ObjectNode fixed = Orders.without(Orders.continuous(), "regimen.titration");
+        accepted(read(Orders.withText(fixed, "regimen.rate", "1 mL/h")));
         assertEquals(
                 "keep_open.rate: 1 mL/h is above the running rate, 0.9 mL/h; write at most the running rate.",
-                only(refused(read(Orders.withText(Orders.continuous(), "regimen.rate", "0.9 mL/h"))))
+                only(refused(read(Orders.withText(fixed, "regimen.rate", "0.9 mL/h"))))
                         .sentence());
+        ObjectNode titrated = Orders.withText(Orders.continuous(), "regimen.titration.least", "0.9 mL/h");
+        assertEquals(
+                "keep_open.rate: 1 mL/h is above the slowest running rate, 0.9 mL/h; write at most the slowest running"
+                        + " rate.",
+                only(refused(read(titrated))).sentence());
     }
 
     @Test
@@ -491,7 +576,7 @@ class PrescriptionReaderTest {
                                 {
                                   "schema": "steadyflow/prescription/1", "id": "a b", "patient": 5, "colour": 1,
                                   "route": "iv", "container": {"volume": "100 ml", "residual": "-5 mL"},
-                                  "regimen": {"type": "intermittent", "dose": "1 g", "rate": "5 mL/min", "count": "2"},
+                                  "regimen": {"type": "intermittent", "dose": "1 gallon", "rate": "5 mL/min", "count": "2"},
                                   "at_end": "off", "keep_open": {"rate": "0 mL/h"},
                                   "limits": {"downstream_occlusion": 300},
                                   "after_power_loss": {"resume": "by_itself"}, "high_alert": "yes"
@@ -652,7 +737,7 @@ class PrescriptionReaderTest {
     @Test
     void aNumberOfManyDigitsIsShownShort() {
         String count = "9".repeat(100_000);
-        String file = Orders.intermittent().toString().replace("\"count\":3", "\"count\":" + count);
+        String file = Orders.intermittent().toString().replace("\"count\":3,\"keep", "\"count\":" + count + ",\"keep");
         assertEquals(
                 "regimen.count: " + "9".repeat(48) + "... is out of range; write a whole number from 1 to 1000.",
                 only(refused(read(file))).sentence());

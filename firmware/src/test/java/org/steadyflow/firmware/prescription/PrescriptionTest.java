@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.steadyflow.firmware.dose.AmountUnit;
+import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -60,7 +62,7 @@ class PrescriptionTest {
         refused(() -> new PowerLossRule(true, Duration.ZERO));
         refused(() -> new PowerLossRule(false, Duration.ofMinutes(1)));
         refused(() -> new Drug(" ", Optional.empty()));
-        refused(() -> new Concentration(BigDecimal.ZERO, DrugUnit.GRAM));
+        refused(() -> new Concentration(BigDecimal.ZERO, AmountUnit.GRAM));
         refused(() -> new LineLimits(Pressure.ofMmHg(99), Volume.ofMicrolitres(100), ML_100));
         refused(() -> new LineLimits(Pressure.ofMmHg(300), Volume.ofMicrolitres(100), Volume.ofMicrolitres(99)));
     }

@@ -17,7 +17,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
-import org.steadyflow.firmware.prescription.Parsed.Good;
+import org.steadyflow.firmware.dose.AmountUnit;
+import org.steadyflow.firmware.dose.Concentration;
+import org.steadyflow.firmware.text.Parsed;
+import org.steadyflow.firmware.text.Parsed.Good;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -65,7 +68,7 @@ class QuantityTextProperties {
 
     @Property
     void aConcentrationIsReadBackAsItWasWritten(
-            @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long millionths, @ForAll DrugUnit unit) {
+            @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long millionths, @ForAll AmountUnit unit) {
         Concentration concentration = new Concentration(BigDecimal.valueOf(millionths, 6), unit);
         assertEquals(new Good<>(concentration), QuantityText.concentration(QuantityText.text(concentration)));
     }

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.steadyflow.firmware.prescription.Parsed.Bad;
-import org.steadyflow.firmware.prescription.Parsed.Good;
+import org.steadyflow.firmware.dose.AmountUnit;
+import org.steadyflow.firmware.dose.Concentration;
+import org.steadyflow.firmware.text.Parsed;
+import org.steadyflow.firmware.text.Parsed.Bad;
+import org.steadyflow.firmware.text.Parsed.Good;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
@@ -32,7 +35,7 @@ class QuantityTextTest {
         assertEquals(new Good<>(Duration.ofNanos(1)), QuantityText.duration("0.000000001 s"));
         assertEquals(new Good<>(Pressure.ofMmHg(300)), QuantityText.pressure("300 mmHg"));
         assertEquals(
-                new Good<>(new Concentration(new BigDecimal("56.25"), DrugUnit.MILLIGRAM)),
+                new Good<>(new Concentration(new BigDecimal("56.25"), AmountUnit.MILLIGRAM)),
                 QuantityText.concentration("56.25 mg/mL"));
     }
 
@@ -182,8 +185,10 @@ class QuantityTextTest {
         assertEquals("1,000 mL/h", QuantityText.display(FlowRate.ofMillilitresPerHour(1_000)));
         assertEquals("300 mmHg", QuantityText.display(Pressure.ofMmHg(300)));
         assertEquals(
-                "10,000 units/mL", QuantityText.display(new Concentration(BigDecimal.valueOf(10_000), DrugUnit.UNITS)));
-        assertEquals("0.2 mcg/mL", QuantityText.display(new Concentration(new BigDecimal("0.20"), DrugUnit.MICROGRAM)));
+                "10,000 units/mL",
+                QuantityText.display(new Concentration(BigDecimal.valueOf(10_000), AmountUnit.UNITS)));
+        assertEquals(
+                "0.2 mcg/mL", QuantityText.display(new Concentration(new BigDecimal("0.20"), AmountUnit.MICROGRAM)));
     }
 
     @Test

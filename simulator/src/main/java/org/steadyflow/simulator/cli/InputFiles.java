@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.library.LibraryReader;
+import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
+import org.steadyflow.firmware.prescription.Problem;
 import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.simulator.scenario.ScenarioReader;
@@ -17,19 +20,35 @@ import org.steadyflow.simulator.scenario.ScenarioReading;
 /** Reads the files that commands are given, and says in full what is wrong with one. */
 final class InputFiles {
     /** More than any prescription or scenario that is accepted: what is longer is refused without reading it all. */
-    private static final int LIMIT_BYTES = 4 * 1024 * 1024;
+    private static final int LIMIT_BYTES = 4 * 1024 * 1024 + 1;
 
     private InputFiles() {}
 
     /** A prescription ready to run; throws {@link BadFileException} with all its faults. */
     static Order order(Path file) throws BadFileException {
+        Reading.Accepted accepted = prescription(file);
+        return Order.of(accepted.prescription(), accepted.canonicalText(), accepted.sha256());
+    }
+
+    /** A prescription as it was read; throws {@link BadFileException} with all its faults. */
+    static Reading.Accepted prescription(Path file) throws BadFileException {
         return switch (PrescriptionReader.read(bytes(file))) {
-            case Reading.Accepted accepted ->
-                Order.of(accepted.prescription(), accepted.canonicalText(), accepted.sha256());
-            case Reading.Refused refused ->
-                throw new BadFileException(
-                        file, refused.problems().stream().map(Object::toString).toList());
+            case Reading.Accepted accepted -> accepted;
+            case Reading.Refused refused -> throw refused(file, refused.problems());
         };
+    }
+
+    /** A drug library as it was read; throws {@link BadFileException} with all its faults. */
+    static LibraryReading.Accepted library(Path file) throws BadFileException {
+        return switch (LibraryReader.read(bytes(file))) {
+            case LibraryReading.Accepted accepted -> accepted;
+            case LibraryReading.Refused refused -> throw refused(file, refused.problems());
+        };
+    }
+
+    private static BadFileException refused(Path file, List<Problem> problems) {
+        return new BadFileException(
+                file, problems.stream().map(Object::toString).toList());
     }
 
     /** A scenario; throws {@link BadFileException} with all its faults. */
@@ -41,7 +60,7 @@ final class InputFiles {
         };
     }
 
-    private static byte[] bytes(Path file) throws BadFileException {
+    static byte[] bytes(Path file) throws BadFileException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(LIMIT_BYTES);
         } catch (NoSuchFileException e) {
@@ -54,6 +73,10 @@ final class InputFiles {
     /** A file that nothing was started with. */
     static final class BadFileException extends Exception {
         private static final long serialVersionUID = 1;
+
+        BadFileException(Path file, String problem) {
+            this(file, List.of(problem));
+        }
 
         BadFileException(Path file, List<String> problems) {
             super(problems.stream().map(problem -> file + ": " + problem).collect(Collectors.joining("\n")));

@@ -82,6 +82,7 @@ public final class Pump implements Runnable {
                 new ReplayCommand(),
                 new JournalCommand(),
                 new OrderCommand(),
+                new SignCommand(),
                 new SpeedCommand(),
                 new FiguresCommand(),
                 new ControlCommand(),

@@ -43,6 +43,8 @@ final class AlarmCheck {
         this.doseMl = switch (order.prescription().regimen()) {
             case Regimen.Continuous _ -> orderedMl;
             case Regimen.Intermittent doses -> doses.dose().nanolitres() / 1e6;
+            case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
+                throw new IllegalStateException("not compiled yet");
         };
     }
 

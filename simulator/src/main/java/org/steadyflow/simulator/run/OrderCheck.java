@@ -67,10 +67,12 @@ final class OrderCheck {
                 spacing = Optional.empty();
                 mostInAll = MICROSTEP.microstepsInCeil(continuous.volume()) + (keepsAfter ? keptOpen : 0);
             }
+            case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
+                throw new IllegalStateException("not compiled yet");
             case Regimen.Intermittent given -> {
                 long between = given.keepOpenBetween() ? keptOpen : 0;
                 spacing = Optional.of(new Spacing(
-                        given.interval().minus(EARLY).toNanos(),
+                        given.times().shortest().minus(EARLY).toNanos(),
                         MICROSTEP.microstepsInCeil(given.dose()) + Math.max(between, keepsAfter ? keptOpen : 0)));
                 mostInAll = MICROSTEP.microstepsInCeil(given.dose().times(given.count()))
                         + between * (given.count() - 1L)

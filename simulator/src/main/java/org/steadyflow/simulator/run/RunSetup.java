@@ -33,7 +33,9 @@ public record RunSetup(Order order, Scenario scenario, long seed) {
                         .multipliedBy(2)
                         .plus(DAY);
             case Regimen.Intermittent doses ->
-                doses.interval().multipliedBy(2L * doses.count()).plus(DAY);
+                doses.times().shortest().multipliedBy(2L * doses.count()).plus(DAY);
+            case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
+                throw new IllegalStateException("not compiled yet");
         };
     }
 }

@@ -15,6 +15,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -22,6 +24,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -37,6 +40,8 @@ public final class Signatures {
 
     /** More than any Ed25519 key file needs; a longer file is not one. */
     private static final int LIMIT_KEY_FILE_BYTES = 4_096;
+
+    private static final int KEY_ID_DIGITS = 16;
 
     private static final String ALGORITHM = "Ed25519";
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -73,6 +78,21 @@ public final class Signatures {
     /** Writes a public key as PEM, in one step and durable: after a power cut the file is whole or absent. */
     public static void writePublic(Path file, PublicKey key) throws IOException {
         replace(file, pem(key), READ_BY_ALL);
+    }
+
+    /** The key pair in a file as {@link #loadOrCreate} writes it; both keys must be in it and belong together. */
+    public static KeyPair readKeys(Path file) throws IOException {
+        return readPair(file);
+    }
+
+    /** The name of a public key: the first 16 hexadecimal digits of the SHA-256 of its DER form. */
+    public static String keyId(PublicKey key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+            return HexFormat.of().formatHex(digest).substring(0, KEY_ID_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     public static SignedMessage sign(String body, PrivateKey key) {

@@ -1,4 +1,4 @@
-package org.steadyflow.firmware.prescription;
+package org.steadyflow.firmware.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Wording that the sentences of this package share. */
-final class Words {
+/** Wording that the sentences of all readers share. Pure; any thread. */
+public final class Words {
     /** Longest piece of a file that a sentence repeats, in characters. */
-    static final int QUOTE_LIMIT = 48;
+    public static final int QUOTE_LIMIT = 48;
 
     private Words() {}
 
     /** The text in double quotes, shortened, with what cannot be shown written as its code. */
-    static String quote(String text) {
+    public static String quote(String text) {
         StringBuilder shown = new StringBuilder("\"");
         int[] points = text.codePoints().limit(QUOTE_LIMIT).toArray();
         for (int point : points) {
@@ -29,7 +29,7 @@ final class Words {
     }
 
     /** Whether a person can see the character for what it is: no control, invisible, reordering or broken one. */
-    static boolean isShown(int point) {
+    public static boolean isShown(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -43,19 +43,19 @@ final class Words {
     }
 
     /** {@code U+202E}. */
-    static String codeOf(int point) {
+    public static String codeOf(int point) {
         return "U+" + "0".repeat(Math.max(0, 4 - Integer.toHexString(point).length()))
                 + Integer.toHexString(point).toUpperCase(Locale.ROOT);
     }
 
     /** {@code a, b or c}. */
-    static String oneOf(List<String> words) {
+    public static String oneOf(List<String> words) {
         int last = words.size() - 1;
         return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     /** The word that was most likely meant, if one is near enough: one slip in three letters. */
-    static Optional<String> nearest(String written, Collection<String> words) {
+    public static Optional<String> nearest(String written, Collection<String> words) {
         if (written.length() > QUOTE_LIMIT) {
             return Optional.empty();
         }

@@ -1,22 +1,22 @@
-package org.steadyflow.firmware.prescription;
+package org.steadyflow.firmware.text;
 
 import java.math.BigDecimal;
-import org.steadyflow.firmware.prescription.Parsed.Bad;
-import org.steadyflow.firmware.prescription.Parsed.Fault;
-import org.steadyflow.firmware.prescription.Parsed.Good;
+import org.steadyflow.firmware.text.Parsed.Bad;
+import org.steadyflow.firmware.text.Parsed.Fault;
+import org.steadyflow.firmware.text.Parsed.Good;
 
 /**
  * Numbers as they are safe to write: digits, and a point with digits on both sides. Everything else is refused with the
  * way to write it, never repaired: a slip of the keys must not turn into a dose.
  */
-final class PlainNumber {
+public final class PlainNumber {
     /** Most characters of one number. */
-    static final int LIMIT_CHARS = 20;
+    public static final int LIMIT_CHARS = 20;
 
     private PlainNumber() {}
 
     /** The exact number; zero is one. {@code text} must not be empty. */
-    static Parsed<BigDecimal> parse(String text) {
+    public static Parsed<BigDecimal> parse(String text) {
         if (text.length() > LIMIT_CHARS) {
             return bad("has more than " + LIMIT_CHARS + " characters in its number; write fewer digits");
         }
@@ -24,6 +24,22 @@ final class PlainNumber {
             return new Good<>(new BigDecimal(text));
         }
         return bad(faultOf(text));
+    }
+
+    /** All digits, no trailing zero: what {@link #parse} reads back to an equal number. */
+    public static String text(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** For people: as {@link #text}, with a separator between each three digits before the point. */
+    public static String display(BigDecimal number) {
+        String plain = text(number);
+        int point = plain.indexOf('.');
+        StringBuilder grouped = new StringBuilder(plain);
+        for (int i = (point < 0 ? plain.length() : point) - 3; i > 0; i -= 3) {
+            grouped.insert(i, ',');
+        }
+        return grouped.toString();
     }
 
     private static String faultOf(String text) {

@@ -1,4 +1,4 @@
-package org.steadyflow.firmware.prescription;
+package org.steadyflow.firmware.text;
 
 import java.util.function.Function;
 
