@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -51,7 +52,9 @@ class OrderProperties {
             @ForAll @BigRange(min = "0.001", max = "9999") @Scale(3) BigDecimal value, @ForAll("units") String unit) {
         Measure read =
                 Ucum.parse(unit).orElseThrow().measure(Fraction.of(value)).orElseThrow();
-        String[] written = read.text().orElseThrow().split(" ", 2);
+        Optional<String> text = read.text();
+        Assume.that(text.isPresent()); // a third of an mL/d is no plain decimal of mL/h
+        String[] written = text.orElseThrow().split(" ", 2);
         Measure again = Ucum.parse(inUcum(written[1]))
                 .orElseThrow()
                 .measure(Fraction.of(new BigDecimal(written[0])))
