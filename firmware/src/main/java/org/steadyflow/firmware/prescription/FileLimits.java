@@ -73,7 +73,7 @@ public final class FileLimits {
     public static final Duration START_DELAY_LEAST = Duration.ofMinutes(1);
 
     /** Later than that, nobody remembers what waits on the pump. */
-    public static final Duration START_DELAY_MOST = Duration.ofHours(72);
+    public static final Duration START_DELAY_MOST = Duration.ofDays(3);
 
     public static final Duration OBSERVE_LEAST = Duration.ofMinutes(1);
     public static final Duration OBSERVE_MOST = Duration.ofHours(24);
