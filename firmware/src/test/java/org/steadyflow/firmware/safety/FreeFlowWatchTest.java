@@ -33,9 +33,7 @@ class FreeFlowWatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "32, 8, true", "33, 8, false", "32, 7, false", "21, 19, true", "40, 10, false", "-5, 0, false"
-    })
+    @CsvSource({"32, 8, true", "33, 8, false", "32, 7, false", "21, 19, true", "40, 10, false", "-5, 0, false"})
     void bothSidesMustHaveComeAFifthOfTheWay(int upMmHg, int downMmHg, boolean flows) {
         pass(41, CLOSED, 40, 0);
         pass(16, OPEN, upMmHg, downMmHg);

@@ -28,8 +28,7 @@ class OutlookTest {
         long nearNs = nearMin * MIN_NS;
         long leftNs = leftMin * MIN_NS;
         assertEquals(0, causes(new Outlook(leftNs, nearNs, Outlook.NEVER, 0, false, false)));
-        assertEquals(
-                AlarmRow.NEAR_END.bit(), causes(new Outlook(leftNs - 1, nearNs, Outlook.NEVER, 0, false, false)));
+        assertEquals(AlarmRow.NEAR_END.bit(), causes(new Outlook(leftNs - 1, nearNs, Outlook.NEVER, 0, false, false)));
     }
 
     @Test
@@ -67,8 +66,7 @@ class OutlookTest {
         assertEquals(
                 AlarmRow.DOSE_LIMIT.bit(), causes(new Outlook(Outlook.NEVER, nearNs, Outlook.NEVER, 0, true, false)));
         assertEquals(
-                AlarmRow.DRUG_EXPIRED.bit(),
-                causes(new Outlook(Outlook.NEVER, nearNs, Outlook.NEVER, 0, false, true)));
+                AlarmRow.DRUG_EXPIRED.bit(), causes(new Outlook(Outlook.NEVER, nearNs, Outlook.NEVER, 0, false, true)));
     }
 
     @ParameterizedTest

@@ -303,8 +303,8 @@ public final class Simulation {
 
     /** How the run ended. */
     private Scenario.Outcome outcome() {
-        boolean faulted = NEEDS_SERVICE.stream().anyMatch(log::isOpen)
-                || (log.isOpen(AlarmCode.JOURNAL_FAULT) && disk.isSick());
+        boolean faulted =
+                NEEDS_SERVICE.stream().anyMatch(log::isOpen) || (log.isOpen(AlarmCode.JOURNAL_FAULT) && disk.isSick());
         if (completeNs != NEVER) {
             return Scenario.Outcome.COMPLETE;
         }

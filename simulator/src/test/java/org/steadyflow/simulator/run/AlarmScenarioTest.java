@@ -14,7 +14,9 @@ import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Priority;
 
-/** Rows of the alarm table that the world can cause, each judged by the world: in time, at its priority, and no other. */
+/**
+ * Rows of the alarm table that the world can cause, each judged by the world: in time, at its priority, and no other.
+ */
 class AlarmScenarioTest {
     private static final double CAUSED_AFTER_S = 300;
 
@@ -109,8 +111,7 @@ class AlarmScenarioTest {
                 """);
         List<Long> darkNs = new ArrayList<>();
         Simulation simulation = new Simulation(
-                new RunSetup(Runs.continuous("50 mL", "10 mL/h"), scenario, 3),
-                Watching.NOBODY.seenBy(truth -> {
+                new RunSetup(Runs.continuous("50 mL", "10 mL/h"), scenario, 3), Watching.NOBODY.seenBy(truth -> {
                     if (!truth.powered() && darkNs.isEmpty()) {
                         darkNs.add(truth.nowNs());
                     }
@@ -165,8 +166,7 @@ class AlarmScenarioTest {
                 """);
         List<Double> soundedS = new ArrayList<>();
         Simulation simulation = new Simulation(
-                new RunSetup(Runs.continuous("50 mL", "100 mL/h"), scenario, 5),
-                Watching.NOBODY.seenBy(truth -> {
+                new RunSetup(Runs.continuous("50 mL", "100 mL/h"), scenario, 5), Watching.NOBODY.seenBy(truth -> {
                     if (truth.signal().toneHz() != 0) {
                         soundedS.add(truth.nowNs() / 1e9);
                     }

@@ -13,8 +13,8 @@ class EventTest {
 
     @Test
     void anAlarmNamesItsRow() {
-        Event raised = new Event.AlarmRaised(
-                3, AlarmCode.TICK_LATE, Priority.MEDIUM, "CONTINUE", "late", "TICK_LATE_AGAIN");
+        Event raised =
+                new Event.AlarmRaised(3, AlarmCode.TICK_LATE, Priority.MEDIUM, "CONTINUE", "late", "TICK_LATE_AGAIN");
         String json = Json.MAPPER.writerFor(Event.class).writeValueAsString(raised);
         assertEquals(raised, Json.MAPPER.readValue(json, Event.class));
     }
@@ -22,8 +22,7 @@ class EventTest {
     @Test
     void anAlarmOfOlderFirmwareHasNoRow() {
         Event read = Json.MAPPER.readValue("{" + WITHOUT_ROW + ",\"detail\":\"late\"}", Event.class);
-        assertEquals(
-                new Event.AlarmRaised(3, AlarmCode.TICK_LATE, Priority.MEDIUM, "CONTINUE", "late", ""), read);
+        assertEquals(new Event.AlarmRaised(3, AlarmCode.TICK_LATE, Priority.MEDIUM, "CONTINUE", "late", ""), read);
     }
 
     @Test
@@ -31,7 +30,6 @@ class EventTest {
         assertThrows(JacksonException.class, () -> Json.MAPPER.readValue("{" + WITHOUT_ROW + "}", Event.class));
         assertThrows(
                 JacksonException.class,
-                () -> Json.MAPPER.readValue(
-                        "{" + WITHOUT_ROW + ",\"detail\":\"late\",\"row\":null}", Event.class));
+                () -> Json.MAPPER.readValue("{" + WITHOUT_ROW + ",\"detail\":\"late\",\"row\":null}", Event.class));
     }
 }
