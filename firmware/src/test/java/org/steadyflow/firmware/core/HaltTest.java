@@ -139,15 +139,18 @@ class HaltTest {
     }
 
     private enum Therapy {
-        USUAL(order -> order),
-        LIFE_SUSTAINING(OrderBuilder::lifeSustaining),
-        SUBCUTANEOUS(order -> order.by(Route.SUBCUTANEOUS)),
-        LIFE_SUSTAINING_SUBCUTANEOUS(order -> order.lifeSustaining().by(Route.SUBCUTANEOUS));
+        USUAL,
+        LIFE_SUSTAINING,
+        SUBCUTANEOUS,
+        LIFE_SUSTAINING_SUBCUTANEOUS;
 
-        private final UnaryOperator<OrderBuilder> order;
-
-        Therapy(UnaryOperator<OrderBuilder> order) {
-            this.order = order;
+        OrderBuilder of(OrderBuilder order) {
+            return switch (this) {
+                case USUAL -> order;
+                case LIFE_SUSTAINING -> order.lifeSustaining();
+                case SUBCUTANEOUS -> order.by(Route.SUBCUTANEOUS);
+                case LIFE_SUSTAINING_SUBCUTANEOUS -> order.lifeSustaining().by(Route.SUBCUTANEOUS);
+            };
         }
 
         TherapyTraits traits() {
@@ -166,7 +169,7 @@ class HaltTest {
     @MethodSource("everyTherapyAndPhase")
     @Tag("REQ-82")
     void whatATherapyMakesOfARowIsWhatTheMotorDoes(Therapy therapy, Phase phase) {
-        FirmwareRig rig = in(phase, therapy.order);
+        FirmwareRig rig = in(phase, therapy::of);
         PumpState before = rig.state;
         for (AlarmRow row : AlarmRow.values()) {
             Optional<AlarmRow> changed = TherapyChanges.of(row, therapy.traits());
