@@ -55,7 +55,10 @@ class DoseClockTest {
         DoseTimes.Daily daily = new DoseTimes.Daily(List.of(LocalTime.of(2, 30)), BERLIN);
 
         assertEquals(
-                List.of(at("2027-03-27T02:30:00+01:00"), at("2027-03-28T03:00:00+02:00"), at("2027-03-29T02:30:00+02:00")),
+                List.of(
+                        at("2027-03-27T02:30:00+01:00"),
+                        at("2027-03-28T03:00:00+02:00"),
+                        at("2027-03-29T02:30:00+02:00")),
                 dues(daily, at("2027-03-27T00:00:00+01:00"), 3));
     }
 
@@ -64,7 +67,10 @@ class DoseClockTest {
         DoseTimes.Daily daily = new DoseTimes.Daily(List.of(LocalTime.of(2, 30)), BERLIN);
 
         assertEquals(
-                List.of(at("2027-10-30T02:30:00+02:00"), at("2027-10-31T02:30:00+02:00"), at("2027-11-01T02:30:00+01:00")),
+                List.of(
+                        at("2027-10-30T02:30:00+02:00"),
+                        at("2027-10-31T02:30:00+02:00"),
+                        at("2027-11-01T02:30:00+01:00")),
                 dues(daily, at("2027-10-30T00:00:00+02:00"), 3));
     }
 

@@ -23,9 +23,9 @@ import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.Clearing;
-import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.safety.TherapyChanges;
 import org.steadyflow.firmware.safety.TherapyTraits;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.telemetry.message.Event;
 

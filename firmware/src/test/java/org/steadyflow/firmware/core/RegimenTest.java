@@ -94,9 +94,11 @@ class RegimenTest {
         rig.tick();
 
         assertEquals(3, givenMl(rig), 0.001);
-        assertEquals(1, rig.all(Event.AlarmRaised.class).stream()
-                .filter(alarm -> alarm.code() == AlarmCode.INFUSION_COMPLETE)
-                .count());
+        assertEquals(
+                1,
+                rig.all(Event.AlarmRaised.class).stream()
+                        .filter(alarm -> alarm.code() == AlarmCode.INFUSION_COMPLETE)
+                        .count());
     }
 
     @Test
@@ -284,7 +286,12 @@ class RegimenTest {
 
     private static SequencePart part(String name, int volume) {
         return new SequencePart(
-                name, Optional.empty(), new Container(ml(volume), Volume.ZERO), ml(volume), mlPerH(240), Optional.empty());
+                name,
+                Optional.empty(),
+                new Container(ml(volume), Volume.ZERO),
+                ml(volume),
+                mlPerH(240),
+                Optional.empty());
     }
 
     private static Regimen hungDoses(DoseTimes times, MissedDoseRule missed) {
@@ -355,8 +362,8 @@ class RegimenTest {
     @Test
     @Tag("REQ-25")
     void aDelayedStartGivesNothingBeforeItsTime() {
-        FirmwareRig rig = started(
-                OrderBuilder.continuous("1", "240").starting(new StartRule.After(Duration.ofMinutes(20))));
+        FirmwareRig rig =
+                started(OrderBuilder.continuous("1", "240").starting(new StartRule.After(Duration.ofMinutes(20))));
         rig.run(Duration.ofMinutes(19));
         assertEquals(0, givenMl(rig), 0.001);
 

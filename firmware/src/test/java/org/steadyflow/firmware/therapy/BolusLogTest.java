@@ -60,8 +60,7 @@ class BolusLogTest {
                 return Optional.of(BolusLog.Refusal.LOCKOUT);
             }
             Volume volume = BolusLog.volumeOf(regimen, kind);
-            if (regimen.capPerHour().isPresent()
-                    && passes(regimen.capPerHour().get(), HOUR_MS, volume, nowMs)) {
+            if (regimen.capPerHour().isPresent() && passes(regimen.capPerHour().get(), HOUR_MS, volume, nowMs)) {
                 return Optional.of(BolusLog.Refusal.CAP_PER_HOUR);
             }
             if (regimen.capPer4Hours().isPresent()
@@ -99,8 +98,7 @@ class BolusLogTest {
             long nowMs = random.nextLong(HOUR_MS);
             for (int press = 0; press < PRESSES; press++) {
                 nowMs += random.nextInt(3) == 0 ? random.nextLong(2 * HOUR_MS) : random.nextLong(HOUR_MS / 4);
-                BolusLog.Kind kind =
-                        random.nextInt(6) == 0 ? BolusLog.Kind.CLINICIAN : BolusLog.Kind.DEMAND;
+                BolusLog.Kind kind = random.nextInt(6) == 0 ? BolusLog.Kind.CLINICIAN : BolusLog.Kind.DEMAND;
                 Optional<BolusLog.Refusal> expected = model.press(kind, nowMs);
                 Optional<BolusLog.Refusal> answer = log.refusal(regimen, kind, nowMs);
                 if (!expected.equals(answer)) {
@@ -114,7 +112,8 @@ class BolusLogTest {
                 capped += answer.isPresent() && answer.get() != BolusLog.Refusal.LOCKOUT ? 1 : 0;
             }
         }
-        assertTrue(granted > SEQUENCES && capped > SEQUENCES, granted + " granted, " + capped + " capped: too one-sided");
+        assertTrue(
+                granted > SEQUENCES && capped > SEQUENCES, granted + " granted, " + capped + " capped: too one-sided");
     }
 
     private static Regimen.PatientControlled random(SplittableRandom random) {
@@ -173,8 +172,7 @@ class BolusLogTest {
     void theLockoutRunsFromTheLastDoseAndIsOverAtItsTime() {
         BolusLog log = BolusLog.EMPTY.with(BolusLog.Kind.DEMAND, 1_000_000, 31_000, 0);
 
-        assertEquals(
-                Optional.of(BolusLog.Refusal.LOCKOUT), log.refusal(PLAIN, BolusLog.Kind.DEMAND, 8 * 60_000 - 1));
+        assertEquals(Optional.of(BolusLog.Refusal.LOCKOUT), log.refusal(PLAIN, BolusLog.Kind.DEMAND, 8 * 60_000 - 1));
         assertEquals(1, log.lockedForMs(PLAIN, 8 * 60_000 - 1));
         assertEquals(Optional.empty(), log.refusal(PLAIN, BolusLog.Kind.DEMAND, 8 * 60_000));
         assertEquals(0, log.lockedForMs(PLAIN, 8 * 60_000));

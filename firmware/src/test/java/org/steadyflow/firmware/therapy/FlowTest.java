@@ -14,7 +14,8 @@ import org.steadyflow.hal.quantity.Volume;
 /** A ramp of one hour to 181.8 mL/h and back, as a night of parenteral nutrition has it. */
 @Tag("REQ-36")
 class FlowTest {
-    private static final FlowRate PLATEAU = new FlowRate(2_000_000_000L, Duration.ofHours(11).toNanos());
+    private static final FlowRate PLATEAU =
+            new FlowRate(2_000_000_000L, Duration.ofHours(11).toNanos());
     private static final Flow.Ramp UP = new Flow.Ramp(FlowRate.ZERO, PLATEAU, Duration.ofHours(1));
     private static final Flow.Ramp DOWN = new Flow.Ramp(PLATEAU, FlowRate.ZERO, Duration.ofHours(1));
 
@@ -48,7 +49,8 @@ class FlowTest {
         for (long nl : new long[] {0, 1, 1_000, 45_000_000, 90_909_089}) {
             long ns = UP.elapsedAt(new Volume(nl));
             assertTrue(UP.volumeAfter(ns).nanolitres() <= nl);
-            assertTrue(UP.volumeAfter(ns + 1).nanolitres() > nl || ns == Duration.ofHours(1).toNanos());
+            assertTrue(UP.volumeAfter(ns + 1).nanolitres() > nl
+                    || ns == Duration.ofHours(1).toNanos());
         }
     }
 
@@ -56,7 +58,9 @@ class FlowTest {
     void theRateOfARampIsLinear() {
         assertEquals(0, UP.at(0).nanolitresPerHour());
         assertEquals(90_909_090, UP.at(Duration.ofMinutes(30).toNanos()).nanolitresPerHour(), 2);
-        assertEquals(PLATEAU.nanolitresPerHour(), UP.at(Duration.ofHours(2).toNanos()).nanolitresPerHour());
+        assertEquals(
+                PLATEAU.nanolitresPerHour(),
+                UP.at(Duration.ofHours(2).toNanos()).nanolitresPerHour());
         assertEquals(45_454_545, DOWN.at(Duration.ofMinutes(45).toNanos()).nanolitresPerHour(), 2);
     }
 
@@ -75,7 +79,8 @@ class FlowTest {
             Volume shaft = new Volume(progress.dueNl());
             progress = TherapyPlanner.advance(ramp, progress, TherapyPlanner.TICK_NS, shaft, Volume.ZERO);
             ticks++;
-            long off = progress.dueNl() - exactUp(Math.min(progress.elapsedNs(), Duration.ofHours(1).toNanos()));
+            long off = progress.dueNl()
+                    - exactUp(Math.min(progress.elapsedNs(), Duration.ofHours(1).toNanos()));
             assertTrue(Math.abs(off) <= 2, "tick " + ticks + ": " + off + " nL off");
         }
         assertEquals(Duration.ofHours(1).toNanos() / TherapyPlanner.TICK_NS, ticks, 1);
