@@ -120,7 +120,7 @@ final class PanelTest {
         assertEquals(400, response.statusCode());
         assertEquals(
                 List.of("A request is JSON with \"text\" and \"verb\", one of ACCEPT, START, PAUSE, ACKNOWLEDGE,"
-                        + " PAUSE_AUDIO, CONTAINER_CHANGED, END."),
+                        + " PAUSE_AUDIO, CONTAINER_CHANGED, BOLUS, CLINICIAN_BOLUS, TITRATE, RAMP_DOWN, END."),
                 replyTo(response).reasons());
         assertTrue(pump.asked().isEmpty());
     }
