@@ -12,6 +12,7 @@ import org.steadyflow.firmware.therapy.Flow;
 import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.firmware.therapy.Purpose;
 import org.steadyflow.firmware.therapy.Segment;
+import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.message.OperatorMessage.BolusStatus;
@@ -98,14 +99,17 @@ final class OrderOutline {
         int running = state.course().part();
         List<CoursePiece> pieces = new ArrayList<>();
         long elapsedMs = 0;
+        boolean asksAgain = false;
         for (int part = program.firstPart(); part < program.end(); part++) {
-            if (program.segment(part) instanceof Segment.Deliver deliver
-                    && deliver.purpose().isOrdered()) {
+            Segment segment = program.segment(part);
+            asksAgain |=
+                    part > running && segment instanceof Segment.Wait wait && wait.end() instanceof WaitEnd.Confirm;
+            if (segment instanceof Segment.Deliver deliver && deliver.purpose().isOrdered()) {
                 pieces.add(piece(deliver));
                 elapsedMs += part < running ? lastsMs(deliver) : part == running ? ofPartMs : 0;
             }
         }
-        return new CourseStatus(pieces, elapsedMs);
+        return new CourseStatus(pieces, elapsedMs, asksAgain);
     }
 
     private static CoursePiece piece(Segment.Deliver deliver) {

@@ -100,7 +100,7 @@ public sealed interface OperatorMessage {
      * @param loadingNl the dose with which it begins, 0 for none
      * @param lockoutMs from one granted dose to the next, at the least
      * @param capPerHourNl most in any hour, with the basal flow, 0 for no such cap
-     * @param capPer4HoursNl most in any four hours, 0 for no such cap
+     * @param capPerFourHoursNl most in any four hours, 0 for no such cap
      * @param lockedForMs until the lockout is over, 0 where it is
      * @param attempts how often the patient asked
      * @param granted how often a dose was granted
@@ -113,7 +113,7 @@ public sealed interface OperatorMessage {
             long loadingNl,
             long lockoutMs,
             long capPerHourNl,
-            long capPer4HoursNl,
+            long capPerFourHoursNl,
             long lockedForMs,
             long attempts,
             long granted,
@@ -136,9 +136,10 @@ public sealed interface OperatorMessage {
      *
      * @param pieces one after another, without the waits between them; what was over before a change is left out
      * @param elapsedMs of all their time together
+     * @param asksAgain a wait for a person is still to come
      */
-    record CourseStatus(List<CoursePiece> pieces, long elapsedMs) {
-        public static final CourseStatus NONE = new CourseStatus(List.of(), 0);
+    record CourseStatus(List<CoursePiece> pieces, long elapsedMs, boolean asksAgain) {
+        public static final CourseStatus NONE = new CourseStatus(List.of(), 0, false);
 
         public CourseStatus {
             pieces = List.copyOf(pieces);
