@@ -163,13 +163,13 @@ function confirm(order) {
     [several ? "Each dose" : "Volume", `${format.volume(order.part_programmed_nl)} mL`],
     ["Rate", `${format.rate(order.rate_nl_per_h)} mL/h`],
     ["Over", order.time_left_ms >= 0 ? format.duration(order.time_left_ms) : "until stopped"],
-    ...(several ? doses : []),
   ];
   return [
     ...regimen,
     ...(most > 0 ? [["Rate may be changed", `${format.rate(least)} to ${format.rate(most)} mL/h`]] : []),
     ["Patient", order.patient],
     ["Route", format.route(order.route)],
+    ...(several && !regimens.isSequence(order) ? doses : []),
   ];
 }
 
