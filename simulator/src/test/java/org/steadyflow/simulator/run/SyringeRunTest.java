@@ -129,7 +129,7 @@ class SyringeRunTest {
         RunResult result = run(order("10 mL", "8 mL", "\"rate\": \"60 mL/h\""), clamped, 4, Mechanism.Syringe.ML_10);
         Runs.assertAsExpected(result, clamped);
         assertEquals(
-                List.of(AlarmCode.INFUSION_COMPLETE),
+                List.of(AlarmCode.NEAR_END, AlarmCode.INFUSION_COMPLETE),
                 result.alarms().stream().map(RunResult.RaisedAlarm::code).toList());
     }
 
