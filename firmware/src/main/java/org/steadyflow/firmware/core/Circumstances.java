@@ -73,7 +73,7 @@ final class Circumstances {
             return TherapyTraits.USUAL;
         }
         Prescription prescription = state.order().get().prescription();
-        boolean expiryStops = false; // the drug library will say so
+        boolean expiryStops = state.line().hang().map(HangWatch::stops).orElse(false);
         return new TherapyTraits(prescription.lifeSustaining(), airRules(prescription.route()), expiryStops);
     }
 
@@ -107,8 +107,9 @@ final class Circumstances {
     private Outlook outlook(PumpState state, MotorSample motor, boolean flowing) {
         long awaitedForNs = personAwaitedForNs(state);
         boolean doseLimitReached = isDoseLimitReached(state);
-        boolean drugExpired = false; // the drug library will say so
-        boolean isAnything = flowing || awaitedForNs > 0 || doseLimitReached;
+        boolean drugExpired = state.phase().isArmed()
+                && state.line().hang().map(HangWatch::isOver).orElse(false);
+        boolean isAnything = flowing || awaitedForNs > 0 || doseLimitReached || drugExpired;
         if (!isAnything) {
             return Outlook.NOTHING;
         }
