@@ -120,8 +120,24 @@ public final class CommandInbox {
             if (event instanceof Event.CommandRefused refused && isOf(refused, command)) {
                 return Answer.refused(refused.reason());
             }
+            if (event instanceof Event.BolusRefused refused
+                    && command instanceof Command.RequestBolus request
+                    && refused.kind().equals(request.kind().name())) {
+                return Answer.refused(sentenceOf(refused.reason()));
+            }
         }
         return Answer.OBEYED;
+    }
+
+    private static String sentenceOf(String refusal) {
+        return switch (refusal) {
+            case "LOCKOUT" -> "the time since the last dose is too short";
+            case "CAP_PER_HOUR" -> "with it there would be more than the cap of one hour";
+            case "CAP_PER_4_HOURS" -> "with it there would be more than the cap of four hours";
+            case "RUNNING" -> "another dose is running, or none may run now";
+            case "EMPTY" -> "less than such a dose is left";
+            default -> refusal;
+        };
     }
 
     /** The hard keys are obeyed in the same tick: their refusals carry their own names. */

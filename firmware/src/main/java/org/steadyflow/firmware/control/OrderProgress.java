@@ -8,7 +8,6 @@ import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.firmware.prescription.DoseTimes;
 import org.steadyflow.firmware.prescription.Prescription;
-import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.therapy.Flow;
 import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.firmware.therapy.Segment;
@@ -17,7 +16,6 @@ import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.hal.quantity.Volume;
-import org.steadyflow.telemetry.message.OperatorMessage.BolusStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
 
 /** How far an order is, for people. Pure. */
@@ -36,7 +34,8 @@ final class OrderProgress {
         this.microstep = microstep;
         this.state = state;
         this.order = order;
-        this.segment = state.segment();
+        // what is about to begin says more than the time until it does
+        this.segment = state.phase() == Phase.READY ? firstFlow(state) : state.segment();
         MotorSample motor = input.sample().motor();
         Authority ledger = input.granted().authority();
         boolean isSettled = state.phase() != Phase.RECOVERING;
@@ -53,6 +52,7 @@ final class OrderProgress {
         long partUpper = Math.max(nanolitresUp(travelUpper - state.course().startUpper()), partLower);
         long totalLower = dosesLower(partLower);
         long width = nanolitresUp(travelUpper - travelLower);
+        OrderOutline outline = new OrderOutline(state, order);
         return new OrderStatus(
                 prescription.id(),
                 prescription.patient(),
@@ -73,25 +73,9 @@ final class OrderProgress {
                 timeLeftMs(partLower),
                 nextDoseWallMs(program),
                 state.prompt().orElse(""),
-                bolus(prescription));
-    }
-
-    private BolusStatus bolus(Prescription prescription) {
-        long upMs = state.clocks().upMs();
-        return switch (prescription.regimen()) {
-            case Regimen.PatientControlled controlled ->
-                new BolusStatus(
-                        controlled.demand().nanolitres(),
-                        state.boluses().lockedForMs(controlled, upMs),
-                        state.boluses().attempts(),
-                        state.boluses().granted(),
-                        state.boluses().isCapReached(controlled, upMs));
-            case Regimen.Continuous _,
-                    Regimen.Intermittent _,
-                    Regimen.Stepped _,
-                    Regimen.Tapered _,
-                    Regimen.Sequence _ -> BolusStatus.NONE;
-        };
+                outline.bolus(),
+                outline.titration(),
+                outline.course(ofPartMs(partLower)));
     }
 
     private long partLower() {
@@ -111,6 +95,23 @@ final class OrderProgress {
                     case Segment.Wait _ -> before;
                 };
         return Math.max(Math.min(byProgram, microstep.volumeOf(travelLower).nanolitres()), 0);
+    }
+
+    private static Segment firstFlow(PumpState state) {
+        Program program = state.program();
+        for (int part = state.course().part(); part < program.end(); part++) {
+            if (program.segment(part) instanceof Segment.Deliver) {
+                return program.segment(part);
+            }
+        }
+        return state.segment();
+    }
+
+    private long ofPartMs(long partLower) {
+        return switch (segment) {
+            case Segment.Deliver deliver -> Math.max(OrderOutline.lastsMs(deliver) - timeLeftMs(partLower), 0);
+            case Segment.Wait _ -> 0;
+        };
     }
 
     private long timeLeftMs(long partLower) {

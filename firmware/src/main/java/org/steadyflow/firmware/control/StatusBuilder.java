@@ -16,15 +16,38 @@ import org.steadyflow.telemetry.message.Entry;
 import org.steadyflow.telemetry.message.OperatorMessage;
 import org.steadyflow.telemetry.message.OperatorMessage.AlarmStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.BolusStatus;
+import org.steadyflow.telemetry.message.OperatorMessage.CourseStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.LineStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
+import org.steadyflow.telemetry.message.OperatorMessage.TitrationStatus;
 
 /** Says what one tick saw and decided, in the words of the operator socket. Pure; any thread. */
 public final class StatusBuilder {
     private static final long NS_PER_MS = 1_000_000;
     private static final long NO_PHARMACY = -1;
-    private static final OrderStatus NO_ORDER =
-            new OrderStatus("", "", "", "", "", 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", BolusStatus.NONE);
+    private static final OrderStatus NO_ORDER = new OrderStatus(
+            "",
+            "",
+            "",
+            "",
+            "",
+            0,
+            "",
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            "",
+            BolusStatus.NONE,
+            TitrationStatus.NONE,
+            CourseStatus.NONE);
 
     private final String pump;
     private final int boot;

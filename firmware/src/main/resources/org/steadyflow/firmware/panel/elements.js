@@ -117,6 +117,52 @@ class StepList extends HTMLElement {
   }
 }
 
+/** The drawing's own measure: wide and flat, stretched to its place. */
+const WIDTH = 1_000;
+const HEIGHT = 100;
+
+/** A rate over time, what is over filled, and a mark where it stands. */
+class CourseLine extends HTMLElement {
+  show(course) {
+    this.hidden = course === null;
+    if (course === null) {
+      return;
+    }
+    if (!this.firstElementChild) {
+      this.innerHTML = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+        <clipPath id="past"><rect height="${HEIGHT}"/></clipPath>
+        <path class="whole"/><path class="over" clip-path="url(#past)"/></svg><span></span>`;
+    }
+    const corners = course.points.map(([x, y]) => `${x * WIDTH} ${HEIGHT - y * HEIGHT}`);
+    const path = `M0 ${HEIGHT}L${corners.join("L")}L${WIDTH} ${HEIGHT}Z`;
+    for (const part of this.querySelectorAll("path")) {
+      part.setAttribute("d", path);
+    }
+    this.querySelector("rect").setAttribute("width", String(course.now * WIDTH));
+    this.style.setProperty("--now", `${course.now * 100}%`);
+  }
+}
+
+const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", "⌫"];
+
+/** Keys for a number. */
+class RateKeys extends HTMLElement {
+  connectedCallback() {
+    for (const text of KEYS) {
+      const key = make("button", "key", text);
+      key.dataset.key = text;
+      if (text === "⌫") {
+        key.setAttribute("aria-label", "delete the last");
+      } else if (text === ".") {
+        key.setAttribute("aria-label", "point");
+      }
+      this.append(key);
+    }
+  }
+}
+
+customElements.define("course-line", CourseLine);
+customElements.define("rate-keys", RateKeys);
 customElements.define("share-bar", ShareBar);
 customElements.define("alarm-banner", AlarmBanner);
 customElements.define("alarm-queue", AlarmQueue);

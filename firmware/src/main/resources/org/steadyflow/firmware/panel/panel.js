@@ -3,7 +3,8 @@
 import { alarms as words, examples } from "./words.js";
 import { fileWords } from "./format.js";
 import { list, say } from "./elements.js";
-import { plain, view } from "./view.js";
+import { nurseDialogs } from "./nurse.js";
+import { CLEAR, plain, view } from "./view.js";
 
 /** Older than this, a status is not shown as the pump's state. */
 const STALE_MS = 1_000;
@@ -17,6 +18,10 @@ const REQUEST_MS = 8_000;
 const REASONS_SHOWN = 7;
 /** A value with more letters has a row to itself. */
 const WIDE_LETTERS = 22;
+/** A value with more letters is written smaller. */
+const LARGE_LETTERS = 11;
+/** With more values than these each is smaller. */
+const FEW_ROWS = 6;
 /** No prescription is larger; the pump says exactly what it takes. */
 const FILE_BYTES = 250_000;
 
@@ -29,6 +34,10 @@ let newest = { boot: -1, tick: -1, phase: "" };
 let settledAt = 0;
 let busy = false;
 let stopAt = -1;
+/** What the person is asked about before the pump is. */
+let doubtful = null;
+
+const dialogs = nurseDialogs({ press, sure, isSettled, settle });
 
 // ---- contact -------------------------------------------------------------------------------------------------
 
@@ -60,11 +69,12 @@ function loseContact() {
   for (const id of ["rate", "given", "time-left", "pressure"]) {
     say($(id), "–");
   }
-  for (const id of ["ends", "notes", "stop-says"]) {
+  for (const id of ["ends", "notes", "stop-says", "dose-text", "dose-says", "prompt-flow"]) {
     say($(id), "");
   }
   $("given-bar").show(0, 0);
   $("pressure-bar").show(0, 0);
+  dialogs.close();
 }
 
 const events = new EventSource("/events");
@@ -79,7 +89,9 @@ events.onerror = () => say($("veil-why"), "The panel's own server does not answe
 
 function render(status) {
   const shown = view(status, words);
-  if (shown.screen !== screen.dataset.screen || status.phase !== newest.phase) {
+  const isOther = shown.screen !== screen.dataset.screen || status.phase !== newest.phase
+    || status.order.prompt !== newest.order?.prompt;
+  if (isOther) {
     changeScreen(shown);
   }
   screen.dataset.flowing = shown.flowing;
@@ -94,6 +106,7 @@ function render(status) {
   });
   renderAlarms(shown);
   renderFigures(shown);
+  renderRegimen(shown);
   renderGuide(shown);
   renderActions(shown.actions);
   renderStop(shown);
@@ -101,20 +114,36 @@ function render(status) {
 
 function changeScreen(shown) {
   screen.dataset.screen = shown.screen;
-  settledAt = performance.now() + SETTLE_MS;
+  settle();
   $("sure").hidden = true;
+  dialogs.close();
   $("answer").hidden = true;
 }
 
+/** A finger may still aim at what was there: keys wait for a moment. */
+function settle() {
+  settledAt = performance.now() + SETTLE_MS;
+}
+
+function isSettled() {
+  return performance.now() >= settledAt;
+}
+
 function renderAlarms(shown) {
+  const before = `${screen.dataset.alarm} ${screen.dataset.queue}`;
   screen.dataset.alarm = shown.alarm ? shown.alarm.priority : "";
   screen.dataset.queue = shown.others.named.length > 0;
+  if (screen.dataset.dialog !== "" && before !== `${screen.dataset.alarm} ${screen.dataset.queue}`) {
+    // its keys have moved
+    settle();
+  }
   $("banner").show(shown.alarm, shown.acknowledge, shown.silence);
   $("queue").show(shown.others);
 }
 
 function renderFigures({ order, flow, volume, pressure, notes }) {
   say($("drug"), order.drug);
+  say($("entry-drug"), order.drug);
   screen.dataset.long = order.long;
   say($("concentration"), order.concentration);
   say($("route"), order.route);
@@ -133,6 +162,26 @@ function renderFigures({ order, flow, volume, pressure, notes }) {
   list($("notes"), notes, () => document.createElement("span"), say);
 }
 
+function renderRegimen(shown) {
+  const { demand, prompt, order } = shown;
+  screen.dataset.epidural = order.isEpidural;
+  screen.dataset.course = shown.course !== null;
+  $("course").show(shown.course);
+  $("demand").hidden = demand === null;
+  if (demand) {
+    $("dose-key").dataset.state = demand.state;
+    say($("dose-text"), demand.text);
+    say($("dose-says"), demand.says);
+    say($("asked"), demand.asked);
+    say($("granted"), demand.granted);
+  }
+  say($("prompt-text"), prompt?.text ?? "");
+  $("prompt").dataset.long = prompt?.long ?? 0;
+  say($("prompt-flow"), prompt?.flow ?? "");
+  say($("prompt-given"), prompt?.given ?? "");
+  dialogs.show(shown);
+}
+
 function renderGuide({ guide, order }) {
   $("guide-title").hidden = guide.title === "";
   say($("guide-title"), guide.title);
@@ -145,7 +194,9 @@ function renderGuide({ guide, order }) {
     say(row.firstElementChild, name);
     say(row.lastElementChild, value);
     row.dataset.wide = value.length > WIDE_LETTERS;
+    row.dataset.long = value.length > LARGE_LETTERS;
   });
+  $("confirm").dataset.many = order.confirm.length > FEW_ROWS;
 }
 
 function renderActions(actions) {
@@ -170,7 +221,7 @@ function renderStop({ flowing, phase }) {
     stopAt = -1;
     answer("The pump did not stop", ["It says that it still runs. Press the stop key on the pump itself."], true);
   }
-  say($("stop-says"), stopAt >= 0 ? "asking…" : runs ? "stops the pump" : "nothing flows");
+  say($("stop-says"), stopAt >= 0 ? "asking…" : flowing ? "stops the pump" : "nothing flows");
 }
 
 // ---- what is asked --------------------------------------------------------------------------------------------
@@ -191,10 +242,20 @@ async function ask(verb, text = "") {
 }
 
 /** None with a finger that aimed at another screen. Stop does not come this way. */
-async function press(verb, title, text) {
-  if (performance.now() >= settledAt) {
+async function press(verb, title, text, isAsked = false) {
+  if (isAsked || isSettled()) {
     await request(verb, title, text);
   }
+}
+
+/** Asks the person before the pump. */
+function sure(item) {
+  doubtful = item;
+  say($("sure-title"), item.question.title);
+  say($("sure-yes"), item.question.yes);
+  say($("sure-no"), item.question.no);
+  $("sure").hidden = false;
+  settle();
 }
 
 /** One request at a time. */
@@ -209,7 +270,8 @@ async function request(verb, title, text) {
   screen.dataset.busy = false;
   if (obeyed) {
     $("answer").hidden = true;
-  } else {
+  } else if (verb !== "BOLUS" || $("dose-key").dataset.state === "ready") {
+    // a dose key that waits says so itself
     answer(title, plain(reasons, words));
   }
 }
@@ -241,21 +303,24 @@ $("stop").addEventListener("click", (event) => event.detail === 0 && stop());
 document.addEventListener("keydown", (event) => event.key === "Escape" && !event.repeat && stop());
 
 const REFUSED = { START: "Not started", ACKNOWLEDGE: "Not acknowledged", PAUSE_AUDIO: "Not silenced",
-  CONTAINER_CHANGED: "Not taken as a new container", END: "Not cleared" };
+  CONTAINER_CHANGED: "Not taken as a new container", END: "Not cleared", BOLUS: "No dose",
+  CLINICIAN_BOLUS: "No dose", RAMP_DOWN: "Not ramping down" };
 
 document.addEventListener("click", ({ target }) => {
-  const key = target.closest("[data-verb]");
-  const { verb } = key?.dataset ?? {};
+  const { verb } = target.closest("[data-verb]")?.dataset ?? {};
   if (verb === "END" && newest.phase !== "COMPLETE") {
-    $("sure").hidden = false;
+    sure({ verb, question: CLEAR });
   } else if (verb) {
     press(verb, REFUSED[verb]);
   }
 });
 $("sure-no").addEventListener("click", () => { $("sure").hidden = true; });
 $("sure-yes").addEventListener("click", () => {
-  $("sure").hidden = true;
-  press("END", REFUSED.END);
+  if (isSettled()) {
+    $("sure").hidden = true;
+    dialogs.close();
+    press(doubtful.verb, REFUSED[doubtful.verb], "", true);
+  }
 });
 $("answer-seen").addEventListener("click", () => { $("answer").hidden = true; });
 

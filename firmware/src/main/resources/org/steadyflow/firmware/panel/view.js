@@ -1,6 +1,7 @@
 // From a status of the pump to the words and figures on the panel. Pure: no document, no clock, no network.
 
 import * as format from "./format.js";
+import * as regimens from "./regimens.js";
 
 /** A dose this much after its time is late and waits for a person, as in the pump. */
 const LATE_MS = 60_000;
@@ -11,6 +12,12 @@ const CHARGE_LOW_PERMILLE = 250;
 const LONG_NAMES = [18, 32];
 /** More names of queued alarms do not fit beside each other. */
 const QUEUE_SHOWN = 2;
+
+/** A prompt of more letters is written smaller. */
+const PROMPTS = [40, 80];
+
+/** Asked before a prescription is taken off. */
+export const CLEAR = { title: "Clear this prescription from the pump?", yes: "Yes, clear it", no: "No, keep it" };
 
 const PHASES = {
   RECOVERING: { screen: "recover", word: "Checking" },
@@ -31,11 +38,11 @@ const PRIORITIES = {
 
 /** What the panel shows for one status; {@code words} has title and steps for every alarm code. */
 export function view(status, words) {
-  const { screen, word } = PHASES[status.phase];
   const flowing = isFlowing(status);
   return {
-    screen, flowing,
-    phase: { code: status.phase, word: status.phase === "WAITING" && flowing ? "Keep-open flow" : word },
+    screen: screenOf(status),
+    flowing,
+    phase: { code: status.phase, word: phaseWord(status, flowing) },
     clock: format.clock(status.wall_ms),
     signs: signs(status),
     order: order(status),
@@ -48,8 +55,54 @@ export function view(status, words) {
     acknowledge: acknowledge(status.alarms),
     silence: silence(status),
     guide: guide(status, words),
+    prompt: prompt(status, flowing),
+    demand: regimens.demand(status),
+    course: regimens.course(status.order),
+    nurse: nurse(status),
+    titration: regimens.titration(status),
     actions: actions(status),
   };
+}
+
+/** A question to a person takes the screen; doses on request have their own. */
+function screenOf({ phase, order }) {
+  const { screen } = PHASES[phase];
+  return screen !== "run" ? screen : order.prompt ? "ask" : regimens.isOnRequest(order) ? "request" : screen;
+}
+
+function phaseWord({ phase, order }, flowing) {
+  if (order.prompt) {
+    return "Waits for you";
+  }
+  if (regimens.isOnRequest(order) && (phase === "WAITING" || order.bolus.running)) {
+    return order.bolus.running ? "Dose running" : "Doses on request";
+  }
+  return phase === "WAITING" && flowing ? "Keep-open flow" : PHASES[phase].word;
+}
+
+/** What a person is asked, the key that says yes, and whether anything flows until then; null for nothing. */
+function prompt({ order }, flowing) {
+  if (!order.prompt) {
+    return null;
+  }
+  const flow = flowing ? `Only the keep-open flow runs, ${format.rate(order.rate_nl_per_h)} mL/h` : "Nothing flows";
+  const given = format.given(order.total_lower_nl, order.total_upper_nl).join(" to ");
+  return {
+    text: order.prompt,
+    long: PROMPTS.filter((letters) => order.prompt.length > letters).length,
+    flow: `${flow} until you press the key.`,
+    given: `${given} of ${format.volume(order.total_programmed_nl)} mL given`,
+  };
+}
+
+/** Beside what the regimen allows: what would be too near to a patient's key for a dose. */
+function nurse(status) {
+  const items = regimens.nurse(status);
+  if (screenOf(status) === "request" && status.phase === "WAITING") {
+    items.push({ id: "container", verb: "CONTAINER_CHANGED", text: "New container" }, { id: "end", text: "Clear prescription",
+      verb: "END", question: CLEAR });
+  }
+  return items;
 }
 
 /** Sentences of the pump with the names of alarms as people know them; a field of a file keeps its spelling. */
@@ -87,7 +140,8 @@ function signs({ line, pharmacy_seen_ms: pharmacyMs, store_failed: storeFailed, 
 }
 
 function order({ order }) {
-  const doses = order.doses > 1 && order.dose > 0 ? `Dose ${order.dose} of ${order.doses}` : "";
+  const one = regimens.isSequence(order) ? "Part" : "Dose";
+  const doses = order.doses > 1 && order.dose > 0 ? `${one} ${order.dose} of ${order.doses}` : "";
   return {
     drug: order.drug,
     long: LONG_NAMES.filter((letters) => order.drug.length > letters).length,
@@ -95,6 +149,7 @@ function order({ order }) {
     patient: order.patient,
     route: order.route ? format.route(order.route) : "",
     id: order.prescription_id,
+    isEpidural: order.route.toUpperCase() === "EPIDURAL",
     dose: doses,
     confirm: confirm(order),
   };
@@ -103,35 +158,47 @@ function order({ order }) {
 function confirm(order) {
   const several = order.doses > 1;
   const doses = [["Doses", `${order.doses}, together ${format.volume(order.total_programmed_nl)} mL`]];
-  return [
+  const { least_nl_per_h: least, most_nl_per_h: most } = order.titration;
+  const regimen = regimens.confirm(order) ?? [
     [several ? "Each dose" : "Volume", `${format.volume(order.part_programmed_nl)} mL`],
     ["Rate", `${format.rate(order.rate_nl_per_h)} mL/h`],
     ["Over", order.time_left_ms >= 0 ? format.duration(order.time_left_ms) : "until stopped"],
+  ];
+  return [
+    ...regimen,
+    ...(most > 0 ? [["Rate may be changed", `${format.rate(least)} to ${format.rate(most)} mL/h`]] : []),
     ["Patient", order.patient],
     ["Route", format.route(order.route)],
-    ...(several ? doses : []),
+    ...(several && !regimens.isSequence(order) ? doses : []),
   ];
 }
 
 function flow({ phase, order, wall_ms: wallMs }, flowing) {
   const waits = phase === "WAITING" && !flowing;
-  const labels = { INFUSING: "Rate", WAITING: waits ? "Flow" : "Keep-open rate" };
-  const timed = phase === "INFUSING" && order.time_left_ms >= 0;
+  const isCourse = order.course.pieces.length > 1;
+  const runs = isCourse ? `Rate, ${order.part_name}` : regimens.isOnRequest(order) && !order.bolus.running ? "Background" : "Rate";
+  const labels = { INFUSING: runs, WAITING: waits ? "Flow" : "Keep-open rate" };
+  const leftMs = regimens.timeLeft(order);
+  const timed = phase === "INFUSING" && leftMs >= 0 && !regimens.isOnRequest(order);
+  // with a person to wait for, nobody knows the end
+  const ends = order.course.asks_again ? "without the waits" : `ends ${format.timeOfDay(wallMs + leftMs, wallMs)}`;
   return {
     label: labels[phase] ?? "Rate ordered",
     rate: waits ? "0" : format.rate(order.rate_nl_per_h),
-    left: timed ? format.duration(order.time_left_ms) : "",
-    ends: timed ? `ends ${format.timeOfDay(wallMs + order.time_left_ms, wallMs)}` : "",
+    left: timed ? format.duration(leftMs) : "",
+    ends: timed ? ends : "",
   };
 }
 
 function volume({ phase, order }) {
-  const wholly = phase === "WAITING" || phase === "COMPLETE" || order.dose === 0;
+  const isOne = order.doses <= 1 && (order.course.pieces.length > 0 || regimens.isOnRequest(order));
+  const wholly = isOne || phase === "WAITING" || phase === "COMPLETE" || order.dose === 0;
   const [lower, upper, programmed] = wholly
     ? [order.total_lower_nl, order.total_upper_nl, order.total_programmed_nl]
     : [order.part_lower_nl, order.part_upper_nl, order.part_programmed_nl];
   const numbers = format.given(lower, upper);
-  const label = order.doses > 1 ? (wholly ? "All doses" : "This dose") : "Given";
+  const [all, one] = regimens.isSequence(order) ? ["All parts", "This part"] : ["All doses", "This dose"];
+  const label = order.doses > 1 ? (wholly ? all : one) : "Given";
   return {
     label,
     text: numbers.length === 1 ? numbers[0] : `between ${numbers[0]} and ${numbers[1]}`,
@@ -151,21 +218,38 @@ function pressure(line) {
   };
 }
 
-function notes({ phase, order, wall_ms: wallMs }) {
+function notes(status) {
+  const { phase, order, wall_ms: wallMs } = status;
   const list = [];
   if (order.doses > 1 && phase !== "WAITING" && phase !== "COMPLETE") {
     const all = format.given(order.total_lower_nl, order.total_upper_nl).join(" to ");
-    list.push(`All doses: ${all} of ${format.volume(order.total_programmed_nl)} mL`);
+    list.push(`${regimens.isSequence(order) ? "All parts" : "All doses"}: ${all} of ${format.volume(order.total_programmed_nl)} mL`);
   }
+  const wait = phase === "WAITING" ? waitNote(status) : nextDose(order.next_dose_wall_ms, wallMs);
+  return wait ? [...list, wait] : list;
+}
+
+function nextDose(dueMs, wallMs) {
+  return dueMs > 0 && wallMs <= dueMs + LATE_MS ? `Next dose ${format.timeOfDay(dueMs, wallMs)}` : "";
+}
+
+/** A wait is for a dose where one is still to come; any other has its name. */
+function waitNote({ order, wall_ms: wallMs }) {
   const due = order.next_dose_wall_ms;
-  if (due > 0 && wallMs <= due + LATE_MS) {
-    list.push(`Next dose ${format.timeOfDay(due, wallMs)}`);
-  } else if (due > 0 && phase === "WAITING") {
-    list.push(`A dose was due ${format.timeOfDay(due, wallMs)} and waits for you`);
-  } else if (phase === "WAITING") {
-    list.push("All doses are given");
+  if (regimens.isOnRequest(order)) {
+    return "";
   }
-  return list;
+  if (due > 0 && !order.part_name.startsWith("until dose")) {
+    return `${capital(order.part_name)} until ${format.timeOfDay(due, wallMs)}`;
+  }
+  if (due > 0) {
+    return nextDose(due, wallMs) || `A dose was due ${format.timeOfDay(due, wallMs)}`;
+  }
+  return order.doses > 1 ? "All doses are given" : "The prescribed volume is given";
+}
+
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function alarm(one, words) {
@@ -251,25 +335,29 @@ function todo(text) {
   return { text, done: false };
 }
 
-/** The keys beside stop, by verb. */
-function actions({ phase, order, alarms, wall_ms: wallMs }) {
+/** The keys beside stop, by verb; the nurse's has none: it opens more. */
+function actions(status) {
+  const { phase, order, alarms } = status;
   const isHeld = alarms.some((one) => one.action !== "CONTINUE" && one.cause_holds);
   const start = (text) => ({ verb: "START", text, isNext: !isHeld });
   const clear = { verb: "END", text: "Clear prescription" };
   const container = { verb: "CONTAINER_CHANGED", text: "New container" };
-  const due = order.next_dose_wall_ms;
+  const more = nurse(status).length > 0 ? [{ verb: "", text: "Nurse" }] : [];
   switch (phase) {
     case "READY":
       return [start("Start"), clear];
     case "PAUSED":
     case "STOPPED":
-      return [start("Start"), container, clear];
+      return [start("Start"), ...more, container, clear];
     case "WAITING":
-      return due > 0 && wallMs > due + LATE_MS ? [start("Give dose now"), container, clear] : [container, clear];
+      if (order.prompt) {
+        return [start(order.prompt.includes("?") ? "Confirm" : "Done"), container, clear];
+      }
+      return regimens.isOnRequest(order) ? more : [container, clear];
     case "COMPLETE":
       return [{ verb: "END", text: "Done", isNext: true }];
     default:
-      return [];
+      return more;
   }
 }
 

@@ -3,6 +3,7 @@ package org.steadyflow.firmware.core;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.prescription.Container;
 import org.steadyflow.firmware.prescription.Drug;
 import org.steadyflow.firmware.prescription.EndAction;
@@ -13,6 +14,7 @@ import org.steadyflow.firmware.prescription.PowerLossRule;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.prescription.Route;
+import org.steadyflow.firmware.prescription.StartRule;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
@@ -30,6 +32,8 @@ final class OrderBuilder {
     private PowerLossRule powerLoss = PowerLossRule.BY_PERSON;
     private boolean highAlert;
     private boolean lifeSustaining;
+    private StartRule start = new StartRule.WhenPressed();
+    private Duration observe = Duration.ZERO;
 
     private OrderBuilder(Regimen regimen) {
         this.regimen = regimen;
@@ -53,6 +57,25 @@ final class OrderBuilder {
         return builder;
     }
 
+    static OrderBuilder of(Regimen regimen) {
+        return new OrderBuilder(regimen);
+    }
+
+    OrderBuilder starting(StartRule rule) {
+        start = rule;
+        return this;
+    }
+
+    OrderBuilder observedFor(Duration time) {
+        observe = time;
+        return this;
+    }
+
+    OrderBuilder goingOn() {
+        endAction = EndAction.CONTINUE;
+        return this;
+    }
+
     OrderBuilder keptOpen(String millilitresPerHour, String limitMl) {
         keepOpen = new KeepOpen(rate(millilitresPerHour), volume(limitMl));
         endAction = EndAction.KEEP_OPEN;
@@ -62,10 +85,6 @@ final class OrderBuilder {
     OrderBuilder of(Drug nextDrug) {
         drug = nextDrug;
         return this;
-    }
-
-    static OrderBuilder of(Regimen regimen) {
-        return new OrderBuilder(regimen);
     }
 
     OrderBuilder from(Container nextContainer) {
@@ -111,7 +130,12 @@ final class OrderBuilder {
                 limits,
                 powerLoss,
                 highAlert,
-                lifeSustaining);
+                lifeSustaining,
+                start,
+                observe,
+                Optional.empty(),
+                Body.NONE,
+                1);
         return Order.of(prescription, "{}", SHA256);
     }
 

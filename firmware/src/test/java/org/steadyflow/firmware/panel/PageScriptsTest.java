@@ -12,13 +12,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.telemetry.message.AlarmCode;
+import org.steadyflow.telemetry.message.Json;
 
 /** What the page says, without a browser. */
 final class PageScriptsTest {
     /** As many letters as the smaller panel has room for in one line. */
     private static final int TITLE_LETTERS = 24;
+
+    /** Only fields of the pump's messages are written so in the scripts. */
+    private static final Pattern FIELD = Pattern.compile("\\b[a-z]+(?:_[a-z0-9]+)+\\b");
 
     private static final int STEP_LETTERS = 62;
     private static final int ADVICE_LETTERS = 80;
@@ -46,6 +52,18 @@ final class PageScriptsTest {
                 int room = words.steps().size() == 1 ? ADVICE_LETTERS : STEP_LETTERS;
                 assertTrue(step.length() <= room && step.endsWith("."), step);
             }
+        }
+    }
+
+    @Test
+    void everyFieldThatThePageReadsIsOneThatThePumpSays() throws Exception {
+        Path directory = Objects.requireNonNull(resource("format.js").getParent());
+        String said = Json.MAPPER.writeValueAsString(PumpStates.all().values());
+        for (String script : List.of("panel.js", "nurse.js", "view.js", "regimens.js", "keying.js")) {
+            FIELD.matcher(Files.readString(directory.resolve(script)))
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(field -> assertTrue(said.contains("\"" + field + "\":"), script + " reads " + field));
         }
     }
 

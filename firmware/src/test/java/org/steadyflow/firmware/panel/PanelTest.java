@@ -120,7 +120,7 @@ final class PanelTest {
         assertEquals(400, response.statusCode());
         assertEquals(
                 List.of("A request is JSON with \"text\" and \"verb\", one of ACCEPT, START, PAUSE, ACKNOWLEDGE,"
-                        + " PAUSE_AUDIO, CONTAINER_CHANGED, END."),
+                        + " PAUSE_AUDIO, CONTAINER_CHANGED, BOLUS, CLINICIAN_BOLUS, TITRATE, RAMP_DOWN, END."),
                 replyTo(response).reasons());
         assertTrue(pump.asked().isEmpty());
     }
@@ -221,7 +221,7 @@ final class PanelTest {
     @Test
     void everyFileOfThePageIsServedWithItsPolicy() throws Exception {
         for (String path : List.of(
-                "/", "/panel.css", "/icon.svg", "/panel.js", "/elements.js", "/view.js", "/format.js", "/words.js")) {
+                "/", "/panel.css", "/icon.svg", "/panel.js", "/nurse.js", "/elements.js", "/view.js", "/regimens.js", "/keying.js", "/format.js", "/words.js")) {
             HttpResponse<String> response = get(path);
             assertEquals(200, response.statusCode(), path);
             assertTrue(response.headers()

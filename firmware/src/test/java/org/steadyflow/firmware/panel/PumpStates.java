@@ -6,22 +6,25 @@ import java.util.Map;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.OperatorMessage.AlarmStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.BolusStatus;
+import org.steadyflow.telemetry.message.OperatorMessage.CourseStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.LineStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.Status;
+import org.steadyflow.telemetry.message.OperatorMessage.TitrationStatus;
 import org.steadyflow.telemetry.message.Priority;
 
 /** What a pump may say in each state that the panel has a picture for. */
 final class PumpStates {
     /** 2026-03-09 14:32:07 UTC. */
-    private static final long NOW_MS = 1_773_066_727_000L;
+    static final long NOW_MS = 1_773_066_727_000L;
 
     private static final long HOUR_MS = 3_600_000;
     private static final long ML = 1_000_000;
-    private static final LineStatus QUIET_LINE = new LineStatus(85, 300, 12, false, true, true, 1_000);
+    static final LineStatus QUIET_LINE = new LineStatus(85, 300, 12, false, true, true, 1_000);
     private static final LineStatus BLOCKED_LINE = new LineStatus(312, 300, 12, false, true, true, 1_000);
-    private static final OrderStatus NO_ORDER =
-            new OrderStatus("", "", "", "", "", 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, "", BolusStatus.NONE);
+    private static final OrderStatus NO_ORDER = new OrderStatus(
+            "", "", "", "", "", 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, "", BolusStatus.NONE,
+            TitrationStatus.NONE, CourseStatus.NONE);
 
     private PumpStates() {}
 
@@ -54,6 +57,7 @@ final class PumpStates {
                         status("STOPPED", longest(1_800_000), BLOCKED_LINE),
                         0,
                         airAfterPowerCut().alarms()));
+        states.putAll(RegimenStates.all());
         return states;
     }
 
@@ -115,7 +119,7 @@ final class PumpStates {
         return with(status("STOPPED", single(35_240_000, 35_240_000), QUIET_LINE), 0, alarm);
     }
 
-    private static Status cautious() {
+    static Status cautious() {
         AlarmStatus complete = new AlarmStatus(
                 9,
                 AlarmCode.VOLUME_UNSURE,
@@ -239,7 +243,9 @@ final class PumpStates {
                 leftMs,
                 0,
                 "",
-                BolusStatus.NONE);
+                BolusStatus.NONE,
+                TitrationStatus.NONE,
+                CourseStatus.NONE);
     }
 
     private static OrderStatus vancomycin(int dose, long givenNl) {
@@ -264,7 +270,9 @@ final class PumpStates {
                 (200 * ML - givenNl) / 120 * HOUR_MS / ML,
                 NOW_MS + 11 * HOUR_MS + 1_800_000,
                 "",
-                BolusStatus.NONE);
+                BolusStatus.NONE,
+                TitrationStatus.NONE,
+                CourseStatus.NONE);
     }
 
     /** Names as long as a file may have them, numbers as large, and a volume that is not known exactly. */
@@ -289,7 +297,9 @@ final class PumpStates {
                 26 * HOUR_MS + 59 * 60_000,
                 NOW_MS + 35 * HOUR_MS,
                 "",
-                BolusStatus.NONE);
+                BolusStatus.NONE,
+                TitrationStatus.NONE,
+                CourseStatus.NONE);
     }
 
     private static OrderStatus waiting() {
@@ -313,10 +323,12 @@ final class PumpStates {
                 -1,
                 NOW_MS + 9 * HOUR_MS,
                 "",
-                BolusStatus.NONE);
+                BolusStatus.NONE,
+                TitrationStatus.NONE,
+                CourseStatus.NONE);
     }
 
-    private static Status status(String phase, OrderStatus order, LineStatus line) {
+    static Status status(String phase, OrderStatus order, LineStatus line) {
         return new Status(1, "pump-1", 3, 0, NOW_MS, phase, order, line, List.of(), 0, 20_000, false);
     }
 
@@ -324,7 +336,7 @@ final class PumpStates {
         return with(status, audioPausedMs, List.of(alarms));
     }
 
-    private static Status with(Status status, long audioPausedMs, List<AlarmStatus> alarms) {
+    static Status with(Status status, long audioPausedMs, List<AlarmStatus> alarms) {
         return new Status(
                 status.schema(),
                 status.pump(),

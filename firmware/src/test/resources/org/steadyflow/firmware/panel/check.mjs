@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 process.env.TZ = "UTC";
 const scripts = pathToFileURL(`${process.argv[2]}/`);
 const format = await import(new URL("format.js", scripts));
+const keying = await import(new URL("keying.js", scripts));
 const { view, plain } = await import(new URL("view.js", scripts));
 
 const ML = 1_000_000;
@@ -53,7 +54,11 @@ const words = {
 const order = { prescription_id: "A", patient: "P", drug: "cefTRIAXone", concentration: "20 mg/mL", route: "EPIDURAL",
   part: 0, part_name: "infusion", dose: 1, doses: 1, rate_nl_per_h: 200 * ML, part_programmed_nl: 100 * ML,
   part_lower_nl: 35 * ML, part_upper_nl: 35 * ML, total_programmed_nl: 100 * ML, total_lower_nl: 35 * ML,
-  total_upper_nl: 35 * ML, time_left_ms: 20 * MINUTE, next_dose_wall_ms: 0 };
+  total_upper_nl: 35 * ML, time_left_ms: 20 * MINUTE, next_dose_wall_ms: 0, prompt: "",
+  bolus: { demand_nl: 0, clinician_nl: 0, loading_nl: 0, lockout_ms: 0, cap_per_hour_nl: 0, cap_per_four_hours_nl: 0,
+    locked_for_ms: 0, attempts: 0, granted: 0, cap_reached: false, running: false },
+  titration: { least_nl_per_h: 0, most_nl_per_h: 0, step_nl_per_h: 0 },
+  course: { pieces: [], elapsed_ms: 0, asks_again: false } };
 const line = { downstream_mmhg: 85, downstream_limit_mmhg: 300, upstream_mmhg: 0, air: false, door_closed: true,
   mains_present: true, charge_permille: 1_000 };
 const occlusion = { alarm: 7, code: "OCCLUSION_DOWNSTREAM", priority: "HIGH", action: "STOP", raised_ago_ms: 0,
@@ -95,10 +100,82 @@ assert.deepEqual(key({ ...occlusion, acknowledged: true }, keepOpen), { open: 0,
 
 // no key while a dose runs but stop; an overdue dose can be given by hand
 assert.deepEqual(verbs(shown("INFUSING")), []);
-assert.deepEqual(verbs(shown("WAITING", { order: { next_dose_wall_ms: NOW + HOUR } })), ["CONTAINER_CHANGED", "END"]);
-assert.equal(verbs(shown("WAITING", { order: { next_dose_wall_ms: NOW - HOUR } }))[0], "START");
+const nextDose = { part_name: "until dose 2", doses: 4 };
+const due = (ms, prompt) => shown("WAITING", { order: { ...nextDose, next_dose_wall_ms: NOW + ms, prompt } });
+assert.deepEqual(verbs(due(HOUR, "")), ["CONTAINER_CHANGED", "END"]);
+assert.deepEqual(due(HOUR, "").notes, ["Next dose 15:32"]);
+assert.equal(verbs(due(-HOUR, "Dose 2 is due. Give it now?"))[0], "START");
 assert.deepEqual(verbs(shown("COMPLETE")), ["END"]);
 
 assert.deepEqual(shown("PAUSED", { order: { part_lower_nl: 34 * ML } }).volume.text, "between 34 and 35");
 assert.deepEqual(plain(["KVO_RUNNING holds", "drug.name is missing", "the door is open"], words),
   ["“Keep-open flow running” holds", "drug.name is missing", "The door is open"]);
+
+// a question takes the screen, its key says what it means, and only what flows is said to flow
+const asked = shown("WAITING", { order: { prompt: "Hang the saline.", rate_nl_per_h: 0, part_programmed_nl: 0 } });
+assert.deepEqual([asked.screen, asked.flowing, asked.phase.word], ["ask", false, "Waits for you"]);
+assert.deepEqual(asked.actions[0], { verb: "START", text: "Done", isNext: true });
+assert.equal(asked.prompt.flow, "Nothing flows until you press the key.");
+assert.equal(due(-HOUR, "Is it tolerated?").actions[0].text, "Confirm");
+const kept = shown("WAITING", { order: { prompt: "Give it now?", rate_nl_per_h: ML, part_lower_nl: 0 } });
+assert.equal(kept.prompt.flow, "Only the keep-open flow runs, 1 mL/h until you press the key.");
+assert.equal(shown("STOPPED", { order: { prompt: "" } }).prompt, null);
+
+// waits are called by what they are for
+const observed = { part_name: "observation", doses: 1, next_dose_wall_ms: NOW + HOUR, rate_nl_per_h: 0 };
+assert.deepEqual(shown("WAITING", { order: observed }).notes, ["Observation until 15:32"]);
+
+// doses on request: ready, locked with a countdown, at the limit, running
+const controlled = { ...order.bolus, demand_nl: ML, lockout_ms: 8 * MINUTE, cap_per_four_hours_nl: 20 * ML };
+const onRequest = (bolus, phase = "WAITING") =>
+  shown(phase, { order: { rate_nl_per_h: 0, part_programmed_nl: 0, bolus: { ...controlled, ...bolus } } });
+assert.deepEqual([onRequest({}).screen, onRequest({}).demand.state, onRequest({}).demand.text], ["request", "ready", "1 mL"]);
+assert.equal(onRequest({ locked_for_ms: 61_001 }).demand.text, "1:02");
+assert.equal(onRequest({ cap_reached: true, locked_for_ms: 5 }).demand.text, "Limit reached");
+assert.equal(onRequest({ running: true, locked_for_ms: 5 }, "INFUSING").phase.word, "Dose running");
+assert.equal(onRequest({ attempts: 9, granted: 4 }).demand.asked, "9");
+assert.equal(onRequest({}, "PAUSED").demand, null, "no dose while nothing may flow");
+assert.deepEqual(onRequest({}).notes, []);
+const caps = Object.fromEntries(onRequest({}, "READY").order.confirm);
+assert.deepEqual([caps["Dose on request"], caps["Locked after it"], caps["At most"]], ["1 mL", "8 min", "20 mL in 4 h"]);
+
+// a patient's screen has no key beside the dose but the nurse's, and that one asks again
+assert.deepEqual(verbs(onRequest({ clinician_nl: 2 * ML })), [""]);
+const [extra] = onRequest({ clinician_nl: 2 * ML }).nurse;
+assert.deepEqual([extra.verb, extra.question.yes, extra.closed], ["CLINICIAN_BOLUS", "Yes, give 2 mL", false]);
+
+// another rate only where the prescription has one and something is under way
+const titration = { least_nl_per_h: 4_200_000, most_nl_per_h: 42 * ML, step_nl_per_h: 4_200_000 };
+const titrated = (phase) => shown(phase, { order: { titration, rate_nl_per_h: 10_500_000 } });
+assert.deepEqual(titrated("INFUSING").nurse.map(({ id }) => id), ["rate"]);
+assert.deepEqual(titrated("WAITING").nurse, []);
+assert.deepEqual(shown("INFUSING").nurse, []);
+
+// keys: a point once and never first, no second leading zero, no digit too many; refused, never repaired
+const typed = (keys) => [...keys].reduce((entry, key) => keying.keyed(entry, key).entry, "");
+assert.equal(typed("10.5"), "10.5");
+assert.equal(typed("0.5"), "0.5");
+for (const [entry, key] of [["", "."], ["4.", "."], ["4.1", "."], ["0", "5"], ["0", "0"], ["1234", "5"], ["1.234", "5"]]) {
+  const { entry: after, why } = keying.keyed(entry, key);
+  assert.deepEqual([after, why !== ""], [entry, true], `${entry} then ${key}`);
+}
+assert.equal(keying.shown("1234.5"), "1,234.5");
+const fault = (entry) => keying.faultOf(entry, 10_500_000, titration);
+assert.equal(fault("12.5"), "");
+assert.equal(fault("6.3"), "");
+assert.equal(fault("12.0"), "No 0 at the end: 1, not 1.0.");
+assert.equal(fault("12."), "A digit comes after the point.");
+assert.equal(fault("4.199"), "At least 4.2 mL/h.");
+assert.equal(fault("105"), "At most 42 mL/h.");
+assert.equal(fault("14.701"), "One change is at most 4.2 mL/h.");
+assert.equal(fault("10.5"), "That is the present rate.");
+assert.deepEqual(keying.change(4_170_000, 41_700_000), { by: "37.53 mL/h faster", large: "10 times as fast as now" });
+
+// a course: the whole of it counts, and a ramp down may begin until it has
+const piece = (from, to, hours) => ({ name: "p", volume_nl: ML, from_nl_per_h: from, to_nl_per_h: to, lasts_ms: hours * HOUR });
+const pieces = [piece(0, 10 * ML, 1), piece(10 * ML, 10 * ML, 2), piece(10 * ML, 0, 1)];
+const taper = (hours) => shown("INFUSING", { order: { course: { pieces, elapsed_ms: hours * HOUR, asks_again: false } } });
+assert.deepEqual([taper(2).flow.left, taper(2).flow.label], ["2 h", "Rate, infusion"]);
+assert.deepEqual(taper(2).course, { points: [[0, 0], [0.25, 1], [0.25, 1], [0.75, 1], [0.75, 1], [1, 0]], now: 0.5 });
+assert.deepEqual([taper(2).nurse.length, taper(3.5).nurse.length], [1, 0]);
+assert.equal(Object.fromEntries(taper(0).order.confirm).Course, "1 h up, 2 h at 10 mL/h, 1 h down");

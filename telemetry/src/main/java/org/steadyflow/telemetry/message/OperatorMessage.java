@@ -64,7 +64,9 @@ public sealed interface OperatorMessage {
      * @param timeLeftMs of the running part at its rate; -1 where a person or the clock ends it
      * @param nextDoseWallMs when the next dose is due, 0 for none
      * @param prompt what a person is asked to confirm with the start key, empty for nothing
-     * @param bolus doses on request, empty fields and zeros where the prescription has none
+     * @param bolus doses on request, zeros where the prescription has none
+     * @param titration rates that a person may choose, zeros where the prescription has none
+     * @param course how the rate goes over time; no pieces where it is one rate, or doses alone
      */
     record OrderStatus(
             String prescriptionId,
@@ -86,20 +88,66 @@ public sealed interface OperatorMessage {
             long timeLeftMs,
             long nextDoseWallMs,
             String prompt,
-            BolusStatus bolus) {}
+            BolusStatus bolus,
+            TitrationStatus titration,
+            CourseStatus course) {}
 
     /**
      * Doses on request.
      *
      * @param demandNl one dose, 0 where the prescription has none
+     * @param clinicianNl one dose that a clinician gives, 0 for none
+     * @param loadingNl the dose with which it begins, 0 for none
+     * @param lockoutMs from one granted dose to the next, at the least
+     * @param capPerHourNl most in any hour, with the basal flow, 0 for no such cap
+     * @param capPerFourHoursNl most in any four hours, 0 for no such cap
      * @param lockedForMs until the lockout is over, 0 where it is
      * @param attempts how often the patient asked
      * @param granted how often a dose was granted
      * @param capReached the next dose would be beyond a cap
+     * @param running such a dose is being given
      */
-    record BolusStatus(long demandNl, long lockedForMs, long attempts, long granted, boolean capReached) {
-        public static final BolusStatus NONE = new BolusStatus(0, 0, 0, 0, false);
+    record BolusStatus(
+            long demandNl,
+            long clinicianNl,
+            long loadingNl,
+            long lockoutMs,
+            long capPerHourNl,
+            long capPerFourHoursNl,
+            long lockedForMs,
+            long attempts,
+            long granted,
+            boolean capReached,
+            boolean running) {
+        public static final BolusStatus NONE = new BolusStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, false, false);
     }
+
+    /**
+     * Rates that a person may choose while the infusion runs.
+     *
+     * @param stepNlPerH most that one change may be, 0 for no limit
+     */
+    record TitrationStatus(long leastNlPerH, long mostNlPerH, long stepNlPerH) {
+        public static final TitrationStatus NONE = new TitrationStatus(0, 0, 0);
+    }
+
+    /**
+     * How the rate goes over time.
+     *
+     * @param pieces one after another, without the waits between them; what was over before a change is left out
+     * @param elapsedMs of all their time together
+     * @param asksAgain a wait for a person is still to come
+     */
+    record CourseStatus(List<CoursePiece> pieces, long elapsedMs, boolean asksAgain) {
+        public static final CourseStatus NONE = new CourseStatus(List.of(), 0, false);
+
+        public CourseStatus {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /** A volume at one rate, or at a rate that changes evenly. */
+    record CoursePiece(String name, long volumeNl, long fromNlPerH, long toNlPerH, long lastsMs) {}
 
     /** What the sensors say. */
     record LineStatus(
