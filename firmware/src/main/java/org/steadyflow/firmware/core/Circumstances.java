@@ -72,7 +72,7 @@ final class Circumstances {
             return TherapyTraits.USUAL;
         }
         Prescription prescription = state.order().get().prescription();
-        boolean expiryStops = false; // the drug library will say so
+        boolean expiryStops = state.line().hang().map(HangWatch::stops).orElse(false);
         boolean airRules = airRules(prescription.route());
         return prescription.lifeSustaining() || !airRules || expiryStops
                 ? new TherapyTraits(prescription.lifeSustaining(), airRules, expiryStops)
@@ -109,7 +109,8 @@ final class Circumstances {
     private Outlook outlook(PumpState state, MotorSample motor, Situation situation) {
         long personAwaitedForNs = personAwaitedForNs(state);
         boolean doseLimitReached = isDoseLimitReached(state);
-        boolean drugExpired = false; // the drug library will say so
+        boolean drugExpired = state.phase().isArmed()
+                && state.line().hang().map(HangWatch::isOver).orElse(false);
         // the rate of a dose on request says nothing of the time that is left
         boolean isTimed = situation.flowing() && !Parts.isBolus(state.segment());
         long timeLeftNs = isTimed ? timeLeftNs(state, motor, situation) : Outlook.NEVER;

@@ -23,6 +23,7 @@ final class OrderBuilder {
     private static final String SHA256 = "0123456789abcdef".repeat(4);
 
     private final Regimen regimen;
+    private Drug drug = new Drug("saline", Optional.empty());
     private Container container = new Container(Volume.ofMillilitres(9_999), Volume.ZERO);
     private Route route = Route.INTRAVENOUS_PERIPHERAL;
     private EndAction endAction = EndAction.STOP;
@@ -81,6 +82,11 @@ final class OrderBuilder {
         return this;
     }
 
+    OrderBuilder of(Drug nextDrug) {
+        drug = nextDrug;
+        return this;
+    }
+
     OrderBuilder from(Container nextContainer) {
         container = nextContainer;
         return this;
@@ -115,7 +121,7 @@ final class OrderBuilder {
         Prescription prescription = new Prescription(
                 "RX-1",
                 "Patient 1",
-                new Drug("saline", Optional.empty()),
+                drug,
                 route,
                 container,
                 regimen,
