@@ -40,13 +40,12 @@ class OrderOutlineTest {
         CoursePiece up = course.pieces().getFirst();
         assertEquals(0, up.fromNlPerH());
         assertEquals(181_818_181, up.toNlPerH());
-        assertEquals(
-                12 * HOUR_MS,
-                course.pieces().stream().mapToLong(CoursePiece::lastsMs).sum(),
-                2);
+        long allMs = course.pieces().stream().mapToLong(CoursePiece::lastsMs).sum();
+        assertTrue(Math.abs(allMs - 12 * HOUR_MS) <= 2, () -> allMs + " ms");
         assertEquals(0, course.elapsedMs());
         bench.tick(new Command.Start("nurse"));
-        assertEquals(60_000, status(TICKS_A_MINUTE).course().elapsedMs(), 1_000);
+        long elapsedMs = status(TICKS_A_MINUTE).course().elapsedMs();
+        assertTrue(Math.abs(elapsedMs - 60_000) <= 1_000, () -> elapsedMs + " ms");
     }
 
     @Test
@@ -57,10 +56,9 @@ class OrderOutlineTest {
         bench.tick(new Command.RampDown("nurse"));
         CourseStatus course = status().course();
         assertEquals("ramp down", course.pieces().getLast().name());
-        long lastsMs =
-                course.pieces().stream().mapToLong(CoursePiece::lastsMs).sum();
+        long lastsMs = course.pieces().stream().mapToLong(CoursePiece::lastsMs).sum();
         assertTrue(lastsMs <= HOUR_MS + 61_000, () -> lastsMs + " ms");
-        assertEquals(60_000, course.elapsedMs(), 2_000);
+        assertTrue(Math.abs(course.elapsedMs() - 60_000) <= 2_000, course::toString);
     }
 
     @Test
@@ -75,8 +73,7 @@ class OrderOutlineTest {
     @Test
     void ratesThatMayBeChosenAreTheOnesOfThePrescription() throws IOException {
         accept("17-dobutamine.json");
-        assertEquals(
-                new TitrationStatus(4_200_000, 42_000_000, 4_200_000), status().titration());
+        assertEquals(new TitrationStatus(4_200_000, 42_000_000, 4_200_000), status().titration());
         accept("07-hydration.json");
         assertEquals(TitrationStatus.NONE, status().titration());
     }
