@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
         name = "therapies",
         mixinStandardHelpOptions = true,
         description = {
-            "Run one example prescription for each therapy of the home against the simulated pump, line and patient, and",
-            "compare what really left the line with what that therapy has to look like (docs/examples/therapies.json):",
-            "its flows over time, its volume, its alarms. The referee looks on. Runs on all cores.",
+            "Run an example of each therapy of the home and compare what really left the line with what is expected:",
+            "flows over time, the whole volume, the alarms, as docs/examples/therapies.json has them. The real firmware runs",
+            "against the simulated pump, line and patient, the referee looks on, and all cores are used.",
             "Exit code 0: every row is ok; 1: one is not, and why is told below the table.",
             ""
         },
