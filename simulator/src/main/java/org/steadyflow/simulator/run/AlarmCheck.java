@@ -25,6 +25,7 @@ final class AlarmCheck {
     private static final double COMPLETE_SHARE = 0.88;
     /** The table's waits, less the tick in which they end. */
     private static final long PAUSED_NS = Duration.ofSeconds(599).toNanos();
+
     private static final long PAUSED_LIFE_SUSTAINING_NS = Duration.ofSeconds(59).toNanos();
 
     private static final long NOT_STARTED_NS = Duration.ofSeconds(299).toNanos();
@@ -126,7 +127,8 @@ final class AlarmCheck {
             case BATTERY_LOW -> isBatteryBelow(LOW_PERMILLE, atNs);
             case BATTERY_DEPLETED -> isBatteryBelow(DEPLETED_PERMILLE, atNs);
             case STUCK_KEY -> wasKeyHeld(atNs);
-            case PAUSED_TOO_LONG -> halted && atNs - haltedSinceNs >= (lifeSustaining ? PAUSED_LIFE_SUSTAINING_NS : PAUSED_NS);
+            case PAUSED_TOO_LONG ->
+                halted && atNs - haltedSinceNs >= (lifeSustaining ? PAUSED_LIFE_SUSTAINING_NS : PAUSED_NS);
             case NOT_STARTED -> isNotStarted(atNs);
             case OVER_INFUSION, UNDER_INFUSION, AIR_ACCUMULATED ->
                 happened(causesOf(code), atNs - LONG_MEMORY_NS, atNs);

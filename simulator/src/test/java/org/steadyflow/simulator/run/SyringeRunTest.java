@@ -50,8 +50,7 @@ class SyringeRunTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void oneMillilitreOverFiveMinutesUnderTheSkin(long seed) throws IOException {
-        RunResult result =
-                run(Runs.example("22-erythropoietin"), Scenario.NOTHING_WRONG, seed, Mechanism.Syringe.ML_3);
+        RunResult result = run(Runs.example("22-erythropoietin"), Scenario.NOTHING_WRONG, seed, Mechanism.Syringe.ML_3);
         Runs.assertAsExpected(result, Scenario.NOTHING_WRONG);
         assertGiven(1, result, Mechanism.Syringe.ML_3);
         RunResult.Part part = result.parts().getFirst();
