@@ -11,6 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.library.DrugLibrary;
+import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.Mechanism;
 
@@ -36,13 +38,41 @@ public final class ControlProcess implements Closeable {
      * @param mechanism what it is built with; empty for the one that its stores were begun with, or the cassette
      * @param operatorSocket where the bedside connects; empty for nowhere
      * @param linkSocket where the link connects; empty for nowhere, and then no pharmacy is expected
+     * @param pharmacy whose prescriptions and library it takes
      */
     public record Settings(
             Path data,
             StartUp.Identity identity,
             Optional<Mechanism> mechanism,
             Optional<Path> operatorSocket,
-            Optional<Path> linkSocket) {}
+            Optional<Path> linkSocket,
+            Pharmacy pharmacy) {
+        /** Of a pump that takes unsigned prescriptions and has no new library. */
+        public Settings(
+                Path data,
+                StartUp.Identity identity,
+                Optional<Mechanism> mechanism,
+                Optional<Path> operatorSocket,
+                Optional<Path> linkSocket) {
+            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY);
+        }
+    }
+
+    /**
+     * Whose prescriptions and library a pump takes.
+     *
+     * @param key file of the public key that is kept in the data directory from the first start on; empty for the kept
+     *     one
+     * @param library file of a drug library that is to become the active one; empty for the kept one
+     * @param signatures whether they must be signed where no key is kept
+     * @param patient whom the pump is with; empty where nobody said
+     */
+    public record Pharmacy(
+            Optional<Path> key, Optional<Path> library, SignatureRule signatures, Optional<String> patient) {
+        /** The kept key and library; without a kept key, unsigned prescriptions for anybody. */
+        public static final Pharmacy ANY =
+                new Pharmacy(Optional.empty(), Optional.empty(), SignatureRule.OPTIONAL, Optional.empty());
+    }
 
     /**
      * Runs a pump until the loop is stopped.
@@ -62,19 +92,27 @@ public final class ControlProcess implements Closeable {
     private RealTimeLoop open(PumpHardware hardware) throws IOException {
         DataDirectory data = keep(DataDirectory.take(settings.data()));
         Mechanism mechanism = data.keepMechanism(settings.mechanism());
+        Admission admission = new Admission(
+                data.keepPharmacistKey(settings.pharmacy().key()),
+                settings.pharmacy().signatures(),
+                settings.identity().pump(),
+                settings.pharmacy().patient());
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
         StartUp.Started started = StartUp.from(data.stores(), settings.identity(), now);
         keep(started.committer());
+        Optional<DrugLibrary> library = new ActiveLibrary(data, admission)
+                .choose(settings.pharmacy().library(), started.isUnderWay())
+                .map(LibraryReading.Accepted::library);
         ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
         keep(recorder::close);
-        PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1);
-        TickSink observer = openSockets(started, setup);
+        PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library);
+        TickSink observer = openSockets(started, setup, admission);
         PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
         LOG.info("Pump {} is up, boot {}, mechanism {}.", started.pump(), started.boot(), mechanism.label());
         return new RealTimeLoop(loop);
     }
 
-    private TickSink openSockets(StartUp.Started started, PumpSetup setup) throws IOException {
+    private TickSink openSockets(StartUp.Started started, PumpSetup setup, Admission admission) throws IOException {
         if (settings.linkSocket().isPresent()) {
             keep(LinkServer.start(settings.linkSocket().get(), started.pump(), inbox));
         }
@@ -82,7 +120,7 @@ public final class ControlProcess implements Closeable {
             return (_, _) -> {};
         }
         OperatorServer operators =
-                keep(OperatorServer.start(settings.operatorSocket().get(), inbox));
+                keep(OperatorServer.start(settings.operatorSocket().get(), inbox, admission));
         StatusBuilder builder = new StatusBuilder(started.pump(), started.boot(), setup);
         StatusFeed feed = new StatusFeed(builder, setup.pace(), operators::publish);
         keep(feed::close);

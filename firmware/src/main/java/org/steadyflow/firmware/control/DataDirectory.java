@@ -17,12 +17,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.FileStorage;
 import org.steadyflow.telemetry.journal.JournalLimits;
+import org.steadyflow.telemetry.message.Signatures;
 
 /**
  * The directory in which one pump keeps its stores, {@code journal/} and {@code ledger/}, and the mechanism whose
@@ -32,6 +34,7 @@ public final class DataDirectory implements Closeable {
     private static final String LOCK = "lock";
     private static final String MECHANISM = "mechanism";
     private static final String JOURNAL = "journal";
+    private static final String PHARMACIST_KEY = "pharmacist.pub";
     /** More than any mechanism's label and its end of line. */
     private static final int LABEL_BYTES = 64;
 
@@ -75,7 +78,7 @@ public final class DataDirectory implements Closeable {
             Optional<Mechanism> kept = keptMechanism();
             if (kept.isEmpty()) {
                 Mechanism first = asked.orElse(PumpSetup.CASSETTE);
-                writeMechanism(first);
+                write(MECHANISM, first.label() + "\n");
                 return first;
             }
             if (asked.isPresent() && !asked.get().equals(kept.get())) {
@@ -104,14 +107,53 @@ public final class DataDirectory implements Closeable {
                 .orElseThrow(() -> new IOException(file + " names no mechanism that this firmware knows")));
     }
 
+    /**
+     * The public key that this pump trusts, kept here from the first start on that names one.
+     *
+     * @param asked file of the key; empty where nobody said
+     * @throws IOException where that is another key than the kept one, or it cannot be read or kept: a sentence says
+     *     which
+     */
+    Optional<PublicKey> keepPharmacistKey(Optional<Path> asked) throws IOException {
+        Path file = dir.resolve(PHARMACIST_KEY);
+        Optional<PublicKey> kept = Files.exists(file) ? Optional.of(Signatures.readPublic(file)) : Optional.empty();
+        if (asked.isEmpty()) {
+            return kept;
+        }
+        PublicKey offered = Signatures.readPublic(asked.get());
+        if (kept.isPresent() && !kept.get().equals(offered)) {
+            throw new IOException(dir + " belongs to a pump that trusts the key "
+                    + Signatures.keyId(kept.get()) + ", and " + asked.get() + " is the key "
+                    + Signatures.keyId(offered) + ": a pump changes its pharmacy with a new data directory");
+        }
+        if (kept.isEmpty()) {
+            Signatures.writePublic(file, offered);
+        }
+        return Optional.of(offered);
+    }
+
+    /** The text of a file of this directory; empty where there is none. What is longer than the limit is cut. */
+    Optional<String> read(String name, int limitBytes) throws IOException {
+        Path file = dir.resolve(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(new String(in.readNBytes(limitBytes), UTF_8));
+        }
+    }
+
     /** Whole or not at all: half a label after a power cut would keep the pump from starting. */
-    private void writeMechanism(Mechanism mechanism) throws IOException {
-        Path part = dir.resolve(MECHANISM + ".part");
+    void write(String name, String text) throws IOException {
+        Path part = dir.resolve(name + ".part");
         try (FileChannel out = FileChannel.open(part, CREATE, WRITE, TRUNCATE_EXISTING)) {
-            out.write(ByteBuffer.wrap((mechanism.label() + "\n").getBytes(UTF_8)));
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
             out.force(true);
         }
-        Files.move(part, dir.resolve(MECHANISM), ATOMIC_MOVE);
+        Files.move(part, dir.resolve(name), ATOMIC_MOVE);
         try (FileChannel folder = FileChannel.open(dir, READ)) {
             folder.force(true);
         }

@@ -42,21 +42,24 @@ public final class OperatorServer implements Closeable {
     private static final Answer NO_ANSWER = Answer.refused("the pump does not answer");
 
     private final CommandInbox inbox;
+    private final Admission admission;
     private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
     private final LocalServer server;
 
-    private OperatorServer(Path path, CommandInbox inbox) throws IOException {
+    private OperatorServer(Path path, CommandInbox inbox, Admission admission) throws IOException {
         this.inbox = inbox;
+        this.admission = admission;
         this.server = LocalServer.start(path, Session::new);
     }
 
     /**
      * Listens at {@code path}.
      *
+     * @param admission which prescriptions are let in
      * @throws IOException where another process listens there, something else stands there, or the path is too long
      */
-    public static OperatorServer start(Path path, CommandInbox inbox) throws IOException {
-        return new OperatorServer(path, inbox);
+    public static OperatorServer start(Path path, CommandInbox inbox, Admission admission) throws IOException {
+        return new OperatorServer(path, inbox, admission);
     }
 
     /** Tells every connection how the pump is; never blocks. */
@@ -124,15 +127,29 @@ public final class OperatorServer implements Closeable {
 
         private void accept(OperatorRequest request) {
             switch (PrescriptionReader.read(request.text().getBytes(StandardCharsets.UTF_8))) {
-                case Reading.Accepted accepted -> {
-                    Order order = Order.of(accepted.prescription(), accepted.canonicalText(), accepted.sha256());
-                    ask(request, new Command.Accept(order, request.by(), request.reason()));
+                case Reading.Accepted accepted -> admit(request, accepted);
+                case Reading.Refused refused -> {
+                    List<String> problems =
+                            refused.problems().stream().map(Problem::sentence).toList();
+                    String first = problems.getFirst();
+                    String why = problems.size() == 1 ? first : first + " And " + (problems.size() - 1) + " more.";
+                    inbox.offer(new Command.Rejected("accept", why, request.by()));
+                    reply(request.id(), false, problems);
                 }
-                case Reading.Refused refused ->
-                    reply(
-                            request.id(),
-                            false,
-                            refused.problems().stream().map(Problem::sentence).toList());
+            }
+        }
+
+        private void admit(OperatorRequest request, Reading.Accepted read) {
+            switch (admission.ofPrescription(read, request.signature())) {
+                case Admission.Answer.Refused(String why) ->
+                    ask(request, new Command.Rejected("accept", why, request.by()));
+                case Admission.Answer.Admitted(String warning) -> {
+                    if (!warning.isEmpty()) {
+                        LOG.warn("{}", warning);
+                    }
+                    Order order = Order.of(read.prescription(), read.canonicalText(), read.sha256());
+                    ask(request, new Command.Accept(order, request.by(), request.reason()), warning);
+                }
             }
         }
 
@@ -145,14 +162,20 @@ public final class OperatorServer implements Closeable {
         }
 
         private void ask(OperatorRequest request, Command command) {
-            CompletableFuture<Answer> answer = inbox.ask(command);
-            answering.execute(() -> replyTo(request, answer));
+            ask(request, command, "");
         }
 
-        private void replyTo(OperatorRequest request, CompletableFuture<Answer> answer) {
+        /** @param warning what is said beside an answer that the command was obeyed; empty for nothing */
+        private void ask(OperatorRequest request, Command command, String warning) {
+            CompletableFuture<Answer> answer = inbox.ask(command);
+            answering.execute(() -> replyTo(request, answer, warning));
+        }
+
+        private void replyTo(OperatorRequest request, CompletableFuture<Answer> answer, String warning) {
             Answer done = answer.completeOnTimeout(NO_ANSWER, ANSWER_S, TimeUnit.SECONDS)
                     .join();
-            reply(request.id(), done.obeyed(), done.obeyed() ? List.of() : List.of(done.reason()));
+            String said = done.obeyed() ? warning : done.reason();
+            reply(request.id(), done.obeyed(), said.isEmpty() ? List.of() : List.of(said));
         }
 
         private void reply(String id, boolean obeyed, List<String> reasons) {

@@ -55,18 +55,7 @@ public final class SignatureCheck {
         Prescription prescription = read.prescription();
         String what = "Prescription " + prescription.id();
         return signed(what, DetachedSignature.PRESCRIPTION, read.canonicalText(), signature)
-                .or(() -> prescription
-                        .pump()
-                        .filter(other -> !other.equals(pump))
-                        .map(other -> new Answer(
-                                Verdict.OTHER_PUMP,
-                                what + " is for the pump " + Words.quote(other) + ", and this is " + Words.quote(pump)
-                                        + ".")))
-                .or(() -> patient.filter(here -> !here.equals(prescription.patient()))
-                        .map(here -> new Answer(
-                                Verdict.OTHER_PATIENT,
-                                what + " is for " + Words.quote(prescription.patient()) + ", and this pump is with "
-                                        + Words.quote(here) + ".")))
+                .or(() -> meantElsewhere(prescription, pump, patient))
                 .orElseGet(() -> good(what));
     }
 
@@ -82,13 +71,35 @@ public final class SignatureCheck {
         DrugLibrary library = read.library();
         String what = "Library " + Words.quote(library.toString());
         return signed(what, DetachedSignature.LIBRARY, read.canonicalText(), signature)
-                .or(() -> active.filter(now -> !read.sha256().equals(now.sha256()))
-                        .filter(now -> library.version() <= now.library().version())
-                        .map(now -> new Answer(
-                                Verdict.OLDER_LIBRARY,
-                                what + " is not newer than the active one, "
-                                        + Words.quote(now.library().toString()) + ".")))
+                .or(() -> notNewer(read, active))
                 .orElseGet(() -> good(what));
+    }
+
+    /** Whether the order is for another pump or another patient, whoever signed it; empty where it is not. */
+    static Optional<Answer> meantElsewhere(Prescription prescription, String pump, Optional<String> patient) {
+        String what = "Prescription " + prescription.id();
+        return prescription
+                .pump()
+                .filter(other -> !other.equals(pump))
+                .map(other -> new Answer(
+                        Verdict.OTHER_PUMP,
+                        what + " is for the pump " + Words.quote(other) + ", and this is " + Words.quote(pump) + "."))
+                .or(() -> patient.filter(here -> !here.equals(prescription.patient()))
+                        .map(here -> new Answer(
+                                Verdict.OTHER_PATIENT,
+                                what + " is for " + Words.quote(prescription.patient()) + ", and this pump is with "
+                                        + Words.quote(here) + ".")));
+    }
+
+    /** Whether the library is older than the active one, or another one of its version, whoever signed it. */
+    static Optional<Answer> notNewer(LibraryReading.Accepted read, Optional<LibraryReading.Accepted> active) {
+        DrugLibrary library = read.library();
+        return active.filter(now -> !read.sha256().equals(now.sha256()))
+                .filter(now -> library.version() <= now.library().version())
+                .map(now -> new Answer(
+                        Verdict.OLDER_LIBRARY,
+                        "Library " + Words.quote(library.toString()) + " is not newer than the active one, "
+                                + Words.quote(now.library().toString()) + "."));
     }
 
     /** What is wrong with the signature itself. */

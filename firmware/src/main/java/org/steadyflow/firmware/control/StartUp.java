@@ -68,6 +68,15 @@ public final class StartUp {
         public Started {
             events = List.copyOf(events);
         }
+
+        /** Whether a prescription was started and is not over: its limits must not change meanwhile. */
+        boolean isUnderWay() {
+            return state.order().isPresent()
+                    && switch (state.lastKnown().orElseThrow().phase()) {
+                        case INFUSING, WAITING, PAUSED, STOPPED, RECOVERING -> true;
+                        case IDLE, READY, COMPLETE -> false;
+                    };
+        }
     }
 
     /**

@@ -22,6 +22,15 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Something that was asked for and must not even be tried, such as an order with a bad signature: journalled, and
+     * nothing else.
+     *
+     * @param what was asked for, as {@link org.steadyflow.telemetry.message.Event.CommandRefused} names it
+     * @param why for people
+     */
+    record Rejected(String what, String why, String by) implements Command {}
+
     /** Start or resume; in a wait for a person, confirm it. Needs a closed door and no alarm that stops. */
     record Start(String by) implements Command {}
 

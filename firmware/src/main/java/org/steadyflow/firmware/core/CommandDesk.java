@@ -35,6 +35,7 @@ final class CommandDesk {
     PumpState obey(PumpState state, Command command, SensorSample sample, List<Event> events) {
         return switch (command) {
             case Command.Accept accept -> accept(state, accept, sample.motor(), events);
+            case Command.Rejected rejected -> refuse(state, rejected.what(), rejected.by(), rejected.why(), events);
             case Command.Start start -> start(state, start, sample, events);
             case Command.Pause pause -> pause(state, pause, events);
             case Command.Acknowledge acknowledge -> acknowledge(state, acknowledge, sample.motor(), events);

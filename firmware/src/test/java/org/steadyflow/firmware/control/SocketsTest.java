@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,9 @@ class SocketsTest {
 
     private final CommandInbox inbox = new CommandInbox();
     private final Bench bench = new Bench(false);
+    private static final Admission ANYBODY =
+            new Admission(Optional.empty(), SignatureRule.OPTIONAL, "p-1", Optional.empty());
+
     private final StatusBuilder builder = new StatusBuilder("p-1", 1, new PumpSetup(PumpSetup.CASSETTE, false, 1));
     private volatile boolean ticking = true;
     private Thread ticker = Thread.ofPlatform().unstarted(() -> {});
@@ -61,7 +65,7 @@ class SocketsTest {
     @Test
     @Tag("REQ-126")
     void everyRequestIsAnsweredWithWhatTheTickMadeOfIt() throws Exception {
-        try (OperatorServer _ = OperatorServer.start(dir.resolve("op"), inbox);
+        try (OperatorServer _ = OperatorServer.start(dir.resolve("op"), inbox, ANYBODY);
                 Client client = new Client(dir.resolve("op"))) {
             assertEquals(
                     List.of("there is no prescription; accept one first"),
@@ -82,7 +86,7 @@ class SocketsTest {
     @Test
     @Tag("REQ-11")
     void aBadPrescriptionIsRefusedWithAllItsProblems() throws Exception {
-        try (OperatorServer _ = OperatorServer.start(dir.resolve("op"), inbox);
+        try (OperatorServer _ = OperatorServer.start(dir.resolve("op"), inbox, ANYBODY);
                 Client client = new Client(dir.resolve("op"))) {
             String bad = Bench.PRESCRIPTION.replace("100 mL/h", "0 mL/h").replace("\"count\": 3", "\"count\": 0");
             Reply reply = ask(client, OperatorVerb.ACCEPT, bad);
@@ -95,7 +99,7 @@ class SocketsTest {
     @Test
     @Tag("REQ-120")
     void whatIsNoRequestIsAnsweredWithASentence() throws Exception {
-        try (OperatorServer _ = OperatorServer.start(dir.resolve("op"), inbox);
+        try (OperatorServer _ = OperatorServer.start(dir.resolve("op"), inbox, ANYBODY);
                 Client client = new Client(dir.resolve("op"))) {
             for (String line : List.of(
                     "",

@@ -100,6 +100,8 @@ class CommandTest {
             case Command.Pause _ -> EnumSet.of(Phase.INFUSING, Phase.WAITING);
             case Command.ContainerChanged _ -> EnumSet.of(Phase.READY, Phase.PAUSED, Phase.STOPPED, Phase.WAITING);
             case Command.End _ -> EnumSet.of(Phase.READY, Phase.PAUSED, Phase.STOPPED, Phase.WAITING, Phase.COMPLETE);
+            // it is nothing but a refusal
+            case Command.Rejected _ -> EnumSet.noneOf(Phase.class);
             // these orders have no dose on request, no other rate and no ramp
             case Command.RequestBolus _, Command.Titrate _, Command.RampDown _ -> EnumSet.noneOf(Phase.class);
             case Command.Acknowledge _, Command.PauseAudio _, Command.AlarmAccepted _, Command.PharmacyPresent _ ->
@@ -120,6 +122,7 @@ class CommandTest {
                 new Command.RequestBolus(BolusLog.Kind.DEMAND, by),
                 new Command.Titrate(FlowRate.ofMillilitresPerHour(60), by),
                 new Command.RampDown(by),
+                new Command.Rejected("accept", "it is not signed", by),
                 new Command.AlarmAccepted(7, by),
                 new Command.PharmacyPresent(by));
     }

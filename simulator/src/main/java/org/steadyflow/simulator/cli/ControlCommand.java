@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.control.ControlProcess;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.RealTimeLoop;
+import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.remote.HardwareGoneException;
@@ -84,6 +85,30 @@ final class ControlCommand implements Callable<Integer> {
             description = "Listen here for the link; a pharmacy that stays silent is then an alarm.")
     private @Nullable Path linkSocket;
 
+    @Option(
+            names = "--pharmacist-key",
+            paramLabel = "FILE",
+            description = {
+                "Public key of the pharmacy. DIR keeps it; a later start with another one is refused. From then on",
+                "every prescription and every library must be signed with it."
+            })
+    private @Nullable Path pharmacistKey;
+
+    @Option(
+            names = "--library",
+            paramLabel = "FILE",
+            description = {
+                "Drug library to activate, with its signature FILE.sig beside it. DIR keeps it. An older version or a",
+                "bad signature is refused; while a prescription is under way it waits for a later start."
+            })
+    private @Nullable Path library;
+
+    @Option(
+            names = "--patient",
+            paramLabel = "NAME",
+            description = "Whom the pump is with; a prescription for anybody else is refused.")
+    private @Nullable String patient;
+
     @Override
     public Integer call() {
         if (!pump.matches("[A-Za-z0-9-]{1,64}")) {
@@ -95,7 +120,12 @@ final class ControlCommand implements Callable<Integer> {
                 new StartUp.Identity(pump, Version.number()),
                 Optional.ofNullable(mechanism),
                 Optional.ofNullable(operatorSocket),
-                Optional.ofNullable(linkSocket));
+                Optional.ofNullable(linkSocket),
+                new ControlProcess.Pharmacy(
+                        Optional.ofNullable(pharmacistKey),
+                        Optional.ofNullable(library),
+                        SignatureRule.OPTIONAL,
+                        Optional.ofNullable(patient)));
         CountDownLatch closed = new CountDownLatch(1);
         try (RemoteHardware remote = RemoteHardware.connect(hardware)) {
             PumpHardware seams = new PumpHardware(remote, remote, remote, remote);

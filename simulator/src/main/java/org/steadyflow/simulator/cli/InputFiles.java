@@ -2,10 +2,12 @@ package org.steadyflow.simulator.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.library.LibraryReader;
@@ -16,6 +18,7 @@ import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.simulator.scenario.ScenarioReader;
 import org.steadyflow.simulator.scenario.ScenarioReading;
+import org.steadyflow.telemetry.message.DetachedSignature;
 
 /** Reads the files that commands are given, and says in full what is wrong with one. */
 final class InputFiles {
@@ -53,7 +56,7 @@ final class InputFiles {
 
     /** A scenario; throws {@link BadFileException} with all its faults. */
     static Scenario scenario(Path file) throws BadFileException {
-        String text = new String(bytes(file), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(bytes(file), StandardCharsets.UTF_8);
         return switch (ScenarioReader.parse(text)) {
             case ScenarioReading.Accepted accepted -> accepted.scenario();
             case ScenarioReading.Rejected rejected -> throw new BadFileException(file, rejected.problems());
@@ -65,6 +68,27 @@ final class InputFiles {
         if (!problems.isEmpty()) {
             throw new BadFileException(file, problems);
         }
+    }
+
+    /** The signature in that file; empty where there is no such file. */
+    static Optional<DetachedSignature> signature(Path from) throws IOException, BadFileException {
+        if (!Files.exists(from)) {
+            return Optional.empty();
+        }
+        if (Files.size(from) > DetachedSignature.LIMIT_BYTES) {
+            throw new BadFileException(from, "it is too long to be a signature");
+        }
+        String text = new String(Files.readAllBytes(from), StandardCharsets.ISO_8859_1);
+        Optional<DetachedSignature> read = DetachedSignature.parse(text);
+        if (read.isEmpty()) {
+            throw new BadFileException(from, "it is no signature; pump sign makes one");
+        }
+        return read;
+    }
+
+    /** Where the signature of that file is. */
+    static Path besides(Path from) {
+        return from.resolveSibling(from.getFileName() + DetachedSignature.FILE_SUFFIX);
     }
 
     static byte[] bytes(Path file) throws BadFileException {

@@ -120,7 +120,7 @@ final class SignCommand implements Callable<Integer> {
     private int sign(Path from, Path keyFile) throws IOException, BadFileException {
         Signable signable = Signable.read(from);
         KeyPair keys = Signatures.readKeys(keyFile);
-        Path to = out == null ? besides(from) : out;
+        Path to = out == null ? InputFiles.besides(from) : out;
         DetachedSignature made = DetachedSignature.of(signable.kind(), signable.canonicalText(), keys);
         Files.writeString(to, made.text(), StandardCharsets.UTF_8);
         System.out.println(to + ": " + signable.name() + ", signed with the key " + made.key());
@@ -130,7 +130,8 @@ final class SignCommand implements Callable<Integer> {
     private int verify(Path from, Path keyFile) throws IOException, BadFileException {
         Signable signable = Signable.read(from);
         PublicKey trusted = Signatures.readPublic(keyFile);
-        Optional<DetachedSignature> written = written(signature == null ? besides(from) : signature);
+        Optional<DetachedSignature> written =
+                InputFiles.signature(signature == null ? InputFiles.besides(from) : signature);
         SignatureCheck check = new SignatureCheck(trusted);
         SignatureCheck.Answer answer =
                 switch (signable) {
@@ -142,26 +143,6 @@ final class SignCommand implements Callable<Integer> {
                 };
         System.out.println(from + ": " + answer.sentence());
         return answer.isGood() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
-    }
-
-    /** The signature in that file; empty where there is no such file. */
-    private static Optional<DetachedSignature> written(Path from) throws IOException, BadFileException {
-        if (!Files.exists(from)) {
-            return Optional.empty();
-        }
-        if (Files.size(from) > DetachedSignature.LIMIT_BYTES) {
-            throw new BadFileException(from, "it is too long to be a signature");
-        }
-        String text = new String(Files.readAllBytes(from), StandardCharsets.ISO_8859_1);
-        Optional<DetachedSignature> read = DetachedSignature.parse(text);
-        if (read.isEmpty()) {
-            throw new BadFileException(from, "it is no signature; pump sign makes one");
-        }
-        return read;
-    }
-
-    private static Path besides(Path from) {
-        return from.resolveSibling(from.getFileName() + DetachedSignature.FILE_SUFFIX);
     }
 
     private ParameterException wrong(String sentence) {

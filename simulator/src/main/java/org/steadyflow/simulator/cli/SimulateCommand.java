@@ -6,11 +6,14 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.library.LibraryReading;
+import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.cli.InputFiles.BadFileException;
 import org.steadyflow.simulator.run.Recording;
@@ -46,6 +49,8 @@ import picocli.CommandLine.Parameters;
             "       --scenario docs/examples/scenarios/kinked-line.json --out out/kink --trace-every 1"
         })
 final class SimulateCommand implements Callable<Integer> {
+    private static final int REASON_CHARS = 200;
+
     @Parameters(
             paramLabel = "PRESCRIPTION",
             description = "Prescription file (docs/schema/prescription-1.schema.json).")
@@ -68,6 +73,27 @@ final class SimulateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private Mechanism mechanism;
 
+    @Option(
+            names = "--library",
+            paramLabel = "FILE",
+            description = "Drug library of the pump; what it does not allow is not run.")
+    private @Nullable Path library;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why the nurse passes the library's soft limits: at most 200 characters.")
+    private String reason = "";
+
+    @Option(
+            names = "--key",
+            paramLabel = "PUBLIC",
+            description = {
+                "Public key of the pharmacy: the signatures FILE.sig beside prescription and library must be good.",
+                "What is not signed, or not verified for want of a key, is run, and a line says so."
+            })
+    private @Nullable Path key;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of noise and spreads (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -86,16 +112,25 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunSetup setup;
+        List<String> warnings;
         try {
-            Order order = InputFiles.order(prescription);
+            Reading.Accepted read = InputFiles.prescription(prescription);
+            Order order = Order.of(read.prescription(), read.canonicalText(), read.sha256());
+            Optional<LibraryReading.Accepted> known =
+                    library == null ? Optional.empty() : Optional.of(InputFiles.library(library));
+            warnings = new SignatureOption(key).verify(prescription, read, library, known);
             Scenario played = scenario == null ? Scenario.NOTHING_WRONG : InputFiles.scenario(scenario);
-            setup = new RunSetup(order, played, seed, mechanism);
+            setup = new RunSetup(order, played, seed, mechanism, known, reason);
             InputFiles.require(prescription, setup.refusals());
             if (scenario != null) {
                 InputFiles.require(scenario, setup.scenarioRefusals());
             }
         } catch (BadFileException e) {
             System.err.println(e.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        if (reason.length() > REASON_CHARS) {
+            System.err.println("--reason: must be at most " + REASON_CHARS + " characters");
             return ExitCode.BAD_INPUT;
         }
         if (!(traceEveryS >= 0.05 && traceEveryS <= 86_400)) {
@@ -109,6 +144,7 @@ final class SimulateCommand implements Callable<Integer> {
             System.err.println(e.getMessage());
             return ExitCode.BAD_INPUT;
         }
+        warnings.forEach(warning -> System.out.println("warning      " + warning));
         SimulationReport.print(result, setup.scenario(), System.out);
         return result.isAsExpected(setup.scenario()) ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
     }
@@ -156,14 +192,14 @@ final class SimulateCommand implements Callable<Integer> {
         if (file == null) {
             return simulateTold(setup, watching);
         }
-        try (Recording recording = openRecording(file, setup.mechanism())) {
+        try (Recording recording = openRecording(file, setup)) {
             return simulateTold(setup, watching.recordedBy(recording));
         }
     }
 
-    private static Recording openRecording(Path file, Mechanism mechanism) throws UnwritableException {
+    private static Recording openRecording(Path file, RunSetup setup) throws UnwritableException {
         try {
-            return new Recording(file, mechanism);
+            return new Recording(file, setup.mechanism(), setup.library());
         } catch (IOException e) {
             throw new UnwritableException("--record", e);
         }

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.control.Admission;
 import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.LinkServer;
 import org.steadyflow.firmware.control.OperatorServer;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
+import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.control.StatusBuilder;
 import org.steadyflow.firmware.control.StatusFeed;
@@ -54,6 +56,10 @@ public final class Demo implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final List<String> EXAMPLES =
             List.of("antibiotic-ceftriaxone.json", "hydration.json", "vancomycin-every-12-h.json");
+    /** A demo has no pharmacy's key. */
+    private static final Admission ANY_ORDER =
+            new Admission(Optional.empty(), SignatureRule.OPTIONAL, "demo", Optional.empty());
+
     private static final Volume CONTAINER = Volume.ofMillilitres(110);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -196,7 +202,7 @@ public final class Demo implements AutoCloseable {
         ThreadedRecorder recorder = keep(new ThreadedRecorder(control.committer(), control.granted()));
         CommandInbox inbox = new CommandInbox();
         PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, true, speed);
-        OperatorServer operators = keep(OperatorServer.start(sockets.resolve("operator"), inbox));
+        OperatorServer operators = keep(OperatorServer.start(sockets.resolve("operator"), inbox, ANY_ORDER));
         keep(LinkServer.start(sockets.resolve("link"), PUMP, inbox));
         StatusBuilder statuses = new StatusBuilder(PUMP, control.boot(), setup);
         StatusFeed feed = keep(new StatusFeed(statuses, speed, operators::publish));

@@ -25,6 +25,7 @@ final class Bedside {
 
     private final World world;
     private final Order order;
+    private final String reason;
     private final Optional<Duration> confirmsAfter;
     private long promptedNs = NOT_PROMPTED;
     private boolean accepted;
@@ -32,10 +33,14 @@ final class Bedside {
     private boolean acceptAsked;
     private boolean startAsked;
 
-    /** @param confirmsAfter how long a person takes to do what the pump asks for; empty where nobody is there */
-    Bedside(World world, Order order, Optional<Duration> confirmsAfter) {
+    /**
+     * @param reason why soft limits are passed
+     * @param confirmsAfter how long a person takes to do what the pump asks for; empty where nobody is there
+     */
+    Bedside(World world, Order order, String reason, Optional<Duration> confirmsAfter) {
         this.world = world;
         this.order = order;
+        this.reason = reason;
         this.confirmsAfter = confirmsAfter;
     }
 
@@ -43,7 +48,7 @@ final class Bedside {
     void visit(SimulatedPump pump, long nowNs) {
         if (!acceptAsked && nowNs >= ACCEPT_NS) {
             acceptAsked = true;
-            pump.ask(new Command.Accept(order, NURSE));
+            pump.ask(new Command.Accept(order, NURSE, reason));
         } else if (!startAsked && accepted && nowNs >= START_NS) {
             startAsked = true;
             pump.ask(new Command.Start(NURSE));

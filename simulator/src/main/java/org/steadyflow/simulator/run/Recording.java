@@ -8,18 +8,20 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.steadyflow.firmware.control.TickSink;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 
 /**
- * Writes a run to a file from which {@link Replay} can step the firmware again: the mechanism, at each boot both stores
- * as they were, then every tick's input and a digest of what it decided. One thread.
+ * Writes a run to a file from which {@link Replay} can step the firmware again: the mechanism and the drug library, at
+ * each boot both stores as they were, then every tick's input and a digest of what it decided. One thread.
  */
 public final class Recording implements TickSink, Closeable {
     static final int MAGIC = 0x53465233; // "SFR3"
@@ -29,11 +31,21 @@ public final class Recording implements TickSink, Closeable {
 
     private final DataOutputStream out;
 
-    /** @param mechanism what the recorded pump is built with */
+    /** Of a pump without a drug library. */
     public Recording(Path file, Mechanism mechanism) throws IOException {
+        this(file, mechanism, Optional.empty());
+    }
+
+    /**
+     * @param mechanism what the recorded pump is built with
+     * @param library the drug library that it has; empty for none
+     */
+    public Recording(Path file, Mechanism mechanism, Optional<LibraryReading.Accepted> library) throws IOException {
         this.out = new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file))));
         out.writeInt(MAGIC);
         TickCodec.writeText(out, mechanism.label());
+        TickCodec.writeText(
+                out, library.map(LibraryReading.Accepted::canonicalText).orElse(""));
     }
 
     /** The pump starts on these stores at this time. */

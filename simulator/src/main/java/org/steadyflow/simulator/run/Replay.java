@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.library.DrugLibrary;
+import org.steadyflow.firmware.library.LibraryReader;
+import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.JournalLimits;
@@ -31,7 +35,7 @@ public final class Replay {
     private static final int LIMIT_FILE_BYTES = 64 * 1024 * 1024;
 
     private final Consumer<Told> listener;
-    private final Function<Mechanism, PumpController> firmware;
+    private final Function<PumpSetup, PumpController> firmware;
 
     private Optional<PumpController> controller = Optional.empty();
     private Optional<PumpState> state = Optional.empty();
@@ -54,7 +58,7 @@ public final class Replay {
     /** What a replay found; {@code first} is empty where every tick decided the same. */
     public record Outcome(int boots, long ticks, Optional<Difference> first) {}
 
-    private Replay(Function<Mechanism, PumpController> firmware, Consumer<Told> listener) {
+    private Replay(Function<PumpSetup, PumpController> firmware, Consumer<Told> listener) {
         this.firmware = firmware;
         this.listener = listener;
     }
@@ -66,11 +70,11 @@ public final class Replay {
      *     which
      */
     public static Outcome run(Path file, Consumer<Told> listener) throws IOException {
-        return run(file, mechanism -> new PumpController(new PumpSetup(mechanism, false, 1)), listener);
+        return run(file, PumpController::new, listener);
     }
 
-    /** @param firmware for the mechanism that the recorded pump is built with */
-    static Outcome run(Path file, Function<Mechanism, PumpController> firmware, Consumer<Told> listener)
+    /** @param firmware of a pump like the recorded one */
+    static Outcome run(Path file, Function<PumpSetup, PumpController> firmware, Consumer<Told> listener)
             throws IOException {
         Replay replay = new Replay(firmware, listener);
         try (DataInputStream in =
@@ -91,7 +95,8 @@ public final class Replay {
         String label = TickCodec.readText(in);
         Mechanism mechanism = Mechanism.labelled(label)
                 .orElseThrow(() -> new IOException("it is of a mechanism that this firmware does not know"));
-        controller = Optional.of(firmware.apply(mechanism));
+        PumpSetup setup = new PumpSetup(mechanism, false, 1, library(TickCodec.readText(in)));
+        controller = Optional.of(firmware.apply(setup));
         int kind = in.readByte();
         while (kind != Recording.END) {
             switch (kind) {
@@ -101,6 +106,17 @@ public final class Replay {
             }
             kind = in.readByte();
         }
+    }
+
+    private static Optional<DrugLibrary> library(String text) throws IOException {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (LibraryReader.read(text.getBytes(StandardCharsets.UTF_8))) {
+            case LibraryReading.Accepted accepted -> Optional.of(accepted.library());
+            case LibraryReading.Refused refused ->
+                throw new IOException("the recorded library cannot be read: " + refused.problems());
+        };
     }
 
     private void boot(DataInputStream in) throws IOException {

@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.library.Finding;
+import org.steadyflow.firmware.library.LibraryCheck;
+import org.steadyflow.firmware.library.LibraryReading;
+import org.steadyflow.firmware.library.Severity;
 import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.prescription.Regimen;
@@ -26,8 +30,16 @@ import org.steadyflow.simulator.world.WorldParameters;
  * @param order the prescription, accepted and started by the simulated nurse at the beginning
  * @param seed of the world's noise and spreads
  * @param mechanism what the pump is built with
+ * @param library the drug library that the pump has; empty for none
+ * @param reason why the nurse passes its soft limits; empty for no reason
  */
-public record RunSetup(Order order, Scenario scenario, long seed, Mechanism mechanism) {
+public record RunSetup(
+        Order order,
+        Scenario scenario,
+        long seed,
+        Mechanism mechanism,
+        Optional<LibraryReading.Accepted> library,
+        String reason) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -36,9 +48,28 @@ public record RunSetup(Order order, Scenario scenario, long seed, Mechanism mech
         this(order, scenario, seed, PumpSetup.CASSETTE);
     }
 
+    /** A pump without a drug library. */
+    public RunSetup(Order order, Scenario scenario, long seed, Mechanism mechanism) {
+        this(order, scenario, seed, mechanism, Optional.empty(), "");
+    }
+
     /** Why this pump cannot run this order, one sentence a reason; empty where it can. */
     public List<String> refusals() {
-        return MechanismFit.refusals(mechanism, order.prescription());
+        Stream<String> undeliverable = MechanismFit.refusals(mechanism, order.prescription()).stream();
+        return Stream.concat(undeliverable, libraryRefusals()).toList();
+    }
+
+    /** What the library says against it: all that is hard, and what is soft where there is no reason. */
+    private Stream<String> libraryRefusals() {
+        return library.stream()
+                .flatMap(read -> LibraryCheck.check(read.library(), order.prescription()).stream())
+                .filter(finding -> finding.severity() == Severity.HARD || reason.isBlank())
+                .map(Finding::sentence);
+    }
+
+    /** The pump that this runs. */
+    PumpSetup pump() {
+        return new PumpSetup(mechanism, false, 1, library.map(LibraryReading.Accepted::library));
     }
 
     /** Why this pump cannot play this scenario: a container that does not fit, one sentence each. */

@@ -36,24 +36,38 @@ final class SimulatedPump {
     /** Wires a firmware that was brought up. */
     SimulatedPump(
             StartUp.Started started, TimedRecorder recorder, World world, PumpHardware hardware, TickSink observer) {
+        this(started, recorder, world, hardware, observer, usual(world));
+    }
+
+    private SimulatedPump(
+            StartUp.Started started,
+            TimedRecorder recorder,
+            World world,
+            PumpHardware hardware,
+            TickSink observer,
+            PumpSetup setup) {
         this.recorder = recorder;
         this.inbox = new CommandInbox();
         this.startEvents = started.events();
         this.world = world;
-        this.loop = new PumpLoop(
-                hardware,
-                new PumpController(new PumpSetup(world.parameters().mechanics().mechanism(), false, 1)),
-                recorder,
-                inbox,
-                observer,
-                started.state());
+        this.loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
     }
 
-    /** Starts the firmware on what the disk holds. */
+    /** Without a drug library. */
+    private static PumpSetup usual(World world) {
+        return new PumpSetup(world.parameters().mechanics().mechanism(), false, 1);
+    }
+
+    /** Starts the firmware on what the disk holds, without a drug library. */
     static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer) throws IOException {
+        return boot(world, disk, observer, usual(world));
+    }
+
+    /** Starts the firmware of this pump on what the disk holds. */
+    static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer, PumpSetup setup) throws IOException {
         StartUp.Started started = bringUp(world, disk);
         VirtualRecorder recorder = new VirtualRecorder(started.committer(), started.granted());
-        return new SimulatedPump(started, recorder, world, hardware(world), observer);
+        return new SimulatedPump(started, recorder, world, hardware(world), observer, setup);
     }
 
     static StartUp.Started bringUp(World world, SimulatedDisk disk) throws IOException {

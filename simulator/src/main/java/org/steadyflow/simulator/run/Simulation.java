@@ -76,7 +76,7 @@ public final class Simulation {
     private Phase lastPhase = Phase.RECOVERING;
 
     public Simulation(RunSetup setup, Watching watching) throws IOException {
-        this(setup, watching, SimulatedPump::boot);
+        this(setup, watching, (world, disk, observer) -> SimulatedPump.boot(world, disk, observer, setup.pump()));
     }
 
     Simulation(RunSetup setup, Watching watching, SimulatedPump.Firmware firmware) throws IOException {
@@ -87,7 +87,8 @@ public final class Simulation {
         this.world = new World(setup.world(), setup.seed());
         this.disk = new SimulatedDisk(setup.seed());
         this.player = new ScenarioPlayer(setup.scenario());
-        this.bedside = new Bedside(world, setup.order(), setup.scenario().confirmsAfter());
+        this.bedside = new Bedside(
+                world, setup.order(), setup.reason(), setup.scenario().confirmsAfter());
         this.referee = new Referee(world.truth(), disk, setup.order(), microstep);
         this.log = new RunLog(world.truth());
         this.trace = watching.tracing().open(world.truth(), microstep);

@@ -46,7 +46,8 @@ final class TickCodec {
         TITRATE,
         RAMP_DOWN,
         ALARM_ACCEPTED,
-        PHARMACY_PRESENT
+        PHARMACY_PRESENT,
+        REJECTED
     }
 
     private TickCodec() {}
@@ -196,6 +197,10 @@ final class TickCodec {
                 writeText(out, accept.order().text());
                 writeText(out, accept.reason());
             }
+            case Command.Rejected rejected -> {
+                writeText(out, rejected.what());
+                writeText(out, rejected.why());
+            }
             case Command.AlarmAccepted accepted -> out.writeLong(accepted.alarm());
             case Command.Start _, Command.Pause _, Command.Acknowledge _, Command.PauseAudio _ -> {}
             case Command.ContainerChanged _, Command.End _, Command.PharmacyPresent _, Command.RampDown _ -> {}
@@ -229,6 +234,7 @@ final class TickCodec {
             case RAMP_DOWN -> new Command.RampDown(by);
             case ALARM_ACCEPTED -> new Command.AlarmAccepted(in.readLong(), by);
             case PHARMACY_PRESENT -> new Command.PharmacyPresent(by);
+            case REJECTED -> new Command.Rejected(readText(in), readText(in), by);
         };
     }
 
@@ -254,6 +260,7 @@ final class TickCodec {
             case Command.RampDown _ -> CommandKind.RAMP_DOWN;
             case Command.AlarmAccepted _ -> CommandKind.ALARM_ACCEPTED;
             case Command.PharmacyPresent _ -> CommandKind.PHARMACY_PRESENT;
+            case Command.Rejected _ -> CommandKind.REJECTED;
         };
     }
 
