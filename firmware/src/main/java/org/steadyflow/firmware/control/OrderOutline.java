@@ -71,10 +71,8 @@ final class OrderOutline {
                 switch (order.prescription().regimen()) {
                     case Regimen.Continuous continuous -> continuous.titration();
                     case Regimen.Stepped stepped -> stepped.titration();
-                    case Regimen.Intermittent _,
-                            Regimen.Tapered _,
-                            Regimen.PatientControlled _,
-                            Regimen.Sequence _ -> Optional.empty();
+                    case Regimen.Intermittent _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ ->
+                        Optional.empty();
                 };
         return titration.map(OrderOutline::titration).orElse(TitrationStatus.NONE);
     }

@@ -31,7 +31,8 @@ final class Pages {
         pages.put("/", resource("index.html", "text/html; charset=utf-8"));
         pages.put("/panel.css", resource("panel.css", "text/css; charset=utf-8"));
         pages.put("/icon.svg", resource("icon.svg", "image/svg+xml"));
-        for (String script : List.of("panel.js", "nurse.js", "elements.js", "view.js", "regimens.js", "keying.js", "format.js")) {
+        for (String script :
+                List.of("panel.js", "nurse.js", "elements.js", "view.js", "regimens.js", "keying.js", "format.js")) {
             pages.put("/" + script, resource(script, SCRIPT));
         }
         // a module, so that the page cannot start without its words

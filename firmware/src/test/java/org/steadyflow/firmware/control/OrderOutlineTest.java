@@ -57,8 +57,7 @@ class OrderOutlineTest {
         bench.tick(new Command.RampDown("nurse"));
         CourseStatus course = status().course();
         assertEquals("ramp down", course.pieces().getLast().name());
-        long lastsMs =
-                course.pieces().stream().mapToLong(CoursePiece::lastsMs).sum();
+        long lastsMs = course.pieces().stream().mapToLong(CoursePiece::lastsMs).sum();
         assertTrue(lastsMs <= HOUR_MS + 61_000, () -> lastsMs + " ms");
         assertEquals(60_000, course.elapsedMs(), 2_000);
     }
@@ -75,8 +74,7 @@ class OrderOutlineTest {
     @Test
     void ratesThatMayBeChosenAreTheOnesOfThePrescription() throws IOException {
         accept("17-dobutamine.json");
-        assertEquals(
-                new TitrationStatus(4_200_000, 42_000_000, 4_200_000), status().titration());
+        assertEquals(new TitrationStatus(4_200_000, 42_000_000, 4_200_000), status().titration());
         accept("07-hydration.json");
         assertEquals(TitrationStatus.NONE, status().titration());
     }

@@ -221,7 +221,17 @@ final class PanelTest {
     @Test
     void everyFileOfThePageIsServedWithItsPolicy() throws Exception {
         for (String path : List.of(
-                "/", "/panel.css", "/icon.svg", "/panel.js", "/nurse.js", "/elements.js", "/view.js", "/regimens.js", "/keying.js", "/format.js", "/words.js")) {
+                "/",
+                "/panel.css",
+                "/icon.svg",
+                "/panel.js",
+                "/nurse.js",
+                "/elements.js",
+                "/view.js",
+                "/regimens.js",
+                "/keying.js",
+                "/format.js",
+                "/words.js")) {
             HttpResponse<String> response = get(path);
             assertEquals(200, response.statusCode(), path);
             assertTrue(response.headers()

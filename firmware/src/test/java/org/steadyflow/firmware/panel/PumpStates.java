@@ -23,8 +23,28 @@ final class PumpStates {
     static final LineStatus QUIET_LINE = new LineStatus(85, 300, 12, false, true, true, 1_000);
     private static final LineStatus BLOCKED_LINE = new LineStatus(312, 300, 12, false, true, true, 1_000);
     private static final OrderStatus NO_ORDER = new OrderStatus(
-            "", "", "", "", "", 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, "", BolusStatus.NONE,
-            TitrationStatus.NONE, CourseStatus.NONE);
+            "",
+            "",
+            "",
+            "",
+            "",
+            0,
+            "",
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            -1,
+            0,
+            "",
+            BolusStatus.NONE,
+            TitrationStatus.NONE,
+            CourseStatus.NONE);
 
     private PumpStates() {}
 
