@@ -126,7 +126,7 @@ public final class OperatorServer implements Closeable {
             switch (PrescriptionReader.read(request.text().getBytes(StandardCharsets.UTF_8))) {
                 case Reading.Accepted accepted -> {
                     Order order = Order.of(accepted.prescription(), accepted.canonicalText(), accepted.sha256());
-                    ask(request, new Command.Accept(order, request.by()));
+                    ask(request, new Command.Accept(order, request.by(), request.reason()));
                 }
                 case Reading.Refused refused ->
                     reply(

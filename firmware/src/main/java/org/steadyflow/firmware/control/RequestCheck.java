@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.text.Words;
+import org.steadyflow.telemetry.message.DetachedSignature;
 import org.steadyflow.telemetry.message.OperatorRequest;
 import org.steadyflow.telemetry.message.OperatorVerb;
 
@@ -11,6 +13,9 @@ import org.steadyflow.telemetry.message.OperatorVerb;
 final class RequestCheck {
     /** Longest id and longest name, in characters. */
     static final int TEXT_CHARS = 64;
+
+    /** Longest reason for passing a soft limit, in characters. */
+    static final int REASON_CHARS = 200;
 
     /** What the pump signs itself with in the journal: a person of this name could not be told from it. */
     private static final Set<String> OWN_NAMES = Set.of("rule", "program", "recovery", "start key", "stop key");
@@ -36,7 +41,24 @@ final class RequestCheck {
         if (wanted.isEmpty() == hasText) {
             faults.add(hasText ? "text: only an ACCEPT and a TITRATE have one." : "text: give " + wanted + ".");
         }
+        addAcceptanceFaults(request, faults);
         return faults;
+    }
+
+    /** What goes with an acceptance only. */
+    private static void addAcceptanceFaults(OperatorRequest request, List<String> faults) {
+        boolean isAccept = request.verb() == OperatorVerb.ACCEPT;
+        boolean isPrintable = request.reason().codePoints().allMatch(Words::isShown);
+        if (request.reason().length() > REASON_CHARS || !isPrintable) {
+            faults.add("reason: give at most " + REASON_CHARS + " printable characters.");
+        } else if (!request.reason().isEmpty() && !isAccept) {
+            faults.add("reason: only an ACCEPT has one.");
+        }
+        if (request.signature().length() > DetachedSignature.LIMIT_BYTES) {
+            faults.add("signature: give at most " + DetachedSignature.LIMIT_BYTES + " characters.");
+        } else if (!request.signature().isEmpty() && !isAccept) {
+            faults.add("signature: only an ACCEPT has one.");
+        }
     }
 
     /** What the text of a request is; empty where it has none. */

@@ -48,6 +48,7 @@ public final class Boot {
                 Clocks.startingAt(upMs * NS_PER_MS),
                 0,
                 ledger.unsettledStops(),
-                boluses);
+                boluses,
+                last.line());
     }
 }

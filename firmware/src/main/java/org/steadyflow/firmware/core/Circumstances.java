@@ -11,8 +11,10 @@ import org.steadyflow.firmware.safety.Standing;
 import org.steadyflow.firmware.safety.TherapyTraits;
 import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.TherapyPlanner;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.quantity.Exact;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
@@ -34,12 +36,9 @@ final class Circumstances {
 
     Observation observe(PumpState state, SensorSample sample, boolean storeFailed, long stepNs) {
         boolean flowing = parts.wantsFlow(state, sample.motor());
+        Situation situation = situation(state, sample.motor(), flowing);
         return new Observation(
-                sample,
-                situation(state, sample.motor(), flowing),
-                standing(state, sample.motor(), storeFailed, flowing),
-                setup.microstep(),
-                stepNs);
+                sample, situation, standing(state, sample.motor(), storeFailed, situation), setup.microstep(), stepNs);
     }
 
     private Situation situation(PumpState state, MotorSample motor, boolean flowing) {
@@ -56,7 +55,7 @@ final class Circumstances {
                 armed ? containerLeft(state, shaft) : 0,
                 armed ? state.order().orElseThrow().prescription().limits() : LineLimits.USUAL,
                 traits(state),
-                false); // the mechanism is the cassette
+                setup.mechanism() instanceof Mechanism.Syringe);
     }
 
     private long containerLeft(PumpState state, long shaft) {
@@ -73,8 +72,11 @@ final class Circumstances {
             return TherapyTraits.USUAL;
         }
         Prescription prescription = state.order().get().prescription();
-        boolean expiryStops = false; // the drug library will say so
-        return new TherapyTraits(prescription.lifeSustaining(), airRules(prescription.route()), expiryStops);
+        boolean expiryStops = state.line().hang().map(HangWatch::stops).orElse(false);
+        boolean airRules = airRules(prescription.route());
+        return prescription.lifeSustaining() || !airRules || expiryStops
+                ? new TherapyTraits(prescription.lifeSustaining(), airRules, expiryStops)
+                : TherapyTraits.USUAL;
     }
 
     private static boolean airRules(Route route) {
@@ -84,13 +86,13 @@ final class Circumstances {
         };
     }
 
-    private Standing standing(PumpState state, MotorSample motor, boolean storeFailed, boolean flowing) {
+    private Standing standing(PumpState state, MotorSample motor, boolean storeFailed, Situation situation) {
         Clocks clocks = state.clocks();
         Phase phase = state.phase();
         long inPhaseNs = clocks.tickNs() - clocks.phaseNs();
         return new Standing(
                 state.flags().complete(),
-                flowing && phase == Phase.WAITING && isAfterEnd(state),
+                situation.flowing() && phase == Phase.WAITING && isAfterEnd(state),
                 isHalted(state) ? inPhaseNs : 0,
                 phase == Phase.READY ? inPhaseNs : 0,
                 state.flags().doseMissed() || (phase.isArmed() && state.course().overdueTold()),
@@ -101,25 +103,28 @@ final class Circumstances {
                 state.flags().volumeUnsure(),
                 state.flags().clockUnsure(),
                 setup.pharmacyExpected() ? (clocks.tickNs() - clocks.presenceNs()) / setup.pace() : 0,
-                outlook(state, motor, flowing));
+                outlook(state, motor, situation));
     }
 
-    private Outlook outlook(PumpState state, MotorSample motor, boolean flowing) {
-        long awaitedForNs = personAwaitedForNs(state);
+    private Outlook outlook(PumpState state, MotorSample motor, Situation situation) {
+        long personAwaitedForNs = personAwaitedForNs(state);
         boolean doseLimitReached = isDoseLimitReached(state);
-        boolean drugExpired = false; // the drug library will say so
-        boolean isAnything = flowing || awaitedForNs > 0 || doseLimitReached;
-        if (!isAnything) {
-            return Outlook.NOTHING;
-        }
-        return new Outlook(
-                // the rate of a dose on request says nothing of the time that is left
-                flowing && !Parts.isBolus(state.segment()) ? timeLeftNs(state, motor) : Outlook.NEVER,
-                Outlook.NEAR_END_NS,
-                flowing ? keepOpenLeftNs(state, motor) : Outlook.NEVER,
-                awaitedForNs,
-                doseLimitReached,
-                drugExpired);
+        boolean drugExpired = state.phase().isArmed()
+                && state.line().hang().map(HangWatch::isOver).orElse(false);
+        // the rate of a dose on request says nothing of the time that is left
+        boolean isTimed = situation.flowing() && !Parts.isBolus(state.segment());
+        long timeLeftNs = isTimed ? timeLeftNs(state, motor, situation) : Outlook.NEVER;
+        long keepOpenLeftNs = situation.flowing() ? keepOpenLeftNs(state, motor) : Outlook.NEVER;
+        boolean isNothing = timeLeftNs == Outlook.NEVER && keepOpenLeftNs == Outlook.NEVER;
+        return isNothing && personAwaitedForNs == 0 && !doseLimitReached && !drugExpired
+                ? Outlook.NOTHING
+                : new Outlook(
+                        timeLeftNs,
+                        Outlook.NEAR_END_NS,
+                        keepOpenLeftNs,
+                        personAwaitedForNs,
+                        doseLimitReached,
+                        drugExpired);
     }
 
     private static long personAwaitedForNs(PumpState state) {
@@ -144,39 +149,43 @@ final class Circumstances {
      * Until the last dose or the container is at its end. Nothing is near its end before half of it is in: of a short
      * infusion it would be said with its first drop.
      */
-    private long timeLeftNs(PumpState state, MotorSample motor) {
-        long shaft = state.shaft().lower(motor);
-        long inContainer = containerLeft(state, shaft);
-        long left = shaft - state.course().containerStart() < inContainer ? Long.MAX_VALUE : inContainer;
+    private long timeLeftNs(PumpState state, MotorSample motor, Situation situation) {
+        long shaft = situation.shaftTravel();
+        long left = moreThanHalfIn(shaft - state.course().containerStart(), situation.containerLeftMicrosteps());
         boolean isLastDose = state.phase() == Phase.INFUSING
                 && state.order()
                         .orElseThrow()
                         .program()
                         .isAllDeliveredAt(state.course().part() + 1);
         if (isLastDose) {
-            long inDose = parts.endTravelOf(state) - shaft;
-            left = state.partTravel(motor) < inDose ? left : Math.min(left, inDose);
+            left = Math.min(left, moreThanHalfIn(state.partTravel(motor), parts.endTravelOf(state) - shaft));
         }
         return timeFor(state.segment().rate(), left);
     }
 
+    /** What is left of a volume, in microsteps, {@link Long#MAX_VALUE} before half of it is in. */
+    private static long moreThanHalfIn(long given, long left) {
+        return given < left ? Long.MAX_VALUE : left;
+    }
+
     private long keepOpenLeftNs(PumpState state, MotorSample motor) {
         boolean keepsOpen = state.phase() == Phase.WAITING && isAfterEnd(state);
-        return keepsOpen ? segmentLeftNs(state, motor) : Outlook.NEVER;
+        return keepsOpen
+                ? timeFor(
+                        state.segment().rate(),
+                        parts.endTravelOf(state) - state.shaft().lower(motor))
+                : Outlook.NEVER;
     }
 
-    private long segmentLeftNs(PumpState state, MotorSample motor) {
-        return timeFor(
-                state.segment().rate(), parts.endTravelOf(state) - state.shaft().lower(motor));
-    }
-
+    /** Never for what lies beyond every warning: to divide in each tick of days would cost a tenth of the tick. */
     private long timeFor(FlowRate rate, long microsteps) {
         if (microsteps == Long.MAX_VALUE) {
             return Outlook.NEVER;
         }
-        return microsteps <= 0
-                ? 0
-                : rate.durationFor(setup.microstep().volumeOf(microsteps)).toNanos();
+        Volume left = setup.microstep().volumeOf(Math.max(microsteps, 0));
+        boolean isFar =
+                Exact.compareProducts(left.nanolitres(), rate.perNs(), rate.nanolitres(), Outlook.NEAR_END_MOST_NS) > 0;
+        return isFar ? Outlook.NEVER : rate.durationFor(left).toNanos();
     }
 
     /** Paused, or stopped by an alarm that is over: a stop that is still alarmed needs no second alarm. */

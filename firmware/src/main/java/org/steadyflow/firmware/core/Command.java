@@ -10,8 +10,17 @@ import org.steadyflow.hal.quantity.FlowRate;
 public sealed interface Command {
     String by();
 
-    /** Accept a prescription; refused while another is not over. */
-    record Accept(Order order, String by) implements Command {}
+    /**
+     * Accept a prescription; refused while another is not over.
+     *
+     * @param reason why soft limits of the drug library are passed, at most 200 characters; empty for none
+     */
+    record Accept(Order order, String by, String reason) implements Command {
+        /** Without a reason: a soft limit refuses it. */
+        public Accept(Order order, String by) {
+            this(order, by, "");
+        }
+    }
 
     /** Start or resume; in a wait for a person, confirm it. Needs a closed door and no alarm that stops. */
     record Start(String by) implements Command {}

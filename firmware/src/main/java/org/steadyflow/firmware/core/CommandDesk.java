@@ -3,6 +3,7 @@ package org.steadyflow.firmware.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.steadyflow.firmware.library.Finding;
 import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.safety.Alarm;
@@ -21,11 +22,13 @@ final class CommandDesk {
     private final Mechanism mechanism;
     private final Parts parts;
     private final RequestDesk requests;
+    private final LibraryDesk library;
 
-    CommandDesk(Mechanism mechanism, Parts parts, RequestDesk requests) {
+    CommandDesk(Mechanism mechanism, Parts parts, RequestDesk requests, LibraryDesk library) {
         this.mechanism = mechanism;
         this.parts = parts;
         this.requests = requests;
+        this.library = library;
     }
 
     /** The state after one command. */
@@ -61,9 +64,20 @@ final class CommandDesk {
         if (!undeliverable.isEmpty()) {
             return refuse(state, "accept", accept.by(), String.join("; ", undeliverable), events);
         }
-        Order order = accept.order().acceptedAt(state.clocks().wallMs());
-        events.add(
-                new Event.PrescriptionAccepted(order.prescription().id(), order.sha256(), accept.by(), order.text()));
+        List<Finding> findings = library.findings(accept.order(), state.line());
+        String obstacle = LibraryDesk.obstacle(findings, accept.reason());
+        return obstacle.isEmpty()
+                ? accepted(state, accept, findings, motor, events)
+                : refuse(state, "accept", accept.by(), obstacle, events);
+    }
+
+    private PumpState accepted(
+            PumpState before, Command.Accept accept, List<Finding> overridden, MotorSample motor, List<Event> events) {
+        Order order = accept.order().acceptedAt(before.clocks().wallMs());
+        events.add(new Event.PrescriptionAccepted(
+                order.prescription().id(), order.sha256(), accept.by(), order.text(), library.name()));
+        LibraryDesk.journal(overridden, accept, events);
+        PumpState state = library.meetsLine(accept.order(), before.line()) ? renewed(before, events) : before;
         // a driver that is off counts from the encoder when it is on again, whatever it says now
         ShaftReference known =
                 state.flags().stageOff() ? state.shaft() : state.shaft().withSlipFrom(motor);
@@ -73,6 +87,12 @@ final class CommandDesk {
                 .withFlags(state.flags().withComplete(false))
                 .settled(known.anchoredHere(motor), 0, 0);
         return parts.begin(fresh.withCourse(Course.NONE, fresh.progress()), motor, events);
+    }
+
+    /** What an order must not meet is accepted for one reason only: the set is a new one. */
+    private static PumpState renewed(PumpState state, List<Event> events) {
+        events.add(new Event.LineFilled(0, "", LineWatch.NEW_SET));
+        return state.withLine(state.line().renewed());
     }
 
     private PumpState start(PumpState state, Command.Start start, SensorSample sample, List<Event> events) {
@@ -102,7 +122,7 @@ final class CommandDesk {
     }
 
     /** Why a start is refused, for people; empty when nothing is in its way. */
-    private static String obstacleToStart(PumpState state, SensorSample sample) {
+    private String obstacleToStart(PumpState state, SensorSample sample) {
         return switch (state.phase()) {
             case READY, PAUSED, STOPPED -> obstacleToFlow(state, sample);
             case RECOVERING -> "the pump is recovering; wait a moment";
@@ -113,7 +133,7 @@ final class CommandDesk {
         };
     }
 
-    private static String obstacleToDose(PumpState state, SensorSample sample) {
+    private String obstacleToDose(PumpState state, SensorSample sample) {
         if (!Waits.waitsForPerson(state)) {
             return "the infusion is running";
         }
@@ -122,14 +142,20 @@ final class CommandDesk {
                 : obstacleToFlow(state, sample);
     }
 
-    private static String obstacleToFlow(PumpState state, SensorSample sample) {
+    private String obstacleToFlow(PumpState state, SensorSample sample) {
         if (stopKeyCounts(state, sample)) {
             return "the stop key is held";
         }
         if (!sample.enclosure().setSeated()) {
             return "the set is not in its place; seat it first";
         }
-        return sample.enclosure().doorClosed() ? stopThatHolds(state) : "the door is open; close it first";
+        if (!sample.enclosure().doorClosed()) {
+            return "the door is open; close it first";
+        }
+        String stop = stopThatHolds(state);
+        return stop.isEmpty()
+                ? library.obstacleToRun(state.order().orElseThrow().prescription())
+                : stop;
     }
 
     /** Whether the stop key is held, and not for so long that it must be stuck. */

@@ -7,24 +7,31 @@ package org.steadyflow.firmware.core;
  * @param lastWallMs wall time of the last line of the journal
  * @param ledgerKnown the ledger names this prescription and can be believed; otherwise nobody knows how far the shaft
  *     went, and the prescription is ended
+ * @param line what was in the line, and how long the container had hung
  * @param encoderBefore encoder at the last tick, for standstill
  * @param stillTicks ticks for which it has not moved
  */
-public record LastKnown(Phase phase, long lastWallMs, boolean ledgerKnown, long encoderBefore, int stillTicks) {
+public record LastKnown(
+        Phase phase, long lastWallMs, boolean ledgerKnown, Line line, long encoderBefore, int stillTicks) {
     /** The motor's last move ends at most 150 ms after its command; five ticks without a count are a standstill. */
     static final int STANDSTILL_TICKS = 5;
 
     /** The encoder before the first tick. */
     static final long UNSEEN = Long.MIN_VALUE;
 
-    /** As the stores tell it, before the first tick. */
+    /** As the stores tell it, before the first tick; with a line that nothing has run in. */
     public static LastKnown of(Phase phase, long lastWallMs, boolean ledgerKnown) {
-        return new LastKnown(phase, lastWallMs, ledgerKnown, UNSEEN, 0);
+        return of(phase, lastWallMs, ledgerKnown, Line.NEW);
+    }
+
+    /** As the stores tell it, before the first tick. */
+    public static LastKnown of(Phase phase, long lastWallMs, boolean ledgerKnown, Line line) {
+        return new LastKnown(phase, lastWallMs, ledgerKnown, line, UNSEEN, 0);
     }
 
     LastKnown seeing(long encoder) {
         int ticks = encoder == encoderBefore ? stillTicks + 1 : 0;
-        return new LastKnown(phase, lastWallMs, ledgerKnown, encoder, ticks);
+        return new LastKnown(phase, lastWallMs, ledgerKnown, line, encoder, ticks);
     }
 
     boolean standsStill() {

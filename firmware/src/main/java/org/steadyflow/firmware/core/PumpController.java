@@ -29,6 +29,7 @@ public final class PumpController {
     private final Parts parts;
     private final Circumstances circumstances;
     private final RequestDesk requests;
+    private final LineWatch line;
     private final CommandDesk commands;
     private final AuthorityDesk authorities;
     private final Settling settling;
@@ -37,10 +38,12 @@ public final class PumpController {
         this.setup = setup;
         this.parts = new Parts(setup.microstep());
         this.circumstances = new Circumstances(setup, parts);
-        this.requests = new RequestDesk(setup.microstep());
-        this.commands = new CommandDesk(setup.mechanism(), parts, requests);
+        LibraryDesk library = new LibraryDesk(setup.library());
+        this.requests = new RequestDesk(setup.microstep(), library);
+        this.commands = new CommandDesk(setup.mechanism(), parts, requests, library);
+        this.line = new LineWatch(library);
         this.authorities = new AuthorityDesk(setup.microstep(), parts);
-        this.settling = new Settling(setup.microstep(), parts);
+        this.settling = new Settling(setup.microstep(), parts, library);
     }
 
     /** One tick. Never throws for what the world or people do; an exception is a broken invariant of ours. */
@@ -53,7 +56,8 @@ public final class PumpController {
         PumpState asked = obeyAll(timed, input, events);
         SafetyMonitor.Judgement judgement = judge(asked, input, stepNs, events);
         PumpState judged = obeyVerdict(asked.withSafety(judgement.state()), judgement.verdict(), events);
-        PumpState advanced = judged.phase().isRunning() ? advance(judged, sample, events) : judged;
+        PumpState ran = judged.phase().isRunning() ? advance(judged, sample, events) : judged;
+        PumpState advanced = line.after(ran, sample, events);
         boolean stopsNow = before.phase().isRunning() && !advanced.phase().isRunning();
         if (stopsNow) {
             events.add(fold(advanced, sample.motor()));

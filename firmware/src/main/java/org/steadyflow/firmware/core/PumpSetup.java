@@ -1,5 +1,7 @@
 package org.steadyflow.firmware.core;
 
+import java.util.Optional;
+import org.steadyflow.firmware.library.DrugLibrary;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 
@@ -10,10 +12,16 @@ import org.steadyflow.hal.quantity.MicrostepVolume;
  * @param pharmacyExpected a link is configured, so that the pharmacy's silence is an alarm
  * @param pace seconds of the pump's time in a second of people's time: 1, but for a demo that runs faster. The pharmacy
  *     beats in people's time
+ * @param library what prescriptions are laid beside; empty where the pump has none
  */
-public record PumpSetup(Mechanism mechanism, boolean pharmacyExpected, int pace) {
+public record PumpSetup(Mechanism mechanism, boolean pharmacyExpected, int pace, Optional<DrugLibrary> library) {
     /** The mechanism of a pump that is told no other. */
     public static final Mechanism CASSETTE = new Mechanism.Cassette();
+
+    /** A pump without a drug library. */
+    public PumpSetup(Mechanism mechanism, boolean pharmacyExpected, int pace) {
+        this(mechanism, pharmacyExpected, pace, Optional.empty());
+    }
 
     /** Nominal volume of one microstep of the mechanism. */
     public MicrostepVolume microstep() {

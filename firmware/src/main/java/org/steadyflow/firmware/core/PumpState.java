@@ -23,6 +23,7 @@ import org.steadyflow.hal.device.MotorSample;
  * @param commandedTravel travel that the motor was last told to reach, microsteps, lower bound
  * @param unsettledStops stops so far after which the position could not be read back
  * @param boluses doses on request that were granted
+ * @param line what is in the line, and how long the container hangs
  */
 public record PumpState(
         Phase phase,
@@ -37,7 +38,8 @@ public record PumpState(
         Clocks clocks,
         long commandedTravel,
         int unsettledStops,
-        BolusLog boluses) {
+        BolusLog boluses,
+        Line line) {
 
     /** The segment that runs. Only while a prescription is accepted, else {@link java.util.NoSuchElementException}. */
     public Segment segment() {
@@ -111,7 +113,8 @@ public record PumpState(
                 next == phase ? clocks : clocks.withPhaseNow(),
                 commandedTravel,
                 unsettledStops,
-                boluses);
+                boluses,
+                line);
     }
 
     PumpState withOrder(Optional<Order> next) {
@@ -128,7 +131,8 @@ public record PumpState(
                 clocks,
                 commandedTravel,
                 unsettledStops,
-                boluses);
+                boluses,
+                line);
     }
 
     PumpState withShaft(ShaftReference next) {
@@ -148,7 +152,8 @@ public record PumpState(
                 clocks,
                 commandedTravel,
                 unsettledStops,
-                boluses);
+                boluses,
+                line);
     }
 
     PumpState withCourse(Course next, Progress nextProgress) {
@@ -165,7 +170,8 @@ public record PumpState(
                 clocks,
                 commandedTravel,
                 unsettledStops,
-                boluses);
+                boluses,
+                line);
     }
 
     PumpState withProgress(Progress next) {
@@ -186,7 +192,8 @@ public record PumpState(
                 clocks,
                 commandedTravel,
                 unsettledStops,
-                boluses);
+                boluses,
+                line);
     }
 
     PumpState withSafety(SafetyState next) {
@@ -203,7 +210,8 @@ public record PumpState(
                 clocks,
                 commandedTravel,
                 unsettledStops,
-                boluses);
+                boluses,
+                line);
     }
 
     PumpState withFlags(Flags next) {
@@ -220,7 +228,8 @@ public record PumpState(
                 clocks,
                 commandedTravel,
                 unsettledStops,
-                boluses);
+                boluses,
+                line);
     }
 
     PumpState withClocks(Clocks next) {
@@ -237,7 +246,8 @@ public record PumpState(
                 next,
                 commandedTravel,
                 unsettledStops,
-                boluses);
+                boluses,
+                line);
     }
 
     PumpState withCommandedTravel(long next) {
@@ -254,7 +264,8 @@ public record PumpState(
                 clocks,
                 next,
                 unsettledStops,
-                boluses);
+                boluses,
+                line);
     }
 
     PumpState withBoluses(BolusLog next) {
@@ -271,6 +282,25 @@ public record PumpState(
                 clocks,
                 commandedTravel,
                 unsettledStops,
+                next,
+                line);
+    }
+
+    PumpState withLine(Line next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops,
+                boluses,
                 next);
     }
 
@@ -288,6 +318,7 @@ public record PumpState(
                 clocks,
                 travel,
                 stops,
-                boluses);
+                boluses,
+                line);
     }
 }

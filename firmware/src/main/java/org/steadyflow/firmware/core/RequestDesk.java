@@ -23,9 +23,11 @@ import org.steadyflow.telemetry.message.Event;
  */
 final class RequestDesk {
     private final MicrostepVolume microstep;
+    private final LibraryDesk library;
 
-    RequestDesk(MicrostepVolume microstep) {
+    RequestDesk(MicrostepVolume microstep, LibraryDesk library) {
         this.microstep = microstep;
+        this.library = library;
     }
 
     /** The loading dose of a patient-controlled regimen comes when its first part begins, before any other. */
@@ -135,7 +137,7 @@ final class RequestDesk {
         return amended.get();
     }
 
-    private static String obstacleToRate(PumpState state, FlowRate rate) {
+    private String obstacleToRate(PumpState state, FlowRate rate) {
         Optional<Titration> titration = state.order()
                 .map(Order::prescription)
                 .map(Prescription::regimen)
@@ -151,7 +153,9 @@ final class RequestDesk {
         boolean isTooFar = allowed.step().isPresent()
                 && (rate.compareTo(now.plus(allowed.step().get())) > 0
                         || now.compareTo(rate.plus(allowed.step().get())) > 0);
-        return isTooFar ? "one change is at most " + allowed.step().get() + ", and the rate is " + now : "";
+        return isTooFar
+                ? "one change is at most " + allowed.step().get() + ", and the rate is " + now
+                : library.obstacleToRate(state.order().orElseThrow().prescription(), rate);
     }
 
     private static Optional<Titration> titrationOf(Regimen regimen) {

@@ -18,10 +18,12 @@ import org.steadyflow.telemetry.message.Event;
 final class Settling {
     private final MicrostepVolume microstep;
     private final Parts parts;
+    private final LibraryDesk library;
 
-    Settling(MicrostepVolume microstep, Parts parts) {
+    Settling(MicrostepVolume microstep, Parts parts, LibraryDesk library) {
         this.microstep = microstep;
         this.parts = parts;
+        this.library = library;
     }
 
     /** One tick of recovery; the state leaves RECOVERING when the shaft has stood still. */
@@ -66,7 +68,8 @@ final class Settling {
                 state.clocks(),
                 isFirstLook ? motor.encoderMicrosteps() : state.commandedTravel(),
                 state.unsettledStops(),
-                state.boluses());
+                state.boluses(),
+                state.line());
     }
 
     /** Nobody knows how far the shaft went: the prescription ends, and people decide. */
@@ -132,7 +135,12 @@ final class Settling {
         PowerLossRule rule = state.order().orElseThrow().prescription().powerLoss();
         long outageMs = sample.clock().wallMs() - last.lastWallMs();
         boolean inTime = outageMs >= 0 && outageMs <= rule.within().toMillis();
-        boolean resumes = rule.resumesByItself() && inTime && sample.enclosure().doorClosed();
+        boolean isAllowed = library.obstacleToRun(state.order().orElseThrow().prescription())
+                .isEmpty();
+        boolean resumes = rule.resumesByItself()
+                && inTime
+                && isAllowed
+                && sample.enclosure().doorClosed();
         if (!resumes) {
             // told, or a second restart would take its own outage for the whole one
             events.add(new Event.InfusionPaused(state.course().part(), "rule"));

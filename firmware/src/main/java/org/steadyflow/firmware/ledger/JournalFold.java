@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.steadyflow.firmware.core.Course;
+import org.steadyflow.firmware.core.HangMark;
+import org.steadyflow.firmware.core.Line;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
@@ -29,6 +31,7 @@ public final class JournalFold {
     private Optional<Event.PrescriptionAccepted> accepted = Optional.empty();
     private Phase phase = Phase.IDLE;
     private Course course = Course.NONE;
+    private Line line = Line.NEW;
     private boolean everStarted;
     private boolean starting;
     private long acceptedWallMs;
@@ -68,14 +71,19 @@ public final class JournalFold {
             case Event.StoreDamaged event -> storeDamaged(event);
             case Event.Recovered event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
             case Event.LedgerFold event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
-            case Event.ShortfallDropped _, Event.CommandRefused _ -> {}
+            case Event.ShortfallDropped _, Event.CommandRefused _, Event.LimitOverridden _ -> {}
             case Event.AudioPaused event -> pauseAudio(event, entry.wallMs());
             case Event.PrescriptionAccepted event -> accept(event, entry.wallMs());
             case Event.PrescriptionEnded _ -> end();
             case Event.PartStarted event -> startPart(event, entry.wallMs());
             case Event.PartEnded _ -> {}
-            case Event.ContainerChanged event ->
+            case Event.ContainerChanged event -> {
                 course = course.withNewContainer(event.lowerMicrosteps(), event.usableNl());
+                line = line.hung(HangMark.hungAt(entry.wallMs()), Optional.empty());
+            }
+            case Event.LineFilled event -> line = fill(event);
+            case Event.HangTimeUsed event ->
+                line = line.hung(new HangMark(event.usedPpm(), event.milliCelsius(), entry.wallMs()), Optional.empty());
             case Event.WaitTimed event -> course = course.withDue(event.dueWallMs());
             case Event.BolusGranted _, Event.BolusRefused _, Event.RateChanged _, Event.RampDownBegun _ ->
                 requests.add(entry.event(), upMs);
@@ -115,6 +123,11 @@ public final class JournalFold {
 
     public Course course() {
         return course;
+    }
+
+    /** What is in the line, and what is known of the container that hangs. */
+    public Line line() {
+        return line;
     }
 
     /** Whether the prescription was ever started, so that the motor may have moved for it. */
@@ -193,13 +206,24 @@ public final class JournalFold {
         leastTravel = 0;
         phase = Phase.READY;
         course = Course.NONE;
+        line = line.hung(HangMark.hungAt(wallMs), Optional.empty());
         requests.clear();
         everStarted = false;
         starting = false;
     }
 
+    private Line fill(Event.LineFilled event) {
+        return switch (event.how()) {
+            case "FLUSHED" -> line.flushed(event.name());
+            case "SET_OUT" -> line.withSetOut();
+            case "NEW_SET" -> line.renewed();
+            default -> line.ran(event.name());
+        };
+    }
+
     private void end() {
         accepted = Optional.empty();
+        line = line.hung(HangMark.NONE, Optional.empty());
         phase = Phase.IDLE;
     }
 

@@ -66,7 +66,8 @@ public final class Recovery {
         boolean ledgerKnown = order.isEmpty() || !fold.everStarted() || isLedgerSound();
         boolean journalBehind = ledgerKnown && isJournalBehind();
         boolean unsure = journalDamaged || unreadable || journalBehind;
-        LastKnown last = LastKnown.of(unsure ? held(fold.phase()) : fold.phase(), fold.lastWallMs(), ledgerKnown);
+        LastKnown last =
+                LastKnown.of(unsure ? held(fold.phase()) : fold.phase(), fold.lastWallMs(), ledgerKnown, fold.line());
         Course course = journalBehind ? courseOfLedger() : fold.course();
         Authority newest = ledger.newest();
         PumpState state = Boot.from(

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.steadyflow.firmware.dose.AmountUnit;
 import org.steadyflow.firmware.dose.Concentration;
 import org.steadyflow.firmware.dose.DoseText;
@@ -60,7 +61,9 @@ final class EntryReader {
         List<String> handling = entry.texts(LibraryFields.HANDLING, LibraryLimits.LISTED)
                 .map(texts -> shownTexts(entry, LibraryFields.HANDLING, texts, LibraryLimits.NOTE_CHARS))
                 .orElse(List.of());
-        if (findings.size() > before) {
+        boolean isWhole =
+                Stream.of(id, drug, shown, unit, patients, use, limits).allMatch(Optional::isPresent);
+        if (!isWhole || findings.size() > before) {
             return Optional.empty();
         }
         return Optional.of(new LibraryEntry(

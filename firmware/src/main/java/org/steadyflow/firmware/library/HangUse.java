@@ -14,7 +14,10 @@ import java.util.stream.Stream;
  * @param spentNs nanoseconds so far in each span of the hang time
  */
 public record HangUse(HangTime hangTime, List<Long> spentNs) {
-    private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+    /** The share at which the hang time is over. */
+    public static final long OVER_PPM = 1_000_000;
+
+    private static final BigInteger MILLION = BigInteger.valueOf(OVER_PPM);
 
     /**
      * A reading of the container's warmth.
@@ -34,6 +37,22 @@ public record HangUse(HangTime hangTime, List<Long> spentNs) {
         return new HangUse(
                 hangTime,
                 Stream.generate(() -> 0L).limit(hangTime.spans().size()).toList());
+    }
+
+    /**
+     * Of a container that has used this share, of which nobody knows any more how warm it was.
+     *
+     * @param usedPpm millionths, zero or more; what is over is over, by how much does not matter
+     */
+    public static HangUse ofShare(HangTime hangTime, long usedPpm) {
+        Check.that(usedPpm >= 0, "share is negative");
+        long share = Math.min(usedPpm, OVER_PPM);
+        long wholeNs = hangTime.spans().getFirst().time().toNanos();
+        // rounded up, and a millionth of the longest hang time in nanoseconds leaves room for the product
+        long spentNs = Math.ceilDiv(wholeNs, OVER_PPM) * share;
+        List<Long> spent = new ArrayList<>(fresh(hangTime).spentNs());
+        spent.set(0, spentNs);
+        return new HangUse(hangTime, spent);
     }
 
     /** Of a container with these readings in order of time; between two of them it was as warm as the warmer one. */

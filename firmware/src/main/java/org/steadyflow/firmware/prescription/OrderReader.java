@@ -67,8 +67,7 @@ final class OrderReader {
 
     /** The prescription, unless the findings say why there is none. */
     Optional<Prescription> read() {
-        file.text(Fields.EDITOR_SCHEMA);
-        file.words(Fields.NOTE, FileLimits.NOTE_CHARS);
+        readForEditors();
         Optional<RegimenReader> regimens =
                 file.members(Fields.REGIMEN).map(members -> new RegimenReader(members, findings));
         boolean isSequence = regimens.map(RegimenReader::type).equals(Optional.of(RegimenType.SEQUENCE));
@@ -126,6 +125,12 @@ final class OrderReader {
                 pump.orElseThrow(),
                 body.orElseThrow(),
                 sites.orElseThrow().orElse(1)));
+    }
+
+    /** Checked and dropped. */
+    private void readForEditors() {
+        file.text(Fields.EDITOR_SCHEMA);
+        file.words(Fields.NOTE, FileLimits.NOTE_CHARS);
     }
 
     private Optional<Container> noContainer() {

@@ -94,4 +94,26 @@ public record Prescription(
                 Body.NONE,
                 1);
     }
+
+    /** The same order with another regimen; it must fit the container and the keep-open flow. */
+    public Prescription withRegimen(Regimen next) {
+        return new Prescription(
+                id,
+                patient,
+                drug,
+                route,
+                container,
+                next,
+                endAction,
+                keepOpen,
+                limits,
+                powerLoss,
+                highAlert,
+                lifeSustaining,
+                start,
+                observe,
+                pump,
+                body,
+                sites);
+    }
 }

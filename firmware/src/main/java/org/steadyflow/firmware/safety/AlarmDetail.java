@@ -67,7 +67,7 @@ record AlarmDetail(Observation now, Watches watches) {
     }
 
     private String battery() {
-        long leftNs = watches.power().leftNs();
+        long leftNs = watches.enclosure().power().leftNs();
         return leftNs == Long.MAX_VALUE
                 ? "on battery, its charge is not known"
                 : "on battery, " + leftNs / MIN_NS + " min left";

@@ -43,6 +43,10 @@ public final class SafetyMonitor {
     private static long enclosureRows(AlarmBoard before, Observation now) {
         EnclosureSample enclosure = now.sample().enclosure();
         Supervision supervision = enclosure.supervision();
+        boolean isSound = enclosure.doorClosed() && enclosure.setSeated() && supervision.equals(Supervision.QUIET);
+        if (isSound) {
+            return 0;
+        }
         AlarmRow out = now.situation().syringe() ? AlarmRow.SYRINGE_OUT : AlarmRow.SET_MISLOADED;
         boolean flowing = now.situation().flowing();
         boolean doorOpen = !enclosure.doorClosed() && (flowing || before.isActive(AlarmRow.DOOR_OPEN));

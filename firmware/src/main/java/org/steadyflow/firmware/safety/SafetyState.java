@@ -9,7 +9,7 @@ public record SafetyState(Watches watches, AlarmBoard board) {
 
     /** The stop key is held so long that it is stuck, and counts no longer. */
     public boolean stopKeyStuck(long nowNs) {
-        return watches.keys().stopStuck(nowNs);
+        return watches.enclosure().keys().stopStuck(nowNs);
     }
 
     /** The same with another list of alarms. */

@@ -11,10 +11,7 @@ record Watches(
         ContainerWatch container,
         SensorWatch sensor,
         TickWatch tick,
-        KeyWatch keys,
-        HeatWatch heat,
-        PowerWatch power,
-        FreeFlowWatch freeFlow,
+        EnclosureWatch enclosure,
         int driverFault) {
     static final Watches START = new Watches(
             PressureWatch.START,
@@ -23,10 +20,7 @@ record Watches(
             ContainerWatch.START,
             SensorWatch.START,
             TickWatch.START,
-            KeyWatch.START,
-            HeatWatch.START,
-            PowerWatch.START,
-            FreeFlowWatch.START,
+            EnclosureWatch.START,
             0);
 
     Watches next(Observation now) {
@@ -41,10 +35,7 @@ record Watches(
                 container.next(sample.line(), situation, nextPressure, nextAir),
                 sensor.next(sample),
                 tick.next(now.stepNs(), now.nowNs()),
-                keys.next(sample.enclosure(), now.nowNs()),
-                heat.next(sample.enclosure().boardMilliCelsius()),
-                power.next(sample.power(), now.nowNs()),
-                freeFlow.next(sample.line(), sample.enclosure(), situation.flowing(), now.nowNs()),
+                enclosure.next(sample, situation.flowing(), now.nowNs()),
                 TwoOfThree.push(driverFault, sample.motor().driverFault()));
     }
 
@@ -61,20 +52,11 @@ record Watches(
                 | AlarmRow.UNDER_INFUSION_STALLED.bitIf(volume.stalled())
                 | AlarmRow.UNDER_INFUSION_SLOW.bitIf(volume.slow(microstep) && !volume.stalled())
                 | AlarmRow.CONTAINER_EMPTY.bitIf(container.empty())
-                | AlarmRow.FREE_FLOW.bitIf(freeFlow.runs())
                 | AlarmRow.SENSOR_FAULT.bitIf(sensor.faulty())
                 | AlarmRow.SENSOR_FAULT_SPARE.bitIf(sensor.spareFailed())
                 | AlarmRow.MOTOR_FAULT.bitIf(TwoOfThree.holds(driverFault))
                 | AlarmRow.TICK_LATE_AGAIN.bitIf(again)
                 | AlarmRow.TICK_LATE.bitIf(tick.late(now.nowNs()) && !again)
-                | enclosureRows(now.nowNs());
-    }
-
-    private long enclosureRows(long nowNs) {
-        return AlarmRow.STUCK_KEY.bitIf(keys.startStuck(nowNs) || keys.stopStuck(nowNs))
-                | AlarmRow.OVER_TEMPERATURE.bitIf(heat.hot())
-                | AlarmRow.MAINS_LOST.bitIf(power.onBattery())
-                | AlarmRow.BATTERY_LOW.bitIf(power.low() && !power.depleted())
-                | AlarmRow.BATTERY_DEPLETED.bitIf(power.depleted());
+                | enclosure.causes(now.nowNs());
     }
 }

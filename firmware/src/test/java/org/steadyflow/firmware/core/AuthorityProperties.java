@@ -49,7 +49,7 @@ class AuthorityProperties {
         int left = 2_000;
         while (rig.state.phase() != Phase.COMPLETE) {
             rig.tick(new Command.Acknowledge(FirmwareRig.NURSE));
-            if (!rig.state.phase().isRunning()) {
+            if (!rig.state.phase().isRunning() || rig.state.prompt().isPresent()) {
                 rig.tick(new Command.Start(FirmwareRig.NURSE));
             }
             rig.run(Duration.ofSeconds(30));

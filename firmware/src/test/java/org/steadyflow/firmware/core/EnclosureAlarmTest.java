@@ -266,7 +266,7 @@ class EnclosureAlarmTest {
     void theLastHalfHourIsTold() {
         FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("10", "10"));
         int ticks = rig.ticksUntil(AlarmRow.NEAR_END);
-        assertEquals(30, ticks / 20 / 60.0, 0.05);
+        assertEquals(30, ticks / (20 * 60.0), 0.05);
         assertTrue(rig.moves());
     }
 
@@ -275,7 +275,7 @@ class EnclosureAlarmTest {
     void ofAShortInfusionTheLastHalfIsTold() {
         FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("1", "10"));
         int ticks = rig.ticksUntil(AlarmRow.NEAR_END);
-        assertEquals(3, ticks / 20 / 60.0, 0.05);
+        assertEquals(3, ticks / (20 * 60.0), 0.05);
     }
 
     @Test
@@ -285,6 +285,6 @@ class EnclosureAlarmTest {
                 FirmwareRig.infusing(OrderBuilder.continuous("0.1", "600").keptOpen("5", "1"));
         rig.until(() -> rig.alarms(AlarmRow.KVO_RUNNING), "keep-open flow");
         int ticks = rig.ticksUntil(AlarmRow.KEEP_OPEN_ENDING);
-        assertEquals(7, ticks / 20 / 60.0, 0.05, "1 mL at 5 mL/h lasts 12 min");
+        assertEquals(7, ticks / (20 * 60.0), 0.05, "1 mL at 5 mL/h lasts 12 min");
     }
 }

@@ -72,7 +72,7 @@ final class FirmwareRig {
     /** What a person's or another body's push may add beyond an authority, microsteps. */
     long pushed;
 
-    private final PumpController controller;
+    private PumpController controller;
     private final Deque<Asked> asked = new ArrayDeque<>();
     private Authority durable = Authority.NONE;
     private long ticks;
@@ -176,6 +176,17 @@ final class FirmwareRig {
         tick(new Command.Acknowledge(NURSE));
     }
 
+    /** Another firmware ticks from here on. */
+    void swap(PumpSetup setup) {
+        controller = new PumpController(setup);
+    }
+
+    /** A restart without a loss of power, with another firmware. */
+    void restartWith(PumpSetup setup) {
+        swap(setup);
+        restart(false, Duration.ofSeconds(1));
+    }
+
     /** The same process image is gone: journal and ledger tell the next start what they know. */
     void restart(boolean powerLost, Duration outage) {
         if (powerLost) {
@@ -199,7 +210,7 @@ final class FirmwareRig {
         long lastWallMs = wallMs - outage.toMillis();
         state = Boot.from(
                 state.order(),
-                LastKnown.of(phase, lastWallMs, true),
+                LastKnown.of(phase, lastWallMs, true, state.line()),
                 state.course(),
                 durable,
                 board,

@@ -3,6 +3,7 @@ package org.steadyflow.firmware.core;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.prescription.Container;
 import org.steadyflow.firmware.prescription.Drug;
 import org.steadyflow.firmware.prescription.EndAction;
@@ -13,6 +14,7 @@ import org.steadyflow.firmware.prescription.PowerLossRule;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.prescription.Route;
+import org.steadyflow.firmware.prescription.StartRule;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
@@ -21,6 +23,7 @@ final class OrderBuilder {
     private static final String SHA256 = "0123456789abcdef".repeat(4);
 
     private final Regimen regimen;
+    private Drug drug = new Drug("saline", Optional.empty());
     private Container container = new Container(Volume.ofMillilitres(9_999), Volume.ZERO);
     private Route route = Route.INTRAVENOUS_PERIPHERAL;
     private EndAction endAction = EndAction.STOP;
@@ -29,6 +32,8 @@ final class OrderBuilder {
     private PowerLossRule powerLoss = PowerLossRule.BY_PERSON;
     private boolean highAlert;
     private boolean lifeSustaining;
+    private StartRule start = new StartRule.WhenPressed();
+    private Duration observe = Duration.ZERO;
 
     private OrderBuilder(Regimen regimen) {
         this.regimen = regimen;
@@ -52,9 +57,33 @@ final class OrderBuilder {
         return builder;
     }
 
+    static OrderBuilder of(Regimen regimen) {
+        return new OrderBuilder(regimen);
+    }
+
+    OrderBuilder starting(StartRule rule) {
+        start = rule;
+        return this;
+    }
+
+    OrderBuilder observedFor(Duration time) {
+        observe = time;
+        return this;
+    }
+
+    OrderBuilder goingOn() {
+        endAction = EndAction.CONTINUE;
+        return this;
+    }
+
     OrderBuilder keptOpen(String millilitresPerHour, String limitMl) {
         keepOpen = new KeepOpen(rate(millilitresPerHour), volume(limitMl));
         endAction = EndAction.KEEP_OPEN;
+        return this;
+    }
+
+    OrderBuilder of(Drug nextDrug) {
+        drug = nextDrug;
         return this;
     }
 
@@ -92,7 +121,7 @@ final class OrderBuilder {
         Prescription prescription = new Prescription(
                 "RX-1",
                 "Patient 1",
-                new Drug("saline", Optional.empty()),
+                drug,
                 route,
                 container,
                 regimen,
@@ -101,7 +130,12 @@ final class OrderBuilder {
                 limits,
                 powerLoss,
                 highAlert,
-                lifeSustaining);
+                lifeSustaining,
+                start,
+                observe,
+                Optional.empty(),
+                Body.NONE,
+                1);
         return Order.of(prescription, "{}", SHA256);
     }
 

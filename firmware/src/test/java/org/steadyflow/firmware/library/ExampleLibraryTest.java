@@ -2,6 +2,7 @@ package org.steadyflow.firmware.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.hal.quantity.FlowRate;
 
 /** The example library and the example prescriptions are written for each other. */
 @Tag("REQ-20")
@@ -40,6 +42,63 @@ class ExampleLibraryTest {
         Prescription prescription = prescription(row);
         assertEquals(List.of(), LibraryCheck.check(library(), prescription));
         assertFalse(LibraryCheck.entriesFor(library(), prescription).isEmpty());
+    }
+
+    /** The commonest deadly slip, in the rate or in what is given at once: none of the rows lets it pass unseen. */
+    @ParameterizedTest
+    @MethodSource("rows")
+    @Tag("REQ-12")
+    void aFactorOfTenIsNeverPassedUnseen(Path row) throws IOException {
+        Prescription prescription = prescription(row);
+        DrugLibrary library = library();
+        for (Course course : Courses.of(prescription)) {
+            boolean isTimed = course.longest().isPresent();
+            for (Course slipped : List.of(tenfold(course), isTimed ? tenthOfTheTime(course) : tenfold(course))) {
+                boolean isSeen = library.entriesFor(course.drug().name()).stream()
+                        .map(entry -> new EntryCheck(entry, slipped, prescription))
+                        .anyMatch(check -> !check.findings().isEmpty());
+                assertTrue(isSeen, () -> slipped + " passes unseen");
+            }
+        }
+    }
+
+    private static Course tenfold(Course of) {
+        return new Course(
+                of.drug(),
+                of.drugField(),
+                of.doseField(),
+                of.rateField(),
+                of.timeField(),
+                of.dose().map(dose -> dose.times(10)),
+                of.slowest(),
+                of.fastest(),
+                of.shortest(),
+                of.longest(),
+                of.boluses().stream()
+                        .map(bolus ->
+                                new Course.Bolus(bolus.field(), bolus.volume().times(10)))
+                        .toList(),
+                of.inADay().times(10));
+    }
+
+    private static Course tenthOfTheTime(Course of) {
+        return new Course(
+                of.drug(),
+                of.drugField(),
+                of.doseField(),
+                of.rateField(),
+                of.timeField(),
+                of.dose(),
+                of.slowest().map(ExampleLibraryTest::tenfold),
+                of.fastest().map(ExampleLibraryTest::tenfold),
+                of.shortest().dividedBy(10),
+                of.longest().map(time -> time.dividedBy(10)),
+                of.boluses(),
+                of.inADay());
+    }
+
+    private static FlowRate tenfold(FlowRate flow) {
+        return new FlowRate(Math.multiplyExact(flow.nanolitres(), 10), flow.perNs());
     }
 
     private static DrugLibrary library() throws IOException {

@@ -181,6 +181,7 @@ class LibraryReaderTest {
                 "`\"15 min\"`|`\"1464 h\"`|entries[1].minimum_duration: \"1464 h\" is too large; write 1 s to 1440 h.",
                 "`\"10 min\"`|`\"61 min\"`|entries[1].resume_within: \"61 min\" is too large; write 1 s to 1 h.",
                 "`\"keep_open\"`|`\"keepopen\"`|entries[1].keepopen is not a field; did you mean \"keep_open\"?",
+                "`\"unit\": `|`\"unitt\": `|entries[1].unitt is not a field; did you mean \"unit\"?",
                 "`\"x-adult\"`|`\"x adult\"`|entries[1].id: \"x adult\" is no id; write letters A to Z, digits, points,"
                         + " hyphens and underscores, a letter or digit first.",
                 "`steadyflow/library/1`|`steadyflow/library/2`|schema: \"steadyflow/library/2\" is a version that this pump"

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -69,6 +70,7 @@ class QuantityTextProperties {
     @Property
     void aConcentrationIsReadBackAsItWasWritten(
             @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long millionths, @ForAll AmountUnit unit) {
+        Assume.that(unit != AmountUnit.MILLILITRE);
         Concentration concentration = new Concentration(BigDecimal.valueOf(millionths, 6), unit);
         assertEquals(new Good<>(concentration), QuantityText.concentration(QuantityText.text(concentration)));
     }

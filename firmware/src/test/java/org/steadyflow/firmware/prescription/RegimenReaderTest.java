@@ -206,6 +206,23 @@ class RegimenReaderTest {
                 "tapered | regimen.duration | 91 min | accepted",
                 "tapered | regimen.duration | 4000 h | regimen.duration: \"4000 h\" makes a plateau below 0.1 mL/h; write a"
                         + " shorter time.",
+            })
+    void ratesAndStepsThatDoNotFitAreToldWithTheWayOut(String base, String path, String value, String sentence) {
+        assertAnswer(Orders.withText(base(base), path, value), sentence);
+    }
+
+    private static void assertAnswer(ObjectNode file, String sentence) {
+        if (sentence.equals("accepted")) {
+            accepted(read(file));
+        } else {
+            assertEquals(sentence, only(file).sentence());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "asked | regimen.lockout | 1 min | accepted",
                 "asked | regimen.bolus_rate | 6 mL/h | regimen.lockout: \"10 min\" is no longer than one demand dose flows,"
                         + " 10 min; write more, or a faster bolus_rate.",
@@ -241,13 +258,8 @@ class RegimenReaderTest {
                 "stepped | start.after | 1 h | start.at stands beside a delay; keep one of the two.",
                 "continuous | pump | pump 1 | pump: \"pump 1\" is no name of a pump; write letters A to Z, digits and hyphens.",
             })
-    void whatDoesNotFitTogetherIsToldWithTheWayOut(String base, String path, String value, String sentence) {
-        ObjectNode file = Orders.withText(base(base), path, value);
-        if (sentence.equals("accepted")) {
-            accepted(read(file));
-        } else {
-            assertEquals(sentence, only(file).sentence());
-        }
+    void capsEndsAndTimesThatDoNotFitAreToldWithTheWayOut(String base, String path, String value, String sentence) {
+        assertAnswer(Orders.withText(base(base), path, value), sentence);
     }
 
     @Test

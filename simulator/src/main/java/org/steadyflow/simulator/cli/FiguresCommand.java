@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.steadyflow.simulator.figure.ArithmeticFigure;
 import org.steadyflow.simulator.figure.DiskStallFigure;
 import org.steadyflow.simulator.figure.OcclusionFigure;
+import org.steadyflow.simulator.figure.PlannerFigure;
 import org.steadyflow.telemetry.message.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "  arithmetic  planner and motion, tick by tick, against the exact travel; at most 1 microstep off",
             "  occlusion   true pressure over its limit to the motor's last movement; at most 3 ticks of 50 ms",
             "  stall       highest rate that a disk that stalls for 1 s does not slow; at least 100 mL/h",
+            "  planner     a tick of planning in a program of 10,000 segments; at most 1.5 times one of ten",
             "Exit code 1 where a target is missed. See also: pump speed.",
             ""
         },
@@ -52,7 +54,8 @@ final class FiguresCommand implements Callable<Integer> {
     private enum Name {
         ARITHMETIC,
         OCCLUSION,
-        STALL
+        STALL,
+        PLANNER
     }
 
     /** A line that is printed. */
@@ -71,6 +74,7 @@ final class FiguresCommand implements Callable<Integer> {
                 case ARITHMETIC -> arithmetic();
                 case OCCLUSION -> occlusion();
                 case STALL -> stall();
+                case PLANNER -> planner();
             }
         }
         return met ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
@@ -100,6 +104,11 @@ final class FiguresCommand implements Callable<Integer> {
             figure = DiskStallFigure.run(STALL, bar.steps(STALL_STEPS));
         }
         print(Name.STALL, "unslowed_ml_per_h >= 100", figure.unslowedMlPerH() >= 100, figure);
+    }
+
+    private void planner() {
+        PlannerFigure.Figure figure = PlannerFigure.run();
+        print(Name.PLANNER, "ratio <= 150 %", figure.ratio() <= 150, figure);
     }
 
     private <T> void print(Name name, String target, boolean isMet, T measured) {

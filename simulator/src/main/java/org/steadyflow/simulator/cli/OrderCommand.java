@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "order",
         mixinStandardHelpOptions = true,
         description = "Bring a clinician's order into the form of a prescription.",
+        footer = {"", "Examples:", "  pump order import docs/examples/orders/dopamine.json"},
         subcommands = OrderCommand.Import.class)
 final class OrderCommand implements Runnable {
     @Spec

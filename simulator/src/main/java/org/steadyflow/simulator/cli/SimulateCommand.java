@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  pump simulate docs/examples/prescriptions/antibiotic-ceftriaxone.json",
-            "  pump simulate docs/examples/prescriptions/erythropoietin-syringe.json \\",
+            "  pump simulate docs/examples/prescriptions/22-erythropoietin.json \\",
             "       --mechanism syringe-3",
             "  pump simulate docs/examples/prescriptions/antibiotic-ceftriaxone.json \\",
             "       --scenario docs/examples/scenarios/kinked-line.json --out out/kink --trace-every 1"

@@ -25,6 +25,7 @@ final class AlarmCheck {
     private static final double COMPLETE_SHARE = 0.88;
     /** The table's waits, less the tick in which they end. */
     private static final long PAUSED_NS = Duration.ofSeconds(599).toNanos();
+    private static final long PAUSED_LIFE_SUSTAINING_NS = Duration.ofSeconds(59).toNanos();
 
     private static final long NOT_STARTED_NS = Duration.ofSeconds(299).toNanos();
     /** A dose is missed when it is later than a minute. */
@@ -44,6 +45,7 @@ final class AlarmCheck {
     private final Finding finding;
     private final BooleanSupplier nearCap;
     private final double residualMl;
+    private final boolean lifeSustaining;
     private final double doseMl;
     private double orderedMl;
     private boolean halted = true;
@@ -55,6 +57,7 @@ final class AlarmCheck {
         this.truth = truth;
         this.finding = finding;
         this.nearCap = nearCap;
+        this.lifeSustaining = order.prescription().lifeSustaining();
         this.residualMl = order.prescription().container().residual().nanolitres() / 1e6;
         this.orderedMl = order.program().volumeToInfuse().nanolitres() / 1e6;
         this.fastestMlPerH = fastestOf(order.program());
@@ -83,6 +86,11 @@ final class AlarmCheck {
             halted = false;
             haltEndedNs = atNs;
         }
+    }
+
+    /** A person let the ramp down begin: from here on the order's end is near, and comes with less. */
+    void rampedDown() {
+        orderedMl = Math.min(orderedMl, truth.pumpedMl());
     }
 
     /** The journal says that a dose was left out: the order's end comes with less. */
@@ -118,7 +126,7 @@ final class AlarmCheck {
             case BATTERY_LOW -> isBatteryBelow(LOW_PERMILLE, atNs);
             case BATTERY_DEPLETED -> isBatteryBelow(DEPLETED_PERMILLE, atNs);
             case STUCK_KEY -> wasKeyHeld(atNs);
-            case PAUSED_TOO_LONG -> halted && atNs - haltedSinceNs >= PAUSED_NS;
+            case PAUSED_TOO_LONG -> halted && atNs - haltedSinceNs >= (lifeSustaining ? PAUSED_LIFE_SUSTAINING_NS : PAUSED_NS);
             case NOT_STARTED -> isNotStarted(atNs);
             case OVER_INFUSION, UNDER_INFUSION, AIR_ACCUMULATED ->
                 happened(causesOf(code), atNs - LONG_MEMORY_NS, atNs);

@@ -22,7 +22,7 @@ import org.steadyflow.telemetry.journal.StoredFile;
  * as they were, then every tick's input and a digest of what it decided. One thread.
  */
 public final class Recording implements TickSink, Closeable {
-    static final int MAGIC = 0x53465232; // "SFR2"
+    static final int MAGIC = 0x53465233; // "SFR3"
     static final int BOOT = 1;
     static final int TICK = 2;
     static final int END = 3;

@@ -127,6 +127,7 @@ final class Referee {
                     alarmCheck.doseSkipped();
                 }
             }
+            case Event.RampDownBegun _ -> alarmCheck.rampedDown();
             default -> {}
         }
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.Authority;
@@ -38,6 +40,13 @@ public final class Simulation {
 
     /** A control that could not start is started again after this. */
     private static final long RESTART_NS = 1_000_000_000L;
+
+    private static final Set<AlarmCode> NEEDS_SERVICE = EnumSet.of(
+            AlarmCode.MOTOR_FAULT,
+            AlarmCode.OVER_INFUSION,
+            AlarmCode.FREE_FLOW,
+            AlarmCode.MONITOR_TRIP,
+            AlarmCode.SELF_TEST_FAILED);
 
     private static final long PROGRESS_NS = 60_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
@@ -300,9 +309,8 @@ public final class Simulation {
 
     /** How the run ended. */
     private Scenario.Outcome outcome() {
-        boolean faulted = log.isOpen(AlarmCode.MOTOR_FAULT)
-                || log.isOpen(AlarmCode.OVER_INFUSION)
-                || (log.isOpen(AlarmCode.JOURNAL_FAULT) && disk.isSick());
+        boolean faulted =
+                NEEDS_SERVICE.stream().anyMatch(log::isOpen) || (log.isOpen(AlarmCode.JOURNAL_FAULT) && disk.isSick());
         if (completeNs != NEVER) {
             return Scenario.Outcome.COMPLETE;
         }

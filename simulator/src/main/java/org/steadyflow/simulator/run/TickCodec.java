@@ -192,7 +192,10 @@ final class TickCodec {
         writeText(out, kind(command).name());
         writeText(out, command.by());
         switch (command) {
-            case Command.Accept accept -> writeText(out, accept.order().text());
+            case Command.Accept accept -> {
+                writeText(out, accept.order().text());
+                writeText(out, accept.reason());
+            }
             case Command.AlarmAccepted accepted -> out.writeLong(accepted.alarm());
             case Command.Start _, Command.Pause _, Command.Acknowledge _, Command.PauseAudio _ -> {}
             case Command.ContainerChanged _, Command.End _, Command.PharmacyPresent _, Command.RampDown _ -> {}
@@ -214,7 +217,7 @@ final class TickCodec {
         }
         String by = readText(in);
         return switch (kind) {
-            case ACCEPT -> new Command.Accept(order(readText(in)), by);
+            case ACCEPT -> new Command.Accept(order(readText(in)), by, readText(in));
             case START -> new Command.Start(by);
             case PAUSE -> new Command.Pause(by);
             case ACKNOWLEDGE -> new Command.Acknowledge(by);

@@ -12,11 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
 
 /** {@code pump order import} as people and scripts see it. */
-@Tag("REQ-191")
+@Tag("REQ-194")
 class OrderCommandTest {
     private static final Path ORDERS = Cli.EXAMPLES.resolve("orders");
     private static final Path COMPLETE = ORDERS.resolve("hydration.json");
@@ -33,6 +35,35 @@ class OrderCommandTest {
         assertEquals("", run.out());
         assertTrue(run.err().contains("complete"), run::err);
         assertTrue(PrescriptionReader.read(Files.readAllBytes(out)) instanceof Reading.Accepted);
+    }
+
+    /** mL and mL/h are reckoned by the pump alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "dopamine.json, 500, 15",
+        "vancomycin.xml, 200, 120",
+        "dobutamine-r5.json, 126, 10.5",
+        "infliximab.json, 250, 20",
+        "parenteral-nutrition.json, 2000, ",
+        "hydration.json, 1000, 125"
+    })
+    void thePumpTakesEveryCompleteExample(String file, String ml, String mlPerHour) {
+        Cli run = Cli.pump("order", "import", ORDERS.resolve(file));
+        assertEquals(0, run.exit(), run::toString);
+        Reading reading = PrescriptionReader.read(run.out().getBytes(StandardCharsets.UTF_8));
+        assertTrue(reading instanceof Reading.Accepted, reading::toString);
+        String text = ((Reading.Accepted) reading).canonicalText();
+        assertTrue(text.contains("\"" + ml + " mL\""), text);
+        assertTrue(mlPerHour == null || text.contains("\"" + mlPerHour + " mL/h\""), text);
+    }
+
+    @Test
+    void theExampleLibraryHasTheDrugsOfTheExamples() {
+        Path library = Cli.EXAMPLES.resolve("library.json");
+        for (String file : List.of("dopamine.json", "vancomycin.xml", "dobutamine-r5.json", "infliximab.json")) {
+            Cli run = Cli.pump("order", "import", ORDERS.resolve(file), "--library", library);
+            assertEquals(0, run.exit(), run::toString);
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ class SimulateCommandTest {
     }
 
     private static Path syringe() {
-        return Cli.prescription("erythropoietin-syringe");
+        return Cli.prescription("22-erythropoietin");
     }
 
     @Test

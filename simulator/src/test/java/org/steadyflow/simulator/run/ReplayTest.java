@@ -69,7 +69,7 @@ class ReplayTest {
     @Tag("REQ-164")
     void aRunWithASyringeReplaysWithItsOwnMicrosteps() throws IOException {
         RunSetup setup =
-                new RunSetup(Runs.example("erythropoietin-syringe"), Scenario.NOTHING_WRONG, 1, Mechanism.Syringe.ML_3);
+                new RunSetup(Runs.example("22-erythropoietin"), Scenario.NOTHING_WRONG, 1, Mechanism.Syringe.ML_3);
         try (Recording recording = new Recording(file, Mechanism.Syringe.ML_3)) {
             new Simulation(setup, Watching.NOBODY.recordedBy(recording)).run();
         }

@@ -19,10 +19,13 @@ import com.fasterxml.jackson.annotation.OptBoolean;
     @JsonSubTypes.Type(value = Event.Recovered.class, name = "RECOVERED"),
     @JsonSubTypes.Type(value = Event.StoreDamaged.class, name = "STORE_DAMAGED"),
     @JsonSubTypes.Type(value = Event.PrescriptionAccepted.class, name = "PRESCRIPTION_ACCEPTED"),
+    @JsonSubTypes.Type(value = Event.LimitOverridden.class, name = "LIMIT_OVERRIDDEN"),
     @JsonSubTypes.Type(value = Event.PrescriptionEnded.class, name = "PRESCRIPTION_ENDED"),
     @JsonSubTypes.Type(value = Event.PartStarted.class, name = "PART_STARTED"),
     @JsonSubTypes.Type(value = Event.PartEnded.class, name = "PART_ENDED"),
     @JsonSubTypes.Type(value = Event.ContainerChanged.class, name = "CONTAINER_CHANGED"),
+    @JsonSubTypes.Type(value = Event.LineFilled.class, name = "LINE_FILLED"),
+    @JsonSubTypes.Type(value = Event.HangTimeUsed.class, name = "HANG_TIME_USED"),
     @JsonSubTypes.Type(value = Event.WaitTimed.class, name = "WAIT_TIMED"),
     @JsonSubTypes.Type(value = Event.BolusGranted.class, name = "BOLUS_GRANTED"),
     @JsonSubTypes.Type(value = Event.BolusRefused.class, name = "BOLUS_REFUSED"),
@@ -65,8 +68,37 @@ public sealed interface Event {
     /** A store could not be read in full. {@code where} names file and byte, {@code unknown} what is not known now. */
     record StoreDamaged(String store, String where, String what, String unknown) implements Event {}
 
-    /** A person accepted this prescription at the bedside. {@code text} is the whole file. */
-    record PrescriptionAccepted(String prescriptionId, String sha256, String by, String text) implements Event {}
+    /**
+     * A person accepted this prescription at the bedside.
+     *
+     * @param text the whole file
+     * @param library name and version of the drug library that it was checked with; empty where there was none, and in
+     *     journals of older firmware
+     */
+    record PrescriptionAccepted(
+            String prescriptionId,
+            String sha256,
+            String by,
+            String text,
+
+            @JacksonInject(value = Json.ABSENT_TEXT, useInput = OptBoolean.TRUE)
+            String library)
+            implements Event {
+        /** Without a drug library. */
+        public PrescriptionAccepted(String prescriptionId, String sha256, String by, String text) {
+            this(prescriptionId, sha256, by, text, "");
+        }
+    }
+
+    /**
+     * A person accepted a prescription past a soft limit of the drug library.
+     *
+     * @param field of the prescription, as a path
+     * @param value what it says there, for people
+     * @param limit what the library says, for people
+     * @param reason why, in that person's words
+     */
+    record LimitOverridden(String field, String value, String limit, String reason, String by) implements Event {}
 
     /** The prescription is over: completed or taken off. */
     record PrescriptionEnded(String prescriptionId, boolean complete, String by) implements Event {}
@@ -105,6 +137,23 @@ public sealed interface Event {
 
     /** A person hung a new container and primed the line. {@code usableNl} is what it gives, 0 for the ordered one. */
     record ContainerChanged(int part, long lowerMicrosteps, long usableNl, String by) implements Event {}
+
+    /**
+     * What the line holds has changed.
+     *
+     * @param name of the drug or fluid; empty where {@code how} is about the set
+     * @param how RAN: it began to flow; FLUSHED: all of it is in, and nothing else is left; SET_OUT: the set was taken
+     *     out; NEW_SET: a person says that the set is a new one
+     */
+    record LineFilled(int part, String name, String how) implements Event {}
+
+    /**
+     * How much of its hang time the container has used, told once an hour and when it is over.
+     *
+     * @param usedPpm share in millionths, rounded up; 1,000,000 and more is over
+     * @param milliCelsius how warm it is, thousandths of a degree
+     */
+    record HangTimeUsed(int part, long usedPpm, int milliCelsius) implements Event {}
 
     /** The wait that runs is over at {@code dueWallMs}. */
     record WaitTimed(int part, long dueWallMs) implements Event {}

@@ -15,8 +15,11 @@ public final class Json {
     /** Longest document that is read, in characters. */
     public static final int LIMIT_CHARS = 1_000_000;
 
-    /** For {@code @JacksonInject}: a text that older writers left out is empty. The one thing that may be missing. */
+    /** For {@code @JacksonInject}: a text that may be left out, then it is empty. Nothing else may be missing. */
     static final String ABSENT_TEXT = "absent text";
+
+    /** The same for the second such text of one record: an id is used once in each. */
+    static final String ABSENT_SIGNATURE = "absent signature";
 
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -29,7 +32,8 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .injectableValues(new InjectableValues.Std().addValue(ABSENT_TEXT, ""))
+            .injectableValues(
+                    new InjectableValues.Std().addValue(ABSENT_TEXT, "").addValue(ABSENT_SIGNATURE, ""))
             .build();
 
     private Json() {}

@@ -1,10 +1,12 @@
 package org.steadyflow.telemetry.order;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.PerformanceOptionsEnum;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param resource as FHIR's JSON
  * @param release {@code R4} or {@code R5}
- * @param unknown names that this release does not have at their place, and that were therefore not read
+ * @param unknown what this release does not have at its place and was therefore not read: paths where the text is JSON,
+ *     else names
  */
 record Fhir(JsonNode resource, String release, List<String> unknown) {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -44,11 +47,15 @@ record Fhir(JsonNode resource, String release, List<String> unknown) {
     }
 
     private static Fhir read(OrderText text, FhirContext context, String release) {
+        context.setPerformanceOptions(PerformanceOptionsEnum.DEFERRED_MODEL_SCANNING);
         List<String> unknown = new ArrayList<>();
         IParser parser = text.isXml() ? context.newXmlParser() : context.newJsonParser();
         IBaseResource resource = strict(parser, unknown).parseResource(text.text());
         String json = strict(context.newJsonParser(), new ArrayList<>()).encodeResourceToString(resource);
-        return new Fhir(JSON.readTree(json), release, List.copyOf(unknown));
+        JsonNode read = JSON.readTree(json);
+        List<String> places =
+                text.isXml() ? unknown : Dropped.paths(JSON.readTree(text.text()), read, Set.copyOf(unknown));
+        return new Fhir(read, release, places.isEmpty() ? List.copyOf(unknown) : places);
     }
 
     private static IParser strict(IParser parser, List<String> unknown) {

@@ -41,7 +41,7 @@ public final class OrderImport {
         order.unread().forEach(path -> findings.notExpressed(path, Unread.SENTENCE));
         fhir.unknown()
                 .forEach(name -> findings.notExpressed(
-                        order.path() + ".." + Words.plain(name, 64),
+                        Words.plain(name, Words.LIMIT_CHARS),
                         "FHIR " + fhir.release() + " has no such element where it stands, so it was not read"));
         putOpen(draft, findings.all());
         return new Imported.Draft(draft, findings.all());

@@ -13,7 +13,7 @@ import org.steadyflow.telemetry.order.Finding.Kind;
 import tools.jackson.databind.JsonNode;
 
 /** The orders of docs/examples/orders, which have the shapes of the published examples of FHIR. */
-@Tag("REQ-191")
+@Tag("REQ-194")
 class ExamplesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

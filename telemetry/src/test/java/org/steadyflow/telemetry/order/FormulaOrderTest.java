@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.steadyflow.telemetry.order.Finding.Kind;
 
 /** What the enteral formula of a NutritionOrder becomes. */
-@Tag("REQ-190")
+@Tag("REQ-193")
 class FormulaOrderTest {
     private static final String FORMULA = "NutritionOrder.enteralFormula";
 

@@ -17,6 +17,7 @@ import static org.steadyflow.telemetry.order.Orders.regimen;
 import static org.steadyflow.telemetry.order.Orders.repeat;
 import static org.steadyflow.telemetry.order.Orders.withMedication;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyflow.telemetry.order.Finding.Kind;
 
 /** What each element of a MedicationRequest becomes, and what becomes of it where it says nothing certain. */
-@Tag("REQ-190")
+@Tag("REQ-193")
 class MedicationOrderTest {
     private static final String DOSAGE = "MedicationRequest.dosageInstruction[0]";
     private static final String EVERY_12_H = "\"frequency\": 1, \"period\": 12, \"periodUnit\": \"h\"";
@@ -413,7 +414,16 @@ class MedicationOrderTest {
     @Test
     void aNameThatFhirDoesNotKnowIsListed() {
         String misspelt = timed("\"count\": 1").replace("\"intent\"", "\"halfDose\": true, \"intent\"");
-        assertEquals(List.of("MedicationRequest..halfDose"), paths(draft(misspelt), Kind.NOT_EXPRESSED));
+        assertEquals(List.of("MedicationRequest.halfDose"), paths(draft(misspelt), Kind.NOT_EXPRESSED));
+        String deep = timed("\"count\": 1, \"counts\": 2");
+        assertEquals(List.of(DOSAGE + ".timing.repeat.counts"), paths(draft(deep), Kind.NOT_EXPRESSED));
+    }
+
+    @Test
+    void aNameThatFhirDoesNotKnowIsListedInXmlToo() {
+        String xml = new String(Orders.example("vancomycin.xml"), StandardCharsets.UTF_8)
+                .replace("<intent value=\"order\"/>", "<intent value=\"order\"/><halfDose value=\"true\"/>");
+        assertEquals(List.of("halfDose"), paths(draft(xml), Kind.NOT_EXPRESSED));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.steadyflow.telemetry.order.Finding.Kind;
 
 /** What a medication says of a container and of the drug in a mL. */
-@Tag("REQ-190")
+@Tag("REQ-193")
 class ProductReaderTest {
     private static final String ONE_GRAM = "{" + CENTRAL + ", " + repeat("\"count\": 1") + ", "
             + doseAndRate(dose("1 g") + ", " + rate("10 mg/min")) + "}";

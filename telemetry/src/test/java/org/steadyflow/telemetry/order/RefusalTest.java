@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are no order, or that mean harm to whoever reads them. */
-@Tag("REQ-192")
+@Tag("REQ-195")
 class RefusalTest {
     private static final String PLAIN = Orders.order(Orders.doseAndRate(Orders.rate("20 mL/h")));
 
