@@ -9,29 +9,48 @@ const IDLE_MS = 60_000;
 /** The same key again within this time is taken for a bounce of the key or the finger. */
 const BOUNCE_MS = 180;
 
+export const MOVED_ON = "The pump went on to something else.";
+const NOT_CHANGED = "The rate was not changed";
+
 const $ = (id) => document.getElementById(id);
 const screen = $("screen");
 
-/** @param press asks the pump; @param sure asks the person first; @param settle makes keys wait for a moment */
-export function nurseDialogs({ press, sure, isSettled, settle }) {
+/**
+ * The dialogs. {@code press} asks the pump, {@code sure} the person first; {@code settle} makes keys wait for a moment;
+ * {@code tell} says what did not happen.
+ */
+export function nurseDialogs({ press, sure, isSettled, settle, tell }) {
   let items = [];
   let titration = null;
   let entry = "";
   let last = { key: "", at: 0 };
   let idle = 0;
 
-  function open(name) {
+  function open(name, isNew = true) {
     screen.dataset.dialog = name;
     clearTimeout(idle);
     if (name !== "") {
-      idle = setTimeout(close, IDLE_MS);
+      idle = setTimeout(() => discard("Nobody pressed a key for a minute."), IDLE_MS);
     }
-    settle();
+    if (isNew) {
+      settle();
+    }
   }
 
   function close() {
     entry = "";
     open("");
+  }
+
+  /** Closes what a person did not close; what they had keyed in is not dropped without a word. */
+  function discard(why) {
+    const isLost = entry !== "";
+    if (screen.dataset.dialog !== "") {
+      close();
+    }
+    if (isLost) {
+      tell(NOT_CHANGED, [why]);
+    }
   }
 
   function renderEntry(why = "") {
@@ -60,8 +79,7 @@ export function nurseDialogs({ press, sure, isSettled, settle }) {
     const now = performance.now();
     const isBounce = name === last.key && now - last.at < BOUNCE_MS;
     last = { key: name, at: now };
-    clearTimeout(idle);
-    idle = setTimeout(close, IDLE_MS);
+    open("entry", false);
     if (name === "⌫") {
       entry = entry.slice(0, -1);
       renderEntry();
@@ -108,7 +126,7 @@ export function nurseDialogs({ press, sure, isSettled, settle }) {
     } else if (target.id === "check-yes") {
       const text = `${entry} mL/h`;
       close();
-      press("TITRATE", "The rate was not changed", text, true);
+      press("TITRATE", NOT_CHANGED, text, true);
     }
   }
 
@@ -116,13 +134,14 @@ export function nurseDialogs({ press, sure, isSettled, settle }) {
 
   return {
     close,
+    discard,
     /** What is offered follows the pump: what it would refuse by now is gone. */
     show(view) {
       ({ nurse: items, titration } = view);
       const dialog = screen.dataset.dialog;
       const isGone = (dialog === "nurse" && items.length === 0) || (["entry", "check"].includes(dialog) && !titration);
       if (isGone) {
-        close();
+        discard(MOVED_ON);
       }
       list($("nurse-items"), items, () => {
         const button = document.createElement("button");

@@ -3,7 +3,7 @@
 import { alarms as words, examples } from "./words.js";
 import { fileWords } from "./format.js";
 import { list, say } from "./elements.js";
-import { nurseDialogs } from "./nurse.js";
+import { MOVED_ON, nurseDialogs } from "./nurse.js";
 import { CLEAR, plain, view } from "./view.js";
 
 /** Older than this, a status is not shown as the pump's state. */
@@ -37,7 +37,7 @@ let stopAt = -1;
 /** What the person is asked about before the pump is. */
 let doubtful = null;
 
-const dialogs = nurseDialogs({ press, sure, isSettled, settle });
+const dialogs = nurseDialogs({ press, sure, isSettled, settle, tell: answer });
 
 // ---- contact -------------------------------------------------------------------------------------------------
 
@@ -74,7 +74,7 @@ function loseContact() {
   }
   $("given-bar").show(0, 0);
   $("pressure-bar").show(0, 0);
-  dialogs.close();
+  dialogs.discard("The panel lost contact with the pump.");
 }
 
 const events = new EventSource("/events");
@@ -116,8 +116,8 @@ function changeScreen(shown) {
   screen.dataset.screen = shown.screen;
   settle();
   $("sure").hidden = true;
-  dialogs.close();
   $("answer").hidden = true;
+  dialogs.discard(MOVED_ON);
 }
 
 /** A finger may still aim at what was there: keys wait for a moment. */

@@ -35,6 +35,7 @@ final class RegimenStates {
         states.put("pca-running", request("INFUSING", 120 * ML, bolus(475 * SECOND_MS, 9, 5, false, true)));
         states.put("pca-capped", request("INFUSING", 500_000, bolus(0, 23, 19, true, false)));
         states.put("pca-alarm", alarmed(request("INFUSING", 500_000, bolus(61 * SECOND_MS, 7, 4, false, false))));
+        states.put("pca-wait-alarm", alarmed(request("WAITING", 0, bolus(0, 7, 4, false, false))));
         states.put("epidural", epidural());
         states.put("titration", titrated("INFUSING"));
         states.put("titration-alarm", alarmed(titrated("INFUSING")));

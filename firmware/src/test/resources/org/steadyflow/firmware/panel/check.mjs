@@ -143,6 +143,7 @@ assert.deepEqual([caps["Dose on request"], caps["Locked after it"], caps["At mos
 assert.deepEqual(verbs(onRequest({ clinician_nl: 2 * ML })), [""]);
 const [extra] = onRequest({ clinician_nl: 2 * ML }).nurse;
 assert.deepEqual([extra.verb, extra.question.yes, extra.closed], ["CLINICIAN_BOLUS", "Yes, give 2 mL", false]);
+assert.equal(onRequest({ clinician_nl: 2 * ML, running: true }, "INFUSING").nurse[0].closed, true, "one dose at a time");
 
 // another rate only where the prescription has one and something is under way
 const titration = { least_nl_per_h: 4_200_000, most_nl_per_h: 42 * ML, step_nl_per_h: 4_200_000 };

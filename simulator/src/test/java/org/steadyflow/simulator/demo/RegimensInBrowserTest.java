@@ -59,6 +59,7 @@ final class RegimensInBrowserTest {
     }
 
     @Test
+    @Tag("REQ-128")
     void aQuestionTakesTheScreenAndNothingFlowsUntilItIsAnswered(@TempDir Path folder) throws IOException {
         try (Bedside bedside = Bedside.start(folder, 60);
                 Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
@@ -81,6 +82,7 @@ final class RegimensInBrowserTest {
     }
 
     @Test
+    @Tag("REQ-127")
     void aNurseChangesTheRateInTwoSteps(@TempDir Path folder) throws IOException {
         try (Bedside bedside = Bedside.start(folder, 10);
                 Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.LARGE)) {
