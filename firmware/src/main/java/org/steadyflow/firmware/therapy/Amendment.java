@@ -55,7 +55,7 @@ public sealed interface Amendment {
         boolean mayRamp = prescription.regimen() instanceof Regimen.Tapered tapered
                 && tapered.down().isPositive()
                 && now instanceof Segment.Deliver
-                && part + 1 < program.end()
+                && !isRampDown(now)
                 && left.isPositive();
         if (!mayRamp) {
             return Optional.empty();
@@ -67,6 +67,11 @@ public sealed interface Amendment {
         rest.add(ProgramCompiler.rampDown(down, down.volume().orLess(left)));
         rest.addAll(ProgramCompiler.ending(prescription, rate));
         return Optional.of(program.changedAt(part, given, rest));
+    }
+
+    /** The ramp down that runs is the only one. */
+    private static boolean isRampDown(Segment segment) {
+        return segment.flow() instanceof Flow.Ramp ramp && ramp.to().isZero();
     }
 
     private static Optional<Program> bolus(

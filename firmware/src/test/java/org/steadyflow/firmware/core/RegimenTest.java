@@ -106,14 +106,17 @@ class RegimenTest {
     void aRampDownThatIsAskedForTakesItsWholeTimeFromTheRateOfThatMoment() {
         Regimen tapered =
                 new Regimen.Tapered(ml(40), Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofMinutes(5));
-        FirmwareRig rig = started(OrderBuilder.of(tapered));
+        FirmwareRig rig = started(OrderBuilder.of(tapered).keptOpen("1", "0.5"));
         rig.run(Duration.ofMinutes(10));
         double before = givenMl(rig);
         FlowRate plateau = tapered.rate();
 
         rig.tick(new Command.RampDown(FirmwareRig.NURSE));
         long beganNs = rig.nowNs;
-        rig.until(() -> rig.state.phase() == Phase.COMPLETE, "complete");
+        rig.run(Duration.ofMinutes(1));
+        rig.tick(new Command.RampDown(FirmwareRig.NURSE));
+        assertEquals(1, rig.all(Event.CommandRefused.class).size(), "there is one ramp down");
+        rig.until(() -> rig.state.phase() == Phase.COMPLETE || rig.state.phase() == Phase.WAITING, "all in");
 
         assertEquals(300, (rig.nowNs - beganNs) / 1e9, 3);
         double ramp = plateau.volumeIn(Duration.ofMinutes(5)).nanolitres() / 2e6;
