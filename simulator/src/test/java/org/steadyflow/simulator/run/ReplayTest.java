@@ -121,6 +121,7 @@ class ReplayTest {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(Recording.MAGIC);
             TickCodec.writeText(out, mechanism);
+            TickCodec.writeText(out, "");
             out.writeByte(kind);
         }
         return bytes.toByteArray();
@@ -184,6 +185,7 @@ class ReplayTest {
         try (DataInputStream in = new DataInputStream(new GZIPInputStream(Files.newInputStream(from)));
                 DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(to)))) {
             out.writeInt(in.readInt());
+            TickCodec.writeText(out, TickCodec.readText(in));
             TickCodec.writeText(out, TickCodec.readText(in));
             copyBoot(in, out);
             int kind = in.readByte();
