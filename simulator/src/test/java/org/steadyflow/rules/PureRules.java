@@ -26,6 +26,7 @@ final class PureRules {
             "java.nio.charset",
             "java.security",
             "java.time",
+            "java.time.zone",
             "java.util",
             "java.util.function",
             "java.util.regex",

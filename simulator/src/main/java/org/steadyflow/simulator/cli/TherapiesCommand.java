@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         name = "therapies",
         mixinStandardHelpOptions = true,
         description = {
-            "Run an example of each therapy of the home and compare what really left the line with what is expected:",
-            "flows over time, the whole volume, the alarms, as docs/examples/therapies.json has them. The real firmware runs",
+            "Run an example of each therapy of the home and judge what really left the line.",
+            "Flows over time, the whole volume and the alarms are compared with docs/examples/therapies.json. The firmware runs",
             "against the simulated pump, line and patient, the referee looks on, and all cores are used.",
             "Exit code 0: every row is ok; 1: one is not, and why is told below the table.",
             ""

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.prescription.Regimen;
-import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.simulator.world.Cause;
 import org.steadyflow.simulator.world.CauseSpan;
 import org.steadyflow.simulator.world.WorldTruth;
@@ -24,10 +23,18 @@ final class AlarmCheck {
      */
     private static final double COMPLETE_SHARE = 0.88;
     /** The table's waits, less the tick in which they end. */
+    /** What the mechanism is late at the start: play, friction, and a line that fills. */
+    private static final double START_ML = 0.1;
+
     private static final long PAUSED_NS = Duration.ofSeconds(599).toNanos();
 
     private static final long PAUSED_LIFE_SUSTAINING_NS = Duration.ofSeconds(59).toNanos();
 
+    private static final long NEVER = Long.MIN_VALUE;
+    /** A dose that asks is told a minute after its time. */
+    private static final long PROMPT_NS = Duration.ofSeconds(239).toNanos();
+
+    private static final long NOT_STARTED_MS = Duration.ofSeconds(299).toMillis();
     private static final long NOT_STARTED_NS = Duration.ofSeconds(299).toNanos();
     /** A dose is missed when it is later than a minute. */
     private static final long LATE_NS = Duration.ofSeconds(59).toNanos();
@@ -52,6 +59,8 @@ final class AlarmCheck {
     private boolean halted = true;
     private long haltedSinceNs;
     private long haltEndedNs;
+    private long promptedNs = NEVER;
+    private long dueWallMs = NEVER;
 
     /** @param nearCap whether another dose on request would pass a cap, by the world */
     AlarmCheck(WorldTruth truth, Order order, BooleanSupplier nearCap, Finding finding) {
@@ -61,20 +70,12 @@ final class AlarmCheck {
         this.lifeSustaining = order.prescription().lifeSustaining();
         this.residualMl = order.prescription().container().residual().nanolitres() / 1e6;
         this.orderedMl = order.program().volumeToInfuse().nanolitres() / 1e6;
-        this.fastestMlPerH = fastestOf(order.program());
+        this.fastestMlPerH = OrderLimits.of(order.prescription()).fastest().nanolitresPerHour() / 1e6;
         this.doseMl = switch (order.prescription().regimen()) {
             case Regimen.Continuous _ -> orderedMl;
             case Regimen.Intermittent doses -> doses.dose().nanolitres() / 1e6;
             case Regimen.Stepped _, Regimen.Tapered _, Regimen.PatientControlled _, Regimen.Sequence _ -> orderedMl;
         };
-    }
-
-    private static double fastestOf(Program program) {
-        long fastest = 0;
-        for (int part = program.firstPart(); part < program.end(); part++) {
-            fastest = Math.max(fastest, program.segment(part).rate().nanolitresPerHour());
-        }
-        return fastest / 1e6;
     }
 
     void accepted(long atNs) {
@@ -97,6 +98,22 @@ final class AlarmCheck {
     /** The journal says that a dose was left out: the order's end comes with less. */
     void doseSkipped() {
         orderedMl -= doseMl;
+    }
+
+    /** A person is asked for from here on. */
+    void prompted(long atNs) {
+        promptedNs = atNs;
+    }
+
+    /** A wait is over at this wall time, or asks for a person then. */
+    void due(long wallMs) {
+        dueWallMs = wallMs;
+    }
+
+    /** Another part runs: nobody is asked for. */
+    void partStarted() {
+        promptedNs = NEVER;
+        dueWallMs = NEVER;
     }
 
     void halted(long atNs) {
@@ -145,7 +162,7 @@ final class AlarmCheck {
         double orderLeftMl = orderedMl - truth.pumpedMl() - offMl;
         double containerLeftMl = truth.containerMl() - residualMl - offMl;
         double leftMl = Math.min(orderLeftMl, containerLeftMl);
-        return leftMl <= fastestMlPerH * NEAR_END_H && truth.pumpedMl() >= leftMl;
+        return leftMl <= fastestMlPerH * NEAR_END_H && truth.pumpedMl() >= leftMl * COMPLETE_SHARE - START_ML;
     }
 
     private boolean isBatteryBelow(double permille, long atNs) {
@@ -167,7 +184,13 @@ final class AlarmCheck {
     private boolean isNotStarted(long atNs) {
         boolean waits = halted && atNs - haltedSinceNs >= NOT_STARTED_NS;
         boolean stoodOverADose = !halted && haltEndedNs - haltedSinceNs >= LATE_NS && atNs - haltEndedNs <= MEMORY_NS;
-        return waits || stoodOverADose || happened(causesOf(AlarmCode.NOT_STARTED), atNs - MEMORY_NS, atNs);
+        boolean asks = promptedNs != NEVER && atNs - promptedNs >= PROMPT_NS;
+        boolean isDue = dueWallMs != NEVER && truth.wallMs() - dueWallMs >= NOT_STARTED_MS;
+        return waits
+                || stoodOverADose
+                || asks
+                || isDue
+                || happened(causesOf(AlarmCode.NOT_STARTED), atNs - MEMORY_NS, atNs);
     }
 
     private boolean happened(Set<Cause> causes, long fromNs, long untilNs) {

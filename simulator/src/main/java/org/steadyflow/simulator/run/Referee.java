@@ -111,7 +111,8 @@ final class Referee {
                 alarmCheck.accepted(atNs);
             }
             case Event.StoreDamaged damaged -> damageTold.add(damaged.where());
-            case Event.PartStarted part -> orderCheck.partStarted(part, atNs);
+            case Event.PartStarted part -> partStarted(part, atNs);
+            case Event.WaitTimed wait -> alarmCheck.due(wait.dueWallMs());
             case Event.PrescriptionEnded _ -> orderCheck.end();
             case Event.AlarmRaised raised -> {
                 toldUnsure |= raised.code() == AlarmCode.VOLUME_UNSURE;
@@ -123,12 +124,22 @@ final class Referee {
                 alarmCheck.started(atNs);
             }
             case Event.DoseMissed missed -> {
-                if (missed.decision().equals("SKIP")) {
-                    alarmCheck.doseSkipped();
+                switch (missed.decision()) {
+                    case "SKIP" -> alarmCheck.doseSkipped();
+                    case "ASK" -> alarmCheck.prompted(atNs);
+                    default -> {}
                 }
             }
             case Event.RampDownBegun _ -> alarmCheck.rampedDown();
             default -> {}
+        }
+    }
+
+    private void partStarted(Event.PartStarted part, long atNs) {
+        orderCheck.partStarted(part, atNs);
+        alarmCheck.partStarted();
+        if (part.kind().equals("PROMPT")) {
+            alarmCheck.prompted(atNs);
         }
     }
 
