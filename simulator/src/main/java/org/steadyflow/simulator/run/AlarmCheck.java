@@ -22,10 +22,10 @@ final class AlarmCheck {
      * Part of the order that must have left the line before "complete" is believed: set, ripple, back-pressure, air.
      */
     private static final double COMPLETE_SHARE = 0.88;
-    /** The table's waits, less the tick in which they end. */
     /** What the mechanism is late at the start: play, friction, and a line that fills. */
     private static final double START_ML = 0.1;
 
+    /** The table's waits, less the tick in which they end. */
     private static final long PAUSED_NS = Duration.ofSeconds(599).toNanos();
 
     private static final long PAUSED_LIFE_SUSTAINING_NS = Duration.ofSeconds(59).toNanos();
