@@ -7,7 +7,6 @@ import org.steadyflow.firmware.safety.SafetyState;
 import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.firmware.therapy.Progress;
-import org.steadyflow.firmware.therapy.Purpose;
 import org.steadyflow.firmware.therapy.Segment;
 import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.hal.device.MotorSample;
@@ -56,15 +55,6 @@ public record PumpState(
     /** The container that a person hangs before they confirm; empty for none. */
     public Optional<WaitEnd.Hang> hangs() {
         return Waits.hangs(segment());
-    }
-
-    /** Whether the program goes on by itself or asks for a person: not when it waits to be taken off. */
-    public boolean isFollowedUp() {
-        return phase.isRunning()
-                && switch (segment()) {
-                    case Segment.Deliver deliver -> deliver.purpose() != Purpose.RUN_ON;
-                    case Segment.Wait wait -> !(wait.end() instanceof WaitEnd.Person);
-                };
     }
 
     /** The program as it is now. Only while a prescription is accepted. */

@@ -35,7 +35,7 @@ final class FiguresCommand implements Callable<Integer> {
     private static final int MOST_DAYS = 365;
     private static final int MOST_RUNS = 10_000;
     private static final Duration STALL = Duration.ofSeconds(1);
-    private static final int STALL_STEPS = 100;
+    private static final int STALL_STEPS = 150;
 
     @Parameters(paramLabel = "FIGURE", description = "Which ones (default: all).")
     private Set<Name> names = EnumSet.allOf(Name.class);

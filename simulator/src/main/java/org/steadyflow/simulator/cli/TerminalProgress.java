@@ -1,5 +1,6 @@
 package org.steadyflow.simulator.cli;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -39,9 +40,10 @@ final class TerminalProgress implements AutoCloseable {
 
     /** To be run once after each of {@code total} steps. */
     Runnable steps(int total) {
+        AtomicInteger done = new AtomicInteger();
         return () -> {
             if (bar != null) {
-                bar.stepBy(Math.ceilDiv(STEPS, total));
+                bar.stepTo(Math.min((long) STEPS * done.incrementAndGet() / total, STEPS));
             }
         };
     }

@@ -21,7 +21,7 @@ import org.steadyflow.simulator.scenario.WorldChanges;
  * slows nothing: the shaft stands at the end of the run where it stands with a disk that never stalls.
  */
 public final class DiskStallFigure {
-    private static final int LEAST_ML_PER_H = 50;
+    private static final int LEAST_ML_PER_H = 1;
     private static final int MOST_ML_PER_H = 999;
     private static final int STALLS = 60;
     private static final Duration FIRST = Duration.ofMinutes(1);

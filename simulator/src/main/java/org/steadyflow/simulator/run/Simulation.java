@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.therapy.Purpose;
+import org.steadyflow.firmware.therapy.Segment;
+import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.simulator.scenario.Action;
@@ -285,9 +288,14 @@ public final class Simulation {
         return isComplete || isStuck || nowNs >= longestNs;
     }
 
-    /** A flush, an observation or a person is still to come after the volume to infuse. */
+    /** A flush, an observation or a prompt is still to come; what runs on, or waits to be taken off, is the end. */
     private boolean isFollowedUp() {
-        return pump.isPresent() && pump.get().loop().state().isFollowedUp();
+        return pump.isPresent()
+                && lastPhase.isRunning()
+                && switch (pump.get().loop().state().segment()) {
+                    case Segment.Deliver deliver -> deliver.purpose() != Purpose.RUN_ON;
+                    case Segment.Wait wait -> !(wait.end() instanceof WaitEnd.Person);
+                };
     }
 
     private RunResult result(List<String> violations, long cpuNs) {
