@@ -60,27 +60,16 @@ final class RequestDesk {
         long nowMs = state.clocks().upMs();
         Optional<BolusLog.Refusal> refusal = log.refusal(regimen, request.kind(), nowMs);
         if (refusal.isPresent()) {
-            return refuse(
-                    state,
-                    log.withRefused(request.kind(), refusal.get(), nowMs),
-                    request,
-                    refusal.get().name(),
-                    events);
+            return refuse(state, request, refusal.get(), events);
         }
         if (!takesBolus(state)) {
-            return refuse(
-                    state,
-                    log.withRefused(request.kind(), BolusLog.Refusal.LOCKOUT, nowMs),
-                    request,
-                    "RUNNING",
-                    events);
+            return refuse(state, request, BolusLog.Refusal.RUNNING, events);
         }
         Volume volume = BolusLog.volumeOf(regimen, request.kind());
         Volume kept = sentTo(state);
         Optional<PumpState> amended = amended(state, kept, new Amendment.Bolus(volume));
         if (amended.isEmpty()) {
-            return refuse(
-                    state, log.withRefused(request.kind(), BolusLog.Refusal.LOCKOUT, nowMs), request, "EMPTY", events);
+            return refuse(state, request, BolusLog.Refusal.EMPTY, events);
         }
         long lastsMs = BolusLog.lastsMs(regimen, volume);
         BolusLog granted = log.with(request.kind(), volume.nanolitres(), lastsMs, nowMs);
@@ -96,9 +85,11 @@ final class RequestDesk {
     }
 
     private static PumpState refuse(
-            PumpState state, BolusLog after, Command.RequestBolus request, String why, List<Event> events) {
+            PumpState state, Command.RequestBolus request, BolusLog.Refusal why, List<Event> events) {
+        BolusLog after =
+                state.boluses().withRefused(request.kind(), why, state.clocks().upMs());
         events.add(new Event.BolusRefused(
-                state.course().part(), request.kind().name(), why, after.attempts(), request.by()));
+                state.course().part(), request.kind().name(), why.name(), after.attempts(), request.by()));
         return state.withBoluses(after);
     }
 

@@ -46,7 +46,19 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
     public enum Refusal {
         LOCKOUT,
         CAP_PER_HOUR,
-        CAP_PER_4_HOURS
+        CAP_PER_4_HOURS,
+        /** Another one runs, or the program has not come to where they are given. */
+        RUNNING,
+        /** Not enough is left for it. */
+        EMPTY;
+
+        /** Whether waiting for a window makes it possible. */
+        boolean isCap() {
+            return switch (this) {
+                case CAP_PER_HOUR, CAP_PER_4_HOURS -> true;
+                case LOCKOUT, RUNNING, EMPTY -> false;
+            };
+        }
     }
 
     /** What this kind of dose is; zero where the regimen has none. */
@@ -125,9 +137,8 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
 
     /** After a refused one. */
     public BolusLog withRefused(Kind kind, Refusal why, long nowMs) {
-        boolean isCap = why != Refusal.LOCKOUT;
         long demand = kind == Kind.DEMAND ? 1 : 0;
         boolean isLoaded = loaded || kind == Kind.LOADING;
-        return new BolusLog(recent, attempts + demand, granted, isLoaded, isCap ? nowMs : cappedAtMs);
+        return new BolusLog(recent, attempts + demand, granted, isLoaded, why.isCap() ? nowMs : cappedAtMs);
     }
 }
