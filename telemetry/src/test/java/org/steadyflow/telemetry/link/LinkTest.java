@@ -46,6 +46,15 @@ class LinkTest {
             Duration.ofMillis(300),
             Duration.ofSeconds(1),
             Duration.ofMillis(10));
+    /** Where a test counts what was sent: no load of the machine makes this one send again. */
+    private static final LinkTimes PATIENT = new LinkTimes(
+            Duration.ofMinutes(1),
+            QUICK.firstPause(),
+            QUICK.longestPause(),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            QUICK.look());
+
     private static final JournalLimits LIMITS = new JournalLimits(16 * 1024, 1_000_000, Duration.ZERO);
 
     @TempDir
@@ -75,7 +84,7 @@ class LinkTest {
         TestBroker broker = broker(kind);
         TestPharmacy pharmacy = pharmacy(broker);
         grow(1_000);
-        Link link = link(broker);
+        Link link = patientLink(broker);
         eventually("the backlog is confirmed", () -> link.status().receiptSeq() == 1_000);
         grow(5);
         eventually("what is new is confirmed", () -> link.status().receiptSeq() == 1_005);
@@ -144,7 +153,7 @@ class LinkTest {
             return twice;
         });
         grow(300);
-        Link link = link(broker);
+        Link link = patientLink(broker);
         eventually("all are confirmed", () -> link.status().receiptSeq() == 300);
         eventually("the copies are counted", () -> rejects(link, Reject.REPLAYED) >= 1);
 
@@ -217,11 +226,11 @@ class LinkTest {
         TestBroker broker = broker();
         TestPharmacy pharmacy = pharmacy(broker);
         grow(20);
-        Link before = link(broker);
+        Link before = patientLink(broker);
         eventually("confirmed", () -> before.status().receiptSeq() == 20);
         before.close();
         grow(3);
-        Link after = link(broker);
+        Link after = patientLink(broker);
         eventually("confirmed", () -> after.status().receiptSeq() == 23);
 
         assertEquals(23, pharmacy.linesReceived.get());
@@ -349,7 +358,7 @@ class LinkTest {
         return keep(new TestBroker(kind, dir));
     }
 
-    private TestPharmacy pharmacy(TestBroker broker) throws IOException {
+    private TestPharmacy pharmacy(TestBroker broker) throws Exception {
         return keep(new TestPharmacy(broker.uri(), PUMP, dir.resolve("keys")).start());
     }
 
@@ -357,9 +366,17 @@ class LinkTest {
         return keep(Link.start(config(broker.uri()), journal, sink, InstantSource.system()));
     }
 
+    private Link patientLink(TestBroker broker) throws IOException {
+        return keep(Link.start(config(broker.uri(), PATIENT), journal, sink, InstantSource.system()));
+    }
+
     private LinkConfig config(URI broker) {
+        return config(broker, QUICK);
+    }
+
+    private LinkConfig config(URI broker, LinkTimes times) {
         Path publicKey = dir.resolve("keys").resolve(Signatures.PUBLIC_FILE);
-        return new LinkConfig(broker, PUMP, dir.resolve("state"), publicKey, QUICK);
+        return new LinkConfig(broker, PUMP, dir.resolve("state"), publicKey, times);
     }
 
     private <T extends AutoCloseable> T keep(T resource) {

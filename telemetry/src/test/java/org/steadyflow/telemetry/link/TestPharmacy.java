@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.steadyflow.telemetry.journal.LineCodec;
@@ -24,6 +26,7 @@ import org.steadyflow.telemetry.message.Topics;
 /** The other end for one pump: stores lines, sends receipts, and lets a test spoil them. */
 final class TestPharmacy implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
     final ConcurrentSkipListMap<Long, String> stored = new ConcurrentSkipListMap<>();
     final AtomicLong linesReceived = new AtomicLong();
@@ -33,6 +36,7 @@ final class TestPharmacy implements AutoCloseable {
     private final URI broker;
     private final String pump;
     private final AtomicLong counter = new AtomicLong();
+    private final CountDownLatch listening = new CountDownLatch(1);
     private final Queue<byte[]> toSay = new ConcurrentLinkedQueue<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("test-pharmacy").unstarted(this::run);
@@ -45,8 +49,12 @@ final class TestPharmacy implements AutoCloseable {
         this.keys = Signatures.loadOrCreate(keyDir);
     }
 
-    TestPharmacy start() {
+    /** Returns once it listens, so that nothing sent after this is lost. */
+    TestPharmacy start() throws InterruptedException {
         thread.start();
+        if (!listening.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no broker at " + broker);
+        }
         return this;
     }
 
@@ -102,6 +110,7 @@ final class TestPharmacy implements AutoCloseable {
     private void run() {
         while (!closing) {
             try (BrokerConnection connection = BrokerConnection.open(broker, "pharmacy", Topics.ALL_LINES, ANSWER)) {
+                listening.countDown();
                 while (!closing && connection.lostBecause().isEmpty()) {
                     round(connection);
                 }
