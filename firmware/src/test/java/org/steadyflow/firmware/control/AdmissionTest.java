@@ -100,8 +100,12 @@ class AdmissionTest {
         Admission admission = trustingOurs();
         Reading.Accepted order = read(FOR_ONE);
         assertEquals("", warning(admission.ofPrescription(order, signed(FOR_ONE, ours))));
-        assertEquals("Prescription T-1 is not signed.", refusal(admission.ofPrescription(order, "")));
-        assertEquals("Prescription T-1 is not signed.", refusal(admission.ofPrescription(order, "{}")));
+        assertEquals(
+                "Prescription T-1 is not signed: its signature, a file that ends in .sig, must come with it.",
+                refusal(admission.ofPrescription(order, "")));
+        assertEquals(
+                "Prescription T-1 is not signed: its signature, a file that ends in .sig, must come with it.",
+                refusal(admission.ofPrescription(order, "{}")));
         assertTrue(refusal(admission.ofPrescription(order, signed(FOR_ONE, theirs)))
                 .contains("was signed with the key"));
         assertTrue(refusal(admission.ofPrescription(order, signed(Bench.PRESCRIPTION, ours)))
