@@ -18,6 +18,7 @@ import org.steadyflow.telemetry.message.Event;
 /** Obeys people's commands or says why not. A refused command changes nothing and is journalled. */
 final class CommandDesk {
     private static final String CHANGE = "container_changed";
+    private static final String BACKS_OFF = "the pump takes pressure off the line; wait a moment";
 
     private final Mechanism mechanism;
     private final Parts parts;
@@ -183,6 +184,9 @@ final class CommandDesk {
     }
 
     private PumpState pause(PumpState state, Command.Pause pause, List<Event> events) {
+        if (state.safety().relief().isUnderWay()) {
+            return state.withSafety(state.safety().withReliefStopped());
+        }
         if (!state.phase().isRunning()) {
             return refuse(state, "pause", pause.by(), "nothing is running", events);
         }
@@ -193,7 +197,7 @@ final class CommandDesk {
     private static PumpState acknowledge(
             PumpState state, Command.Acknowledge acknowledge, MotorSample motor, List<Event> events) {
         AlarmBoard shown = state.safety().board();
-        PumpState seen = withBoard(state, shown.acknowledgeAll(acknowledge.by(), events))
+        PumpState seen = state.withSafety(state.safety().acknowledgeAll(acknowledge.by(), events))
                 .withFlags(state.flags().seenTo(shown));
         boolean overSeen =
                 shown.isActive(AlarmRow.OVER_INFUSION) && !seen.phase().isRunning();
@@ -206,6 +210,9 @@ final class CommandDesk {
 
     private PumpState containerChanged(
             PumpState state, Command.ContainerChanged changed, MotorSample motor, List<Event> events) {
+        if (state.safety().relief().isUnderWay()) {
+            return refuse(state, CHANGE, changed.by(), BACKS_OFF, events);
+        }
         if (!state.phase().isArmed()) {
             return refuse(state, CHANGE, changed.by(), "there is no prescription", events);
         }
@@ -216,6 +223,9 @@ final class CommandDesk {
     }
 
     private PumpState end(PumpState state, Command.End end, MotorSample motor, List<Event> events) {
+        if (state.safety().relief().isUnderWay()) {
+            return refuse(state, "end", end.by(), BACKS_OFF, events);
+        }
         return switch (state.phase()) {
             case READY, PAUSED, STOPPED, WAITING -> {
                 parts.end(state, motor, false, events);

@@ -71,6 +71,9 @@ public final class JournalFold {
             case Event.StoreDamaged event -> storeDamaged(event);
             case Event.Recovered event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
             case Event.LedgerFold event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
+            case Event.BackOffBegun event ->
+                leastTravel = Math.min(leastTravel, event.lowerMicrosteps() - event.reverseMicrosteps());
+            case Event.BackedOff event -> leastTravel = event.lowerMicrosteps();
             case Event.ShortfallDropped _, Event.CommandRefused _, Event.LimitOverridden _ -> {}
             case Event.AudioPaused event -> pauseAudio(event, entry.wallMs());
             case Event.PrescriptionAccepted event -> accept(event, entry.wallMs());

@@ -15,7 +15,7 @@ public final class AlarmTable {
         return switch (row) {
             case OCCLUSION_DOWNSTREAM ->
                 "pressure towards the patient over the prescription's limit (300 mmHg unless it says otherwise); holds"
-                        + " until pressure is below half the limit";
+                        + " until pressure is below half the limit and, after a back-off, until a person has seen it";
             case OCCLUSION_UPSTREAM ->
                 "pressure towards the container 150 mmHg below its mean in the infusion's first second; that mean is"
                         + " taken again after an idle hour";

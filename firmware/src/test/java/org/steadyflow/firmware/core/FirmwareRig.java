@@ -285,7 +285,13 @@ final class FirmwareRig {
         boolean halted = state.safety().board().alarms().stream()
                 .anyMatch(alarm -> alarm.row().action().stops());
         boolean moves = record.command() instanceof MotorCommand.MoveTo;
-        assertFalse(moves && halted, () -> "moves in spite of " + state.safety().board());
+        boolean turnsBack = record.command() instanceof MotorCommand.MoveTo to
+                && to.targetMicrosteps() < motor.sample().driveMicrosteps();
+        assertFalse(
+                moves && halted && !turnsBack,
+                () -> "moves in spite of " + state.safety().board());
+        assertTrue(!turnsBack || durable.reverse() > 0, () -> "turns back by " + durable);
+        assertTrue(!turnsBack || (doorClosed && setSeated && !stopKey), "turns back with an open set");
         if (moves) {
             assertTrue(durable.order() == state.order().orElseThrow().tag(), "moves by another order's authority");
             assertTrue(durable.part() == state.course().part(), "moves by another part's authority");
@@ -296,6 +302,10 @@ final class FirmwareRig {
             assertTrue(
                     !sameCoordinate || motor.shaft() <= most,
                     () -> "shaft at " + motor.shaft() + ", authorised " + most + " by " + durable);
+            long least = durable.anchor() + durable.least();
+            assertTrue(
+                    !sameCoordinate || durable.reverse() == 0 || motor.shaft() >= least,
+                    () -> "shaft at " + motor.shaft() + ", at least " + least + " by " + durable);
         }
     }
 }

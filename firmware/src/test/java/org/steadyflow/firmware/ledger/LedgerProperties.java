@@ -23,8 +23,9 @@ class LedgerProperties {
         Arbitrary<Long> any = Arbitraries.longs();
         Arbitrary<Integer> part = Arbitraries.integers();
         return Combinators.combine(any, any, part, any, any, any, any, any)
-                .flatAs((number, order, ofPart, start, settled, width, authorised, anchor) ->
-                        Combinators.combine(part, any).as((stops, reverse) -> new Authority(
+                .flatAs((number, order, ofPart, start, settled, width, authorised, anchor) -> Combinators.combine(
+                                part, any)
+                        .as((stops, reverse) -> new Authority(
                                 number, order, ofPart, start, settled, width, authorised, anchor, stops, reverse)));
     }
 

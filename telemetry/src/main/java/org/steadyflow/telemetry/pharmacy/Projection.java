@@ -74,6 +74,7 @@ final class Projection {
             case Event.AlarmAccepted e -> stamp(status, "journalled_ms = ?", e.alarm(), receivedMs);
             case Event.StoreDamaged _, Event.ShortfallDropped _, Event.AudioPaused _, Event.CommandRefused _ -> status;
             case Event.ContainerChanged _, Event.WaitTimed _ -> status;
+            case Event.BackOffBegun _, Event.BackedOff _ -> status;
             case Event.LimitOverridden _, Event.LineFilled _, Event.HangTimeUsed _ -> status;
             case Event.BolusGranted _, Event.BolusRefused _, Event.RateChanged _, Event.RampDownBegun _ -> status;
         };
