@@ -37,10 +37,12 @@ final class Circumstances {
 
     private final PumpSetup setup;
     private final Parts parts;
+    private final LibraryDesk library;
 
-    Circumstances(PumpSetup setup, Parts parts) {
+    Circumstances(PumpSetup setup, Parts parts, LibraryDesk library) {
         this.setup = setup;
         this.parts = parts;
+        this.library = library;
     }
 
     Observation observe(PumpState state, SensorSample sample, boolean storeFailed, long stepNs) {
@@ -65,7 +67,7 @@ final class Circumstances {
                 armed ? state.order().orElseThrow().prescription().limits() : LineLimits.USUAL,
                 traits(state),
                 setup.mechanism() instanceof Mechanism.Syringe,
-                state.safety().relief().isUnderWay() ? reverseRoom(state, shaft) : ReverseRoom.NONE);
+                state.safety().relief().isActive() ? reverseRoom(state, shaft) : ReverseRoom.NONE);
     }
 
     /**
@@ -88,7 +90,15 @@ final class Circumstances {
                                 state.safety().relief().fromMicrosteps()),
                 Math.max(isRamp ? Math.min(sinceContainer, sincePart) : sinceContainer, 0),
                 idle(setup.mechanism()),
-                setup.mechanism().mostRate());
+                setup.mechanism().mostRate(),
+                mayRestart(state));
+    }
+
+    private boolean mayRestart(PumpState state) {
+        Prescription prescription = state.order().orElseThrow().prescription();
+        return state.phase() == Phase.STOPPED
+                && prescription.limits().restartsAfterOcclusion()
+                && library.obstacleToRun(prescription).isEmpty();
     }
 
     /** A cassette takes back at once; a syringe's screw has play, and the stopper's friction turns round first. */

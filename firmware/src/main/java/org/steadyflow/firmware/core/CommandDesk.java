@@ -9,6 +9,7 @@ import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.safety.Restarts;
 import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorSample;
@@ -118,6 +119,15 @@ final class CommandDesk {
         };
     }
 
+    /** After an occlusion that went away: goes on as after a person's start, a dose on request not. */
+    PumpState restart(PumpState state, MotorSample motor, List<Event> events) {
+        if (state.phase() != Phase.STOPPED || state.safety().board().strongestStop().isPresent()) {
+            return state;
+        }
+        events.add(new Event.InfusionStarted(state.course().part(), Restarts.BY));
+        return resume(state, motor, events);
+    }
+
     private PumpState resume(PumpState state, MotorSample motor, List<Event> events) {
         PumpState resumed = parts.withoutBolus(state, motor, events);
         return resumed.phase().isArmed() ? resumed.withPhase(Parts.runningPhase(resumed.segment())) : resumed;
@@ -184,7 +194,7 @@ final class CommandDesk {
     }
 
     private PumpState pause(PumpState state, Command.Pause pause, List<Event> events) {
-        if (state.safety().relief().isUnderWay()) {
+        if (state.safety().relief().isActive()) {
             return state.withSafety(state.safety().withReliefStopped());
         }
         if (!state.phase().isRunning()) {

@@ -39,8 +39,8 @@ public final class PumpController {
     public PumpController(PumpSetup setup) {
         this.setup = setup;
         this.parts = new Parts(setup.microstep());
-        this.circumstances = new Circumstances(setup, parts);
         LibraryDesk library = new LibraryDesk(setup.library());
+        this.circumstances = new Circumstances(setup, parts, library);
         this.requests = new RequestDesk(setup.microstep(), library);
         this.commands = new CommandDesk(setup.mechanism(), parts, requests, library);
         this.line = new LineWatch(library);
@@ -58,7 +58,8 @@ public final class PumpController {
         PumpState timed = atNow(before, input);
         PumpState asked = obeyAll(timed, input, events);
         SafetyMonitor.Judgement judgement = judge(asked, input, stepNs, events);
-        PumpState judged = obeyVerdict(asked.withSafety(judgement.state()), judgement.verdict(), events);
+        PumpState stopped = obeyVerdict(asked.withSafety(judgement.state()), judgement.verdict(), events);
+        PumpState judged = judgement.restarts() ? commands.restart(stopped, sample.motor(), events) : stopped;
         PumpState ran = judged.phase().isRunning() ? advance(judged, sample, events) : judged;
         PumpState relieved = backOff.after(before.safety().relief(), ran, sample, events);
         PumpState advanced = line.after(relieved, sample, events);

@@ -132,6 +132,19 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
         return new AlarmBoard(causes & ~row.bit(), next, nextNumber, audioPausedUntilNs);
     }
 
+    /** The alarm of this row is over, and the pump itself has seen to it. */
+    AlarmBoard withdraw(AlarmRow row, List<Event> events) {
+        AlarmBoard gone = causeGone(row, events);
+        List<Alarm> kept = new ArrayList<>(gone.alarms);
+        for (Alarm alarm : gone.alarms) {
+            if (alarm.row() == row) {
+                events.add(new Event.AlarmEnded(alarm.number(), row.code()));
+                kept.remove(alarm);
+            }
+        }
+        return new AlarmBoard(gone.causes, kept, nextNumber, audioPausedUntilNs);
+    }
+
     /** Whether anything but this row asks for a stop. */
     boolean isStoppedBesides(AlarmRow row) {
         for (int i = 0; i < alarms.size(); i++) {

@@ -141,7 +141,7 @@ public record Relief(Stage stage, long sinceNs, Aim aim, Place from, Seen seen, 
             case ASKED -> await(now, chance, seenNow);
             case REVERSING -> turn(now, watches, chance, seenNow);
             case ENDING -> seenNow.still() < STILL_TICKS ? with(seenNow) : over(now, chance);
-            case OVER -> chance.acknowledged() ? NONE : this;
+            case OVER -> chance.acknowledged() ? NONE : waits(now);
         };
     }
 
@@ -157,8 +157,13 @@ public record Relief(Stage stage, long sinceNs, Aim aim, Place from, Seen seen, 
             return with(seenNow);
         }
         Aim decided = decide(now, watches.level().pascals());
-        boolean isWorthIt = decided.beforePa() > decided.floorPa() && decided.mostMicrosteps() > 0;
-        return isWorthIt ? new Relief(Stage.ASKED, now.nowNs(), decided, seenNow.place(), seenNow, End.RELIEVED) : NONE;
+        boolean isRelieved = decided.beforePa() <= decided.floorPa();
+        if (!isRelieved && decided.mostMicrosteps() == 0) {
+            return NONE;
+        }
+        // a line that opened meanwhile is relieved without the motor
+        Stage next = isRelieved ? Stage.OVER : Stage.ASKED;
+        return new Relief(next, now.nowNs(), isRelieved ? NO_AIM : decided, seenNow.place(), seenNow, End.RELIEVED);
     }
 
     /** No more than the line can have stored between its pressure and the aim, nor than was given. */
@@ -238,11 +243,21 @@ public record Relief(Stage stage, long sinceNs, Aim aim, Place from, Seen seen, 
         return chance.acknowledged() ? NONE : new Relief(Stage.OVER, now.nowNs(), aim, from, first(now), end);
     }
 
-    /** A person stops it. */
+    private Relief waits(Observation now) {
+        return now.sample().enclosure().stopKey() ? stopped() : this;
+    }
+
+    /** Whether it relieved the line so long ago that the pump may try again by itself. */
+    boolean isRestartDue(long nowNs) {
+        return stage == Stage.OVER && end == End.RELIEVED && nowNs - sinceNs >= Restarts.WAIT_NS;
+    }
+
+    /** A person stops it, or what would follow it by itself. */
     Relief stopped() {
         return switch (stage) {
-            case NONE, ENDING, OVER -> this;
+            case NONE -> this;
             case STANDING -> NONE;
+            case ENDING, OVER -> new Relief(stage, sinceNs, aim, from, seen, End.STOPPED);
             case ASKED, REVERSING -> new Relief(Stage.ENDING, sinceNs, aim, from, seen, End.STOPPED);
         };
     }
@@ -269,6 +284,11 @@ public record Relief(Stage stage, long sinceNs, Aim aim, Place from, Seen seen, 
         return stage == Stage.ASKED;
     }
 
+    /** From the stop until a person has seen it. */
+    public boolean isActive() {
+        return stage != Stage.NONE;
+    }
+
     /** From the stop until the motor stands again. */
     public boolean isUnderWay() {
         return switch (stage) {
@@ -279,7 +299,7 @@ public record Relief(Stage stage, long sinceNs, Aim aim, Place from, Seen seen, 
 
     /** The pump itself has lowered the pressure: that it is low says nothing of the line. */
     boolean holdsCause() {
-        return stage != Stage.NONE;
+        return stage != Stage.NONE && !(stage == Stage.OVER && aim.equals(NO_AIM));
     }
 
     /** How far back the shaft may go. */

@@ -10,8 +10,9 @@ import org.steadyflow.hal.quantity.Volume;
  * @param mostMicrosteps so much was given that may be taken back
  * @param idle what the mechanism may turn back before any liquid moves: play, and friction that changes sides
  * @param fastest the greatest flow of the mechanism
+ * @param mayRestart afterwards the pump may start by itself: its prescription lets it, and nothing of it is in the way
  */
-public record ReverseRoom(long grantedMicrosteps, long mostMicrosteps, Volume idle, FlowRate fastest) {
+public record ReverseRoom(long grantedMicrosteps, long mostMicrosteps, Volume idle, FlowRate fastest, boolean mayRestart) {
     /** Nothing may be taken back. */
-    public static final ReverseRoom NONE = new ReverseRoom(0, 0, Volume.ZERO, FlowRate.ZERO);
+    public static final ReverseRoom NONE = new ReverseRoom(0, 0, Volume.ZERO, FlowRate.ZERO, false);
 }

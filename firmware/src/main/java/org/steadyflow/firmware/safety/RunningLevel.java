@@ -18,10 +18,11 @@ record RunningLevel(int lowestPa, long sumPa, int count) {
     static final RunningLevel START = new RunningLevel(UNKNOWN, 0, 0);
 
     /**
-     * Stands for the patient's pressure where none was learnt: a vein of 20 mmHg, in an arm that hangs half a metre (37
-     * mmHg) below the pump. To stop at a higher pressure leaves a little stored; at a lower one blood could be drawn.
+     * The most that a patient's pressure is taken for, and what stands for it where none was learnt: a vein of 20 mmHg,
+     * in an arm that hangs half a metre (37 mmHg) below the pump. A pump that was started on a closed line has learnt
+     * the closed line's pressure.
      */
-    static final Pressure UNLEARNT = Pressure.ofMmHg(60);
+    static final Pressure MOST = Pressure.ofMmHg(60);
 
     RunningLevel next(Pressure downstream, Situation situation) {
         if (situation.freshLine() || !situation.armed()) {
@@ -38,8 +39,8 @@ record RunningLevel(int lowestPa, long sumPa, int count) {
                 : new RunningLevel((int) Math.min(lowestPa, Math.floorDiv(sum, samples)), 0, 0);
     }
 
-    /** The level, or what stands for it. */
+    /** The level, or what stands for it: {@link #UNKNOWN} is above all. */
     int pascals() {
-        return lowestPa == UNKNOWN ? UNLEARNT.pascals() : lowestPa;
+        return Math.min(lowestPa, MOST.pascals());
     }
 }

@@ -12,8 +12,12 @@ import org.steadyflow.telemetry.message.Event;
 public final class SafetyMonitor {
     private SafetyMonitor() {}
 
-    /** What a tick of safety gives. */
-    public record Judgement(SafetyState state, Verdict verdict) {}
+    /**
+     * What a tick of safety gives.
+     *
+     * @param restarts an occlusion is over, and the flow that it stopped goes on by itself
+     */
+    public record Judgement(SafetyState state, Verdict verdict, boolean restarts) {}
 
     /** Whether the air detector sees anything but liquid at this sample. */
     public static boolean seesAir(LineSample line) {
@@ -29,18 +33,34 @@ public final class SafetyMonitor {
     public static Judgement judge(SafetyState before, Observation now, long authorisedMicrosteps, List<Event> events) {
         boolean moving = now.situation().flowing() || before.relief().isTurning();
         Watches watches = before.watches().next(now, moving);
+        boolean restarts = mayRestart(before, watches, now);
         long found = watches.causes(now)
-                | AlarmRow.OCCLUSION_DOWNSTREAM.bitIf(before.relief().holdsCause())
+                | AlarmRow.OCCLUSION_DOWNSTREAM.bitIf(before.relief().holdsCause() && !restarts)
+                | AlarmRow.OCCLUSION_RESOLVED.bitIf(restarts)
                 | now.standing().causes(now.situation().traits())
                 | enclosureRows(before.board(), now);
         long causes = TherapyChanges.applied(found, now.situation().traits());
-        AlarmBoard board = before.board().next(causes, new AlarmDetail(now, watches), events);
+        AlarmBoard listed =
+                restarts ? before.board().withdraw(AlarmRow.OCCLUSION_DOWNSTREAM, events) : before.board();
+        AlarmBoard board = listed.next(causes, new AlarmDetail(now, watches), events);
         Relief relief = before.relief().next(now, watches, chance(before.board(), board, watches, now));
         Optional<Alarm> stop = board.strongestStop();
         Verdict verdict = stop.isPresent()
                 ? stopped(stop.get().row(), relief, now)
                 : new Verdict.Permit(authorisedMicrosteps, board.strongestAction() == Action.KEEP_OPEN);
-        return new Judgement(new SafetyState(watches, board, relief), verdict);
+        Restarts counted = restarts ? before.restarts().plus(now.nowNs()) : before.restarts();
+        return new Judgement(new SafetyState(watches, board, relief, counted), verdict, restarts);
+    }
+
+    /** Nothing but the occlusion stands in the way, its pressure is below half its limit, and it is not the fourth. */
+    private static boolean mayRestart(SafetyState before, Watches watches, Observation now) {
+        return before.relief().isRestartDue(now.nowNs())
+                && now.situation().reverse().mayRestart()
+                && before.restarts().allows(now.nowNs())
+                && !before.board().isStoppedBesides(AlarmRow.OCCLUSION_DOWNSTREAM)
+                && !watches.pressure().blockedDownstream()
+                && PressureWatch.isRelieved(now.sample().line(), now.situation())
+                && mayTurnBack(watches, now);
     }
 
     private static Verdict stopped(AlarmRow row, Relief relief, Observation now) {

@@ -91,6 +91,21 @@ class BackOffTest {
         assertNeverMovesAgain(rig);
     }
 
+    /** A restart forgets the level, and the first second of a closed line's flow is no patient's pressure. */
+    @Test
+    void aLineThatWasClosedFromTheStartIsTakenForTheHighestPatientsPressure() {
+        FirmwareRig rig = new FirmwareRig();
+        rig.downstreamMmHg = 200;
+        rig.accept(ORDER);
+        rig.start();
+        rig.closeLine(STIFF_NL);
+        rig.ticksUntil(AlarmRow.OCCLUSION_DOWNSTREAM);
+        rig.events.clear();
+        rig.until(() -> !rig.all(Event.BackOffBegun.class).isEmpty(), "begun");
+
+        assertEquals(80, rig.all(Event.BackOffBegun.class).getFirst().untilMmhg());
+    }
+
     @Test
     void theJournalHasItsBeginningBeforeItsAuthorityAndTheLedgerTheLowerPlaceAfterIt() {
         FirmwareRig rig = occluded(STIFF_NL);

@@ -221,6 +221,7 @@ final class FirmwareRig {
                 durable,
                 board,
                 state.boluses(),
+                state.safety().restarts(),
                 state.clocks().upMs(),
                 false);
         until(() -> state.phase() != Phase.RECOVERING, "recovered");

@@ -94,6 +94,30 @@ class BackOffRunTest {
         assertTrue(occlusions >= 2, result::toString);
     }
 
+    /** A line that stays closed, and control that is killed between the tries: three of them, and then it waits. */
+    @Test
+    @Tag("REQ-113")
+    void aClosedLineIsTriedThreeTimesAlsoWhereControlIsKilled() throws IOException {
+        Order order = Runs.order("""
+                {"schema": "steadyflow/prescription/1", "id": "TEST", "patient": "nobody", "drug": {"name": "saline"},
+                 "route": "intravenous_peripheral", "container": {"volume": "250 mL"}, "limits": {"occlusion_restart": true},
+                 "regimen": {"type": "continuous", "volume": "20 mL", "rate": "120 mL/h"}, "at_end": "stop"}
+                """);
+        Scenario scenario = Runs.events("stopped", "9 min", """
+                {"after_start": "10 s", "do": "kink_line"}, {"after_start": "45 s", "do": "kill_control", "for": "2 s"},
+                {"after_start": "48 s", "do": "acknowledge"}, {"after_start": "49 s", "do": "start"}""");
+
+        RunResult result = Runs.run(order, scenario, 3);
+
+        assertEquals(List.of(), result.referee(), result::toString);
+        assertEquals("stopped", result.outcome(), result::toString);
+        long alarms = result.alarms().stream()
+                .filter(alarm -> alarm.code() == AlarmCode.OCCLUSION_DOWNSTREAM)
+                .count();
+        // the first, one after the person's start, one after each of three starts of its own, and that it had started
+        assertTrue(alarms >= 5 && alarms <= 6, result::toString);
+    }
+
     @Test
     void aVeinThatPushesBackIsNotDrained() throws IOException {
         Scenario scenario = Runs.events(

@@ -187,7 +187,10 @@ public sealed interface Event {
     /** A scheduled dose was not given at its time. {@code decision}: GIVE_LATE, SKIP or ASK. */
     record DoseMissed(int part, int dose, long dueWallMs, long lateMs, String decision) implements Event {}
 
-    /** A person (or the prescription's own rule, then {@code by} is {@code rule}) started or resumed the infusion. */
+    /**
+     * A person started or resumed the infusion, or the prescription's own rule: then {@code by} is {@code rule} after a
+     * loss of power, and {@code occlusion rule} after an occlusion that went away.
+     */
     record InfusionStarted(int part, String by) implements Event {}
 
     /** A person paused the infusion. */
