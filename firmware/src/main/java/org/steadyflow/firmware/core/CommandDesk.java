@@ -121,7 +121,8 @@ final class CommandDesk {
 
     /** After an occlusion that went away: goes on as after a person's start, a dose on request not. */
     PumpState restart(PumpState state, MotorSample motor, List<Event> events) {
-        if (state.phase() != Phase.STOPPED || state.safety().board().strongestStop().isPresent()) {
+        if (state.phase() != Phase.STOPPED
+                || state.safety().board().strongestStop().isPresent()) {
             return state;
         }
         events.add(new Event.InfusionStarted(state.course().part(), Restarts.BY));

@@ -218,8 +218,8 @@ final class OrderReader {
                     section.quantity(Fields.AIR_IN_15_MIN, QuantityText::smallVolume, AIR),
                     LineLimits.USUAL.airIn15Min());
             boolean restarts = section.flag(Fields.OCCLUSION_RESTART).orElse(false);
-            return occlusion.flatMap(pressure -> bubble.flatMap(
-                    single -> air.flatMap(sum -> limits(section, pressure, single, sum, restarts))));
+            return occlusion.flatMap(pressure ->
+                    bubble.flatMap(single -> air.flatMap(sum -> limits(section, pressure, single, sum, restarts))));
         });
     }
 

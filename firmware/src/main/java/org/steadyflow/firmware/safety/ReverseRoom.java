@@ -12,7 +12,8 @@ import org.steadyflow.hal.quantity.Volume;
  * @param fastest the greatest flow of the mechanism
  * @param mayRestart afterwards the pump may start by itself: its prescription lets it, and nothing of it is in the way
  */
-public record ReverseRoom(long grantedMicrosteps, long mostMicrosteps, Volume idle, FlowRate fastest, boolean mayRestart) {
+public record ReverseRoom(
+        long grantedMicrosteps, long mostMicrosteps, Volume idle, FlowRate fastest, boolean mayRestart) {
     /** Nothing may be taken back. */
     public static final ReverseRoom NONE = new ReverseRoom(0, 0, Volume.ZERO, FlowRate.ZERO, false);
 }

@@ -40,8 +40,7 @@ public final class SafetyMonitor {
                 | now.standing().causes(now.situation().traits())
                 | enclosureRows(before.board(), now);
         long causes = TherapyChanges.applied(found, now.situation().traits());
-        AlarmBoard listed =
-                restarts ? before.board().withdraw(AlarmRow.OCCLUSION_DOWNSTREAM, events) : before.board();
+        AlarmBoard listed = restarts ? before.board().withdraw(AlarmRow.OCCLUSION_DOWNSTREAM, events) : before.board();
         AlarmBoard board = listed.next(causes, new AlarmDetail(now, watches), events);
         Relief relief = before.relief().next(now, watches, chance(before.board(), board, watches, now));
         Optional<Alarm> stop = board.strongestStop();

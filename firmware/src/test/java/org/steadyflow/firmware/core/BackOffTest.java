@@ -87,7 +87,7 @@ class BackOffTest {
         int leftMmHg = rig.downstreamPa() / PA;
         assertTrue(leftMmHg <= LEVEL_MMHG + 20 && leftMmHg > LEVEL_MMHG + 8, leftMmHg + " mmHg are left");
         assertTrue(Math.abs(before - rig.motor.turned() - told.backMicrosteps()) <= 14, told::toString);
-        assertEquals(300, told.beforeMmhg(), 6);
+        assertTrue(Math.abs(told.beforeMmhg() - 300) <= 6, told::toString);
         assertNeverMovesAgain(rig);
     }
 
@@ -168,7 +168,8 @@ class BackOffTest {
     @Test
     void takesBackNoMoreThanTwoMillilitres() {
         LineLimits limits = new LineLimits(Pressure.ofMmHg(900), Volume.ofMicrolitres(100), Volume.ofMillilitres(1));
-        FirmwareRig rig = FirmwareRig.infusing(OrderBuilder.continuous("20", "600").within(limits));
+        FirmwareRig rig =
+                FirmwareRig.infusing(OrderBuilder.continuous("20", "600").within(limits));
         occluded(rig, SOFT_NL);
 
         Event.BackedOff told = backedOff(rig);
@@ -198,7 +199,8 @@ class BackOffTest {
         }
 
         assertEquals("TIME_USED", ended(rig));
-        assertEquals(15 * FirmwareRig.TICKS_PER_S, ticks, 1);
+        int late = ticks - 15 * FirmwareRig.TICKS_PER_S;
+        assertTrue(Math.abs(late) <= 1, ticks + " ticks");
     }
 
     @Test
@@ -378,8 +380,7 @@ class BackOffTest {
 
     /** 1 mL at 120 mL/h, then 2 mL at 240. */
     private static Regimen.Stepped twoSteps() {
-        Step first =
-                new Step(FlowRate.ofMillilitresPerHour(120), new StepEnd.Given(Volume.ofMillilitres(1)), false);
+        Step first = new Step(FlowRate.ofMillilitresPerHour(120), new StepEnd.Given(Volume.ofMillilitres(1)), false);
         Step rest = new Step(FlowRate.ofMillilitresPerHour(240), new StepEnd.Rest(), false);
         return new Regimen.Stepped(Volume.ofMillilitres(3), List.of(first, rest), Optional.empty());
     }

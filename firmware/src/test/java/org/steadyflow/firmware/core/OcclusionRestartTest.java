@@ -23,7 +23,8 @@ import org.steadyflow.telemetry.message.Event;
 class OcclusionRestartTest {
     private static final long STIFF_NL = 1_300;
     private static final String RULE = "occlusion rule";
-    private static final OrderBuilder ORDER = OrderBuilder.continuous("50", "120").within(restarting(true));
+    private static final OrderBuilder ORDER =
+            OrderBuilder.continuous("50", "120").within(restarting(true));
 
     private static LineLimits restarting(boolean wanted) {
         return new LineLimits(Pressure.ofMmHg(300), Volume.ofMicrolitres(100), Volume.ofMillilitres(1), wanted);

@@ -78,8 +78,7 @@ class MotionPlannerTest {
             @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long drive,
             @ForAll @IntRange(min = 1, max = 1_000) int mlPerH) {
         Verdict.Relief relief = Permits.backTo(least, FlowRate.ofMillilitresPerHour(mlPerH));
-        MotorCommand command =
-                MotionPlanner.relieve(relief, new ShaftReference(anchor, 0, 0), CASSETTE, at(drive));
+        MotorCommand command = MotionPlanner.relieve(relief, new ShaftReference(anchor, 0, 0), CASSETTE, at(drive));
         if (command instanceof MotorCommand.MoveTo move) {
             assertTrue(move.targetMicrosteps() < drive);
             assertTrue(move.targetMicrosteps() >= anchor + least);

@@ -81,7 +81,9 @@ public final class OcclusionFigure {
         return LineLimits.USUAL.downstreamOcclusion().mmHg();
     }
 
-    /** Notes when the true pressure was first above the limit, and when the shaft turned on last: back-off counts not. */
+    /**
+     * Notes when the true pressure was first above the limit, and when the shaft turned on last: back-off counts not.
+     */
     private static final class Crossing implements Watching.Onlooker {
         private final long limitMmHg;
         private long crossedNs = NEVER;

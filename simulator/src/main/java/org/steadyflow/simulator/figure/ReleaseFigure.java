@@ -23,8 +23,8 @@ import org.steadyflow.simulator.world.WorldTruth;
 import org.steadyflow.telemetry.message.AlarmCode;
 
 /**
- * What a closed line gives into the vein when its tap is opened 30 s after the alarm: liquid of the world, with what the
- * line stored at the alarm beside it.
+ * What a closed line gives into the vein when its tap is opened 30 s after the alarm: liquid of the world, with what
+ * the line stored at the alarm beside it.
  */
 public final class ReleaseFigure {
     /** Limits for which there is a target, mmHg. */
@@ -64,9 +64,7 @@ public final class ReleaseFigure {
     public static Figure one(Mechanism mechanism, int limitMmHg, double mlPerMmHg, long seed) throws IOException {
         Volume holds = mechanism.mostContainer().orLess(Volume.ofMillilitres(250));
         LineLimits limits = new LineLimits(
-                Pressure.ofMmHg(limitMmHg),
-                LineLimits.USUAL.singleBubble(),
-                LineLimits.USUAL.airIn15Min());
+                Pressure.ofMmHg(limitMmHg), LineLimits.USUAL.singleBubble(), LineLimits.USUAL.airIn15Min());
         WorldParameters usual = WorldParameters.of(mechanism);
         WorldParameters world = usual.withLine(usual.line().withCompliance(mlPerMmHg))
                 .withContainer(usual.container().withVolume(holds));
@@ -83,8 +81,7 @@ public final class ReleaseFigure {
         if (!found.isEmpty()) {
             throw new IllegalStateException("the referee was not silent: " + found);
         }
-        return new Figure(
-                mechanism.label(), limitMmHg, mlPerMmHg * UL_PER_ML, tap.storedUl(), tap.releasedUl());
+        return new Figure(mechanism.label(), limitMmHg, mlPerMmHg * UL_PER_ML, tap.storedUl(), tap.releasedUl());
     }
 
     private static Scenario closedThenOpened() {
