@@ -64,7 +64,7 @@ class AlarmFoldTest {
     @Tag("REQ-113")
     void startsByTheOcclusionRuleAreRemembered() {
         for (int s = 0; s < 5; s++) {
-            add(START_MS + s * 1_000, new Event.InfusionStarted(0, s == 4 ? "nurse" : "occlusion rule"));
+            add(START_MS + s * 1_000L, new Event.InfusionStarted(0, s == 4 ? "nurse" : "occlusion rule"));
         }
         Restarts restarts = fold.restarts(new ClockSample(NOW_NS, START_MS + 99_000));
         assertEquals(NOW_NS - 1_000 * NS_PER_MS, restarts.last());
