@@ -15,6 +15,8 @@ import org.steadyflow.hal.device.MotorSample;
  * @param authorised the shaft never travels further than this under this record, upper bound
  * @param anchor the driver's coordinate at which the lower bound of travel is 0
  * @param unsettledStops stops so far after which the position could not be read back
+ * @param reverse how far below {@code settled} the shaft may be turned back under this record; 0 for none. A record
+ *     that allows this allows no flow
  */
 public record Authority(
         long number,
@@ -25,16 +27,31 @@ public record Authority(
         long width,
         long authorised,
         long anchor,
-        int unsettledStops) {
+        int unsettledStops,
+        long reverse) {
     public static final Authority NONE = new Authority(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Room that a note of where the shaft stands leaves for what the encoder cannot resolve. */
     static final long NOTE_ROOM = MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
 
-    /** Whether the motor may move by it: a note of where the shaft stands has just the room of an encoder count. */
+    /** A record that allows nothing backwards. */
+    public Authority(
+            long number,
+            long order,
+            int part,
+            long partStart,
+            long settled,
+            long width,
+            long authorised,
+            long anchor,
+            int unsettledStops) {
+        this(number, order, part, partStart, settled, width, authorised, anchor, unsettledStops, 0);
+    }
+
+    /** Whether the motor may move on by it: a note of where the shaft stands has just the room of an encoder count. */
     boolean allowsFlow() {
         long room = authorised - settled - width;
-        return room > 0 && room != NOTE_ROOM;
+        return reverse == 0 && room > 0 && room != NOTE_ROOM;
     }
 
     /**
@@ -43,5 +60,10 @@ public record Authority(
      */
     long reach() {
         return allowsFlow() ? authorised : settled + width;
+    }
+
+    /** Least travel that the shaft can have had under this record, lower bound. */
+    public long least() {
+        return settled - reverse;
     }
 }

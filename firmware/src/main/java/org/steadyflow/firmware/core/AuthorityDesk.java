@@ -1,6 +1,7 @@
 package org.steadyflow.firmware.core;
 
 import java.util.Optional;
+import org.steadyflow.firmware.safety.Relief;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.MicrostepVolume;
@@ -33,11 +34,23 @@ final class AuthorityDesk {
                 || state.contradictsLedger(motor)) {
             return Optional.empty();
         }
+        Relief relief = state.safety().relief();
+        if (relief.isUnderWay()) {
+            return wantToRelieve(state, relief, motor);
+        }
         FlowRate rate = state.segment().rate();
         // what a cut left is settled on its own first: until the driver's reset flag is cleared, a restart takes the
         // newest record's authority for lost
         boolean mayRun = motor.positionSurvived() && state.phase().isRunning() && !rate.isZero();
         return mayRun ? wantToRun(state, motor, rate) : wantToSettle(state, motor);
+    }
+
+    /** Once for each relief: the motor stands, and may turn back from here. */
+    private static Optional<Authority> wantToRelieve(PumpState state, Relief relief, MotorSample motor) {
+        boolean isAsked = state.grants().isReverseFrom(relief.fromMicrosteps());
+        return relief.wantsAuthority() && !isAsked
+                ? Optional.of(record(state, motor, state.shaft().upper(motor), relief.mostMicrosteps()))
+                : Optional.empty();
     }
 
     private Optional<Authority> wantToRun(PumpState state, MotorSample motor, FlowRate rate) {
@@ -68,13 +81,18 @@ final class AuthorityDesk {
                         || state.clocks().tickNs() - state.clocks().phaseNs() > ONE_SECOND_NS;
         long sinceTold = state.shaft().lower(motor) - durable.settled();
         boolean isTold = isForPart(state, durable)
+                && durable.reverse() == 0
                 && durable.authorised() <= upper
                 && sinceTold <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS
                 && state.shaft().isReferenceOf(durable.anchor(), durable.width());
         return isTold || !stands ? Optional.empty() : Optional.of(record(state, motor, upper));
     }
 
-    private Authority record(PumpState state, MotorSample motor, long authorised) {
+    private static Authority record(PumpState state, MotorSample motor, long authorised) {
+        return record(state, motor, authorised, 0);
+    }
+
+    private static Authority record(PumpState state, MotorSample motor, long authorised, long reverse) {
         return new Authority(
                 state.grants().asked().number() + 1,
                 state.order().orElseThrow().tag(),
@@ -84,7 +102,8 @@ final class AuthorityDesk {
                 state.shaft().widthMicrosteps(),
                 authorised,
                 anchor(state),
-                state.unsettledStops());
+                state.unsettledStops(),
+                reverse);
     }
 
     private static long anchor(PumpState state) {

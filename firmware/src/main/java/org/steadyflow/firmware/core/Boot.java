@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.safety.Restarts;
 import org.steadyflow.firmware.safety.SafetyState;
 import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.Progress;
@@ -14,12 +15,26 @@ public final class Boot {
 
     private Boot() {}
 
+    /** Of a pump that has not started by itself after an occlusion. */
+    public static PumpState from(
+            Optional<Order> order,
+            LastKnown last,
+            Course course,
+            Authority ledger,
+            AlarmBoard board,
+            BolusLog boluses,
+            long upMs,
+            boolean storeDamaged) {
+        return from(order, last, course, ledger, board, boluses, Restarts.NONE, upMs, storeDamaged);
+    }
+
     /**
      * @param order the prescription that is not over; empty for none
      * @param course where its running part stood
      * @param ledger newest record of the ledger
      * @param board alarms that were not over, causes gone
      * @param boluses doses on request that were granted
+     * @param restarts when the pump last started by itself after an occlusion
      * @param upMs how long the pump has ticked in its life
      * @param storeDamaged a store could not be read in full, so what was given is not certain
      */
@@ -30,6 +45,7 @@ public final class Boot {
             Authority ledger,
             AlarmBoard board,
             BolusLog boluses,
+            Restarts restarts,
             long upMs,
             boolean storeDamaged) {
         boolean clockUnsure = board.alarms().stream()
@@ -43,7 +59,7 @@ public final class Boot {
                 course,
                 Progress.startOf(course.part()),
                 Grants.startingAt(ledger),
-                SafetyState.startingWith(board),
+                SafetyState.startingWith(board, restarts),
                 flags,
                 Clocks.startingAt(upMs * NS_PER_MS),
                 0,

@@ -6,6 +6,7 @@ import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.prescription.Route;
 import org.steadyflow.firmware.safety.Observation;
 import org.steadyflow.firmware.safety.Outlook;
+import org.steadyflow.firmware.safety.ReverseRoom;
 import org.steadyflow.firmware.safety.Situation;
 import org.steadyflow.firmware.safety.Standing;
 import org.steadyflow.firmware.safety.TherapyTraits;
@@ -27,12 +28,21 @@ final class Circumstances {
     /** What the encoder cannot resolve, at the container's beginning and now. */
     private static final long CONTAINER_SLACK_MICROSTEPS = 2 * MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
 
+    /**
+     * 25 uL for each millimetre of the bore. At 60 mL play is 0.06 mL, and friction of up to 270 mmHg turns round over
+     * a compliance of up to 1.1 uL/mmHg: 0.65 mL. Friction goes with one over the bore and compliance with its area, so
+     * their product goes with the bore.
+     */
+    private static final long IDLE_NL_PER_BORE = 250;
+
     private final PumpSetup setup;
     private final Parts parts;
+    private final LibraryDesk library;
 
-    Circumstances(PumpSetup setup, Parts parts) {
+    Circumstances(PumpSetup setup, Parts parts, LibraryDesk library) {
         this.setup = setup;
         this.parts = parts;
+        this.library = library;
     }
 
     Observation observe(PumpState state, SensorSample sample, boolean storeFailed, long stepNs) {
@@ -52,11 +62,51 @@ final class Circumstances {
                 flowing ? TherapyPlanner.rateAt(state.segment(), state.progress()) : FlowRate.ZERO,
                 state.commandedTravel(),
                 shaft,
-                motor.driveMicrosteps() - state.shaft().anchorMicrosteps(),
+                state.shaft().driveTravel(motor),
                 armed ? containerLeft(state, shaft) : 0,
                 armed ? state.order().orElseThrow().prescription().limits() : LineLimits.USUAL,
                 traits(state),
-                setup.mechanism() instanceof Mechanism.Syringe);
+                setup.mechanism() instanceof Mechanism.Syringe,
+                state.safety().relief().isActive() ? reverseRoom(state, shaft) : ReverseRoom.NONE);
+    }
+
+    /**
+     * No more than the container gave, so that nothing is drawn into it that it did not hold. A ramp is not turned back
+     * beyond its own beginning: what came before it has no place in its flow.
+     */
+    private ReverseRoom reverseRoom(PumpState state, long shaft) {
+        if (state.order().isEmpty()) {
+            return ReverseRoom.NONE;
+        }
+        Course course = state.course();
+        long sinceContainer = shaft - course.containerStart();
+        long sincePart = shaft + state.countOffset() - course.partStart();
+        boolean isRamp = state.segment().flow() instanceof Flow.Ramp;
+        return new ReverseRoom(
+                state.grants()
+                        .reverse(
+                                state.order().get().tag(),
+                                course.part(),
+                                state.safety().relief().fromMicrosteps()),
+                Math.max(isRamp ? Math.min(sinceContainer, sincePart) : sinceContainer, 0),
+                idle(setup.mechanism()),
+                setup.mechanism().mostRate(),
+                mayRestart(state));
+    }
+
+    private boolean mayRestart(PumpState state) {
+        Prescription prescription = state.order().orElseThrow().prescription();
+        return state.phase() == Phase.STOPPED
+                && prescription.limits().restartsAfterOcclusion()
+                && library.obstacleToRun(prescription).isEmpty();
+    }
+
+    /** A cassette takes back at once; a syringe's screw has play, and the stopper's friction turns round first. */
+    private static Volume idle(Mechanism mechanism) {
+        return switch (mechanism) {
+            case Mechanism.Cassette _ -> Volume.ZERO;
+            case Mechanism.Syringe syringe -> new Volume(syringe.boreHundredthsMm() * IDLE_NL_PER_BORE);
+        };
     }
 
     private long containerLeft(PumpState state, long shaft) {

@@ -9,6 +9,7 @@ import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.safety.Restarts;
 import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorSample;
@@ -18,6 +19,7 @@ import org.steadyflow.telemetry.message.Event;
 /** Obeys people's commands or says why not. A refused command changes nothing and is journalled. */
 final class CommandDesk {
     private static final String CHANGE = "container_changed";
+    private static final String BACKS_OFF = "the pump takes pressure off the line; wait a moment";
 
     private final Mechanism mechanism;
     private final Parts parts;
@@ -117,6 +119,16 @@ final class CommandDesk {
         };
     }
 
+    /** After an occlusion that went away: goes on as after a person's start, a dose on request not. */
+    PumpState restart(PumpState state, MotorSample motor, List<Event> events) {
+        if (state.phase() != Phase.STOPPED
+                || state.safety().board().strongestStop().isPresent()) {
+            return state;
+        }
+        events.add(new Event.InfusionStarted(state.course().part(), Restarts.BY));
+        return resume(state, motor, events);
+    }
+
     private PumpState resume(PumpState state, MotorSample motor, List<Event> events) {
         PumpState resumed = parts.withoutBolus(state, motor, events);
         return resumed.phase().isArmed() ? resumed.withPhase(Parts.runningPhase(resumed.segment())) : resumed;
@@ -183,6 +195,9 @@ final class CommandDesk {
     }
 
     private PumpState pause(PumpState state, Command.Pause pause, List<Event> events) {
+        if (state.safety().relief().isActive()) {
+            return state.withSafety(state.safety().withReliefStopped());
+        }
         if (!state.phase().isRunning()) {
             return refuse(state, "pause", pause.by(), "nothing is running", events);
         }
@@ -193,7 +208,7 @@ final class CommandDesk {
     private static PumpState acknowledge(
             PumpState state, Command.Acknowledge acknowledge, MotorSample motor, List<Event> events) {
         AlarmBoard shown = state.safety().board();
-        PumpState seen = withBoard(state, shown.acknowledgeAll(acknowledge.by(), events))
+        PumpState seen = state.withSafety(state.safety().acknowledgeAll(acknowledge.by(), events))
                 .withFlags(state.flags().seenTo(shown));
         boolean overSeen =
                 shown.isActive(AlarmRow.OVER_INFUSION) && !seen.phase().isRunning();
@@ -206,6 +221,9 @@ final class CommandDesk {
 
     private PumpState containerChanged(
             PumpState state, Command.ContainerChanged changed, MotorSample motor, List<Event> events) {
+        if (state.safety().relief().isUnderWay()) {
+            return refuse(state, CHANGE, changed.by(), BACKS_OFF, events);
+        }
         if (!state.phase().isArmed()) {
             return refuse(state, CHANGE, changed.by(), "there is no prescription", events);
         }
@@ -216,6 +234,9 @@ final class CommandDesk {
     }
 
     private PumpState end(PumpState state, Command.End end, MotorSample motor, List<Event> events) {
+        if (state.safety().relief().isUnderWay()) {
+            return refuse(state, "end", end.by(), BACKS_OFF, events);
+        }
         return switch (state.phase()) {
             case READY, PAUSED, STOPPED, WAITING -> {
                 parts.end(state, motor, false, events);

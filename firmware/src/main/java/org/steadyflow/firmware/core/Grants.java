@@ -34,6 +34,17 @@ public record Grants(Authority durable, Authority asked, long askedNs) {
         return isPending() ? Math.min(durable.reach(), limitOfAsked(order, part)) : durable.reach();
     }
 
+    /** How far back of {@code from} the shaft may go; 0 unless the newest record says so from there and is durable. */
+    long reverse(long order, int part, long from) {
+        boolean counts = !isPending() && isReverseFrom(from) && durable.order() == order && durable.part() == part;
+        return counts ? durable.reverse() : 0;
+    }
+
+    /** Whether reverse authority was asked for where the lower bound of travel was {@code from}. */
+    boolean isReverseFrom(long from) {
+        return asked.reverse() > 0 && asked.settled() == from;
+    }
+
     private long limitOfAsked(long order, int part) {
         return asked.order() == order && asked.part() == part ? asked.reach() : NOTHING;
     }

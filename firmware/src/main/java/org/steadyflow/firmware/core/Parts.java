@@ -121,7 +121,19 @@ final class Parts {
             return state;
         }
         end(state, motor, false, events);
-        return startOrFinish(state, isComing ? part + 2 : part + 1, hereOn(state, motor), motor, events);
+        int after = isComing ? part + 2 : part + 1;
+        return startOrFinish(state, after, goingOnAt(state, after, motor), motor, events);
+    }
+
+    /**
+     * Where the part after a wait begins: where the shaft stands. What a back-off took of the parts before is still to
+     * be given, so it begins no earlier than the wait did; but a ramp has no place for it.
+     */
+    private static long goingOnAt(PumpState state, int part, MotorSample motor) {
+        long here = hereOn(state, motor);
+        boolean takesUp =
+                part < state.program().end() && state.program().segment(part).flow() instanceof Flow.Constant;
+        return takesUp ? Math.max(here, state.course().partStart()) : here;
     }
 
     static boolean isBolus(Segment segment) {
@@ -182,6 +194,7 @@ final class Parts {
                 && durable.order() == state.order().get().tag()
                 && durable.part() == state.course().part();
         return isOwn
+                && durable.reverse() == 0
                 && (durable.allowsFlow()
                         || durable.authorised()
                                 >= endTravelOf(state) + state.shaft().widthMicrosteps());
@@ -208,7 +221,7 @@ final class Parts {
                 switch (state.segment()) {
                     // the commanded end, not the encoder's reading of it: nothing is lost between two doses
                     case Segment.Deliver _ -> endOf(state);
-                    case Segment.Wait _ -> hereOn(state, motor);
+                    case Segment.Wait _ -> goingOnAt(state, state.course().part() + 1, motor);
                 };
         PumpState given = state.withFlags(isLastDose(state) ? state.flags().withComplete(true) : state.flags());
         return startOrFinish(given, state.course().part() + 1, startAt, motor, events);
@@ -252,9 +265,14 @@ final class Parts {
         long doseMs = dose(segment) > 0 ? state.clocks().wallMs() : before.lastDoseStartWallMs();
         Course course = before.withPart(part, startAt, lower, upper, doseMs);
         boolean runs = state.phase().isRunning();
-        return state.withCourse(course, Progress.startOf(part))
+        long owed = startAt - state.countOffset() - lower;
+        boolean isBehind = owed > state.shaft().blindMicrosteps();
+        Progress progress = isBehind
+                ? Progress.resume(segment, part, -microstep.volumeOf(owed).nanolitres())
+                : Progress.startOf(part);
+        return state.withCourse(course, progress)
                 .withPhase(runs ? runningPhase(segment) : state.phase())
-                .withCommandedTravel(startAt - state.countOffset());
+                .withCommandedTravel(isBehind ? lower : startAt - state.countOffset());
     }
 
     /** The phase in which this segment runs. */

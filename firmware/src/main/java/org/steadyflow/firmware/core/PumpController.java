@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.motion.MotionPlanner;
+import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.AlarmSignal;
 import org.steadyflow.firmware.safety.Observation;
 import org.steadyflow.firmware.safety.SafetyMonitor;
@@ -33,17 +34,19 @@ public final class PumpController {
     private final CommandDesk commands;
     private final AuthorityDesk authorities;
     private final Settling settling;
+    private final BackOff backOff;
 
     public PumpController(PumpSetup setup) {
         this.setup = setup;
         this.parts = new Parts(setup.microstep());
-        this.circumstances = new Circumstances(setup, parts);
         LibraryDesk library = new LibraryDesk(setup.library());
+        this.circumstances = new Circumstances(setup, parts, library);
         this.requests = new RequestDesk(setup.microstep(), library);
         this.commands = new CommandDesk(setup.mechanism(), parts, requests, library);
         this.line = new LineWatch(library);
         this.authorities = new AuthorityDesk(setup.microstep(), parts);
         this.settling = new Settling(setup.microstep(), parts, library);
+        this.backOff = new BackOff(setup.microstep());
     }
 
     /** One tick. Never throws for what the world or people do; an exception is a broken invariant of ours. */
@@ -55,9 +58,11 @@ public final class PumpController {
         PumpState timed = atNow(before, input);
         PumpState asked = obeyAll(timed, input, events);
         SafetyMonitor.Judgement judgement = judge(asked, input, stepNs, events);
-        PumpState judged = obeyVerdict(asked.withSafety(judgement.state()), judgement.verdict(), events);
+        PumpState stopped = obeyVerdict(asked.withSafety(judgement.state()), judgement.verdict(), events);
+        PumpState judged = judgement.restarts() ? commands.restart(stopped, sample.motor(), events) : stopped;
         PumpState ran = judged.phase().isRunning() ? advance(judged, sample, events) : judged;
-        PumpState advanced = line.after(ran, sample, events);
+        PumpState relieved = backOff.after(before.safety().relief(), ran, sample, events);
+        PumpState advanced = line.after(relieved, sample, events);
         boolean stopsNow = before.phase().isRunning() && !advanced.phase().isRunning();
         if (stopsNow) {
             events.add(fold(advanced, sample.motor()));
@@ -131,15 +136,17 @@ public final class PumpController {
     private static PumpState obeyVerdict(PumpState state, Verdict verdict, List<Event> events) {
         return switch (verdict) {
             case Verdict.Permit _ -> state;
-            case Verdict.Halt halt -> {
-                if (!state.phase().isRunning()) {
-                    yield state;
-                }
-                events.add(new Event.InfusionStopped(
-                        state.course().part(), halt.row().code()));
-                yield state.withPhase(Phase.STOPPED);
-            }
+            case Verdict.Halt halt -> stopped(state, halt.row(), events);
+            case Verdict.Relief relief -> stopped(state, relief.row(), events);
         };
+    }
+
+    private static PumpState stopped(PumpState state, AlarmRow row, List<Event> events) {
+        if (!state.phase().isRunning()) {
+            return state;
+        }
+        events.add(new Event.InfusionStopped(state.course().part(), row.code()));
+        return state.withPhase(Phase.STOPPED);
     }
 
     private TickRecord move(PumpState state, Verdict verdict, SensorSample sample, long stepNs, List<Event> events) {
@@ -158,6 +165,10 @@ public final class PumpController {
                         mayMove
                                 ? MotionPlanner.advance(wantedTravel, permit, planned.shaft(), motor)
                                 : MotorCommand.HOLD;
+                    case Verdict.Relief relief ->
+                        stageOn
+                                ? MotionPlanner.relieve(relief, planned.shaft(), setup.microstep(), motor)
+                                : MotorCommand.HOLD;
                 };
         boolean starved = runs && isStarved(planned, verdict, wantedTravel);
         PumpState moved = noteCommand(planned, command, starved ? stepNs : NOT_STARVED);
@@ -170,7 +181,7 @@ public final class PumpController {
                 !parts.isCovered(state)
                         || wantedTravel
                                 > permit.limitMicrosteps() - state.shaft().widthMicrosteps();
-            case Verdict.Halt _ -> false;
+            case Verdict.Halt _, Verdict.Relief _ -> false;
         };
     }
 
@@ -230,6 +241,9 @@ public final class PumpController {
         boolean trust = !motor.positionSurvived() && state.lastKnown().isEmpty() && isSettled(state);
         PumpState after = state;
         if (wanted.isPresent()) {
+            if (wanted.get().reverse() > 0) {
+                events.add(backOff.begun(state, wanted.get()));
+            }
             after = after.withGrants(after.grants().ask(wanted.get(), nowNs));
             after = move.driveCounts() ? after.withShaft(after.shaft().withSlipFrom(motor)) : after;
         }

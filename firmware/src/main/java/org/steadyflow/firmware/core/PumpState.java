@@ -86,7 +86,7 @@ public record PumpState(
                 && order.isPresent()
                 && durable.order() == order.get().tag()
                 && durable.anchor() == shaft.anchorMicrosteps();
-        return isComparable && shaft.upper(motor) < durable.settled() + durable.width();
+        return isComparable && shaft.upper(motor) < durable.least() + durable.width();
     }
 
     PumpState withPhase(Phase next) {

@@ -84,8 +84,7 @@ final class Settling {
         Authority ledger = state.grants().durable();
         boolean isOurs = ledger.order() == state.order().orElseThrow().tag();
         boolean positionKnown = motor.positionSurvived() || !isOurs;
-        // the journal may know of a later moment than the ledger's newest record: the beginning of this part
-        long reached = Math.max(ledger.settled(), state.course().startLower());
+        long reached = leastReached(state, ledger);
         long lostMicrosteps = positionKnown ? 0 : ledger.authorised() - reached - ledger.width();
         // a settled record authorises one encoder count at most: nothing was lost
         boolean widened = lostMicrosteps > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
@@ -102,6 +101,15 @@ final class Settling {
         events.add(recovered(resumed, motor, stops));
         PumpState told = widened ? resumed.withFlags(resumed.flags().withVolumeUnsure(true)) : resumed;
         return choosePhase(told, last, sample, events);
+    }
+
+    /**
+     * The journal may know of a later moment than the ledger's newest record: the beginning of another part. Within one
+     * part the record is the later one, and a motor that turned back may be before the part's beginning.
+     */
+    private static long leastReached(PumpState state, Authority ledger) {
+        boolean isLater = state.course().part() != ledger.part();
+        return isLater ? Math.max(ledger.least(), state.course().startLower()) : ledger.least();
     }
 
     /** The driver's coordinate began anew; or the prescription never moved and begins here. */

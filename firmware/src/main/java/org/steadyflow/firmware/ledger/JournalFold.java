@@ -1,8 +1,10 @@
 package org.steadyflow.firmware.ledger;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.Clearing;
+import org.steadyflow.firmware.safety.Restarts;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.telemetry.message.Entry;
 import org.steadyflow.telemetry.message.Event;
@@ -43,6 +46,7 @@ public final class JournalFold {
     private int lastBoot = -1;
     private long lastMonotonicMs;
     private long upMs;
+    private final Deque<Long> restartsUpMs = new ArrayDeque<>();
     private long audioPauseMs;
     private long audioPauseEndsMs;
     private final Map<Long, Raised> alarms = new LinkedHashMap<>();
@@ -71,6 +75,9 @@ public final class JournalFold {
             case Event.StoreDamaged event -> storeDamaged(event);
             case Event.Recovered event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
             case Event.LedgerFold event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
+            case Event.BackOffBegun event ->
+                leastTravel = Math.min(leastTravel, event.lowerMicrosteps() - event.reverseMicrosteps());
+            case Event.BackedOff event -> leastTravel = event.lowerMicrosteps();
             case Event.ShortfallDropped _, Event.CommandRefused _ -> {}
             case Event.LimitOverridden _, Event.LibraryActivated _ -> {}
             case Event.AudioPaused event -> pauseAudio(event, entry.wallMs());
@@ -89,7 +96,7 @@ public final class JournalFold {
             case Event.BolusGranted _, Event.BolusRefused _, Event.RateChanged _, Event.RampDownBegun _ ->
                 requests.add(entry.event(), upMs);
             case Event.DoseMissed event -> missDose(event);
-            case Event.InfusionStarted _ -> start(entry.wallMs());
+            case Event.InfusionStarted event -> start(event, entry.wallMs());
             case Event.InfusionPaused _ -> phase = Phase.PAUSED;
             case Event.InfusionStopped _ -> phase = Phase.STOPPED;
             case Event.AlarmRaised event -> raise(event, entry.wallMs());
@@ -171,6 +178,15 @@ public final class JournalFold {
         return AlarmBoard.restored(nextAlarm, kept, audioPausedUntilNs(now));
     }
 
+    /** When the pump last started by itself after an occlusion: time that it was off does not count. */
+    public Restarts restarts(ClockSample now) {
+        Restarts restarts = Restarts.NONE;
+        for (long atMs : restartsUpMs.reversed()) {
+            restarts = restarts.plus(now.monotonicNs() - (upMs - atMs) * NS_PER_MS);
+        }
+        return restarts;
+    }
+
     /** What is left of the audio pause by the wall clock; never longer than it was, however the clock jumped. */
     private long audioPausedUntilNs(ClockSample now) {
         long leftMs = Math.min(audioPauseEndsMs - now.wallMs(), audioPauseMs);
@@ -228,7 +244,13 @@ public final class JournalFold {
         phase = Phase.IDLE;
     }
 
-    private void start(long wallMs) {
+    private void start(Event.InfusionStarted event, long wallMs) {
+        if (event.by().equals(Restarts.BY)) {
+            restartsUpMs.addFirst(upMs);
+            while (restartsUpMs.size() > Restarts.MOST) {
+                restartsUpMs.removeLast();
+            }
+        }
         course = everStarted ? course : course.withDoseStartedAt(wallMs);
         everStarted = true;
         starting = false;

@@ -71,7 +71,15 @@ public final class Recovery {
         Course course = journalBehind ? courseOfLedger() : fold.course();
         Authority newest = ledger.newest();
         PumpState state = Boot.from(
-                order, last, course, newest, fold.board(now), fold.requests().boluses(), fold.upMs(), unsure);
+                order,
+                last,
+                course,
+                newest,
+                fold.board(now),
+                fold.requests().boluses(),
+                fold.restarts(now),
+                fold.upMs(),
+                unsure);
         return new Found(state, events);
     }
 

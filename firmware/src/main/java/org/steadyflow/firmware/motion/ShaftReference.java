@@ -42,6 +42,16 @@ public record ShaftReference(long anchorMicrosteps, long widthMicrosteps, long s
         return anchorMicrosteps + travel + slipMicrosteps;
     }
 
+    /** The driver's coordinate at which it has counted {@code travel} since acceptance. */
+    public long driveAt(long travel) {
+        return anchorMicrosteps + travel;
+    }
+
+    /** Travel by the driver's count, whatever the shaft did. */
+    public long driveTravel(MotorSample motor) {
+        return motor.driveMicrosteps() - anchorMicrosteps;
+    }
+
     /** Whether the driver has made every step to {@code travel}. */
     public boolean hasSteppedTo(long travel, MotorSample motor) {
         return motor.driveMicrosteps() >= driveTarget(travel);

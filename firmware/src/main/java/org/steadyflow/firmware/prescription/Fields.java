@@ -91,7 +91,9 @@ final class Fields {
     static final Field SINGLE_BUBBLE = new Field("single_bubble", "\"100 uL\"", "the largest bubble that may pass");
     static final Field AIR_IN_15_MIN =
             new Field("air_in_15_min", "\"1 mL\"", "the most air that may pass in 15 minutes");
-    static final List<Field> OF_LIMITS = List.of(DOWNSTREAM_OCCLUSION, SINGLE_BUBBLE, AIR_IN_15_MIN);
+    static final Field OCCLUSION_RESTART = new Field(
+            "occlusion_restart", "false", "whether the pump starts by itself after an occlusion that goes away");
+    static final List<Field> OF_LIMITS = List.of(DOWNSTREAM_OCCLUSION, SINGLE_BUBBLE, AIR_IN_15_MIN, OCCLUSION_RESTART);
 
     static final Field RESUME = new Field("resume", "\"by_person\"", "by_person or by_itself");
     static final Field RESUME_WITHIN =

@@ -9,8 +9,10 @@ import org.steadyflow.hal.quantity.Volume;
  * @param downstreamOcclusion gauge pressure towards the patient, 100 to 900 mmHg
  * @param singleBubble largest one bubble, 50 to 500 uL
  * @param airIn15Min most air in any 15 minutes, from the single bubble's size to 5 mL
+ * @param restartsAfterOcclusion after an occlusion towards the patient that goes away the pump starts by itself
  */
-public record LineLimits(Pressure downstreamOcclusion, Volume singleBubble, Volume airIn15Min) {
+public record LineLimits(
+        Pressure downstreamOcclusion, Volume singleBubble, Volume airIn15Min, boolean restartsAfterOcclusion) {
     public static final Pressure OCCLUSION_LEAST = Pressure.ofMmHg(100);
     public static final Pressure OCCLUSION_MOST = Pressure.ofMmHg(900);
     public static final Volume BUBBLE_LEAST = Volume.ofMicrolitres(50);
@@ -20,6 +22,11 @@ public record LineLimits(Pressure downstreamOcclusion, Volume singleBubble, Volu
     /** 300 mmHg, 100 uL, 1 mL. */
     public static final LineLimits USUAL =
             new LineLimits(Pressure.ofMmHg(300), Volume.ofMicrolitres(100), Volume.ofMillilitres(1));
+
+    /** Where a person starts it after an occlusion. */
+    public LineLimits(Pressure downstreamOcclusion, Volume singleBubble, Volume airIn15Min) {
+        this(downstreamOcclusion, singleBubble, airIn15Min, false);
+    }
 
     public LineLimits {
         Check.that(isWithin(OCCLUSION_LEAST, downstreamOcclusion, OCCLUSION_MOST), "occlusion limit is out of range");

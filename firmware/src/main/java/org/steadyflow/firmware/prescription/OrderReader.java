@@ -98,6 +98,11 @@ final class OrderReader {
         Optional<PowerLossRule> powerLoss = file.orUsual(Fields.AFTER_POWER_LOSS, powerLoss(), PowerLossRule.BY_PERSON);
         boolean highAlert = file.flag(Fields.HIGH_ALERT).orElse(false);
         boolean lifeSustaining = file.flag(Fields.LIFE_SUSTAINING).orElse(false);
+        if (highAlert && limits.isPresent() && limits.get().restartsAfterOcclusion()) {
+            findings.add(
+                    Fields.LIMITS.name() + "." + Fields.OCCLUSION_RESTART.name(),
+                    ": true is not for a high-alert drug, of which a person looks at the line first; write false");
+        }
         if (regimen.isPresent() && keepOpen.isPresent()) {
             Fit fit = new Fit(regimen.get(), keepOpen.get(), findings);
             atEnd.ifPresent(end -> fit.checkEnd(end, lifeSustaining));
@@ -212,12 +217,14 @@ final class OrderReader {
                     Fields.AIR_IN_15_MIN,
                     section.quantity(Fields.AIR_IN_15_MIN, QuantityText::smallVolume, AIR),
                     LineLimits.USUAL.airIn15Min());
-            return occlusion.flatMap(
-                    pressure -> bubble.flatMap(single -> air.flatMap(sum -> limits(section, pressure, single, sum))));
+            boolean restarts = section.flag(Fields.OCCLUSION_RESTART).orElse(false);
+            return occlusion.flatMap(pressure ->
+                    bubble.flatMap(single -> air.flatMap(sum -> limits(section, pressure, single, sum, restarts))));
         });
     }
 
-    private static Optional<LineLimits> limits(Section section, Pressure occlusion, Volume bubble, Volume air) {
+    private static Optional<LineLimits> limits(
+            Section section, Pressure occlusion, Volume bubble, Volume air, boolean restarts) {
         if (bubble.isMoreThan(air)) {
             section.reportValue(
                     Fields.AIR_IN_15_MIN,
@@ -225,7 +232,7 @@ final class OrderReader {
                             + ", or a smaller single_bubble");
             return Optional.empty();
         }
-        return Optional.of(new LineLimits(occlusion, bubble, air));
+        return Optional.of(new LineLimits(occlusion, bubble, air, restarts));
     }
 
     private Optional<PowerLossRule> powerLoss() {

@@ -58,6 +58,7 @@ public record Prescription(
                 "container holds less than the dose and its keep-open flow");
         Check.that(!observe.isNegative(), "time of observation is negative");
         Check.that(sites >= 1 && sites <= FileLimits.SITES_MOST, "number of sites is out of range");
+        Check.that(!highAlert || !limits.restartsAfterOcclusion(), "a high-alert drug that starts by itself");
         Check.that(sites == 1 || route == Route.SUBCUTANEOUS, "several sites, and not under the skin");
     }
 

@@ -119,6 +119,53 @@ public record AlarmBoard(long causes, List<Alarm> alarms, long nextNumber, long 
         return new AlarmBoard(causes, alarms, nextNumber, nowNs + AUDIO_PAUSE_NS);
     }
 
+    /** The cause of this row is gone, as {@link #next} will find as well. */
+    AlarmBoard causeGone(AlarmRow row, List<Event> events) {
+        List<Alarm> next = new ArrayList<>(alarms.size());
+        for (Alarm alarm : alarms) {
+            boolean goes = alarm.row() == row && alarm.causeHolds();
+            if (goes) {
+                events.add(new Event.AlarmCauseGone(alarm.number(), row.code()));
+            }
+            next.add(goes ? alarm.withCause(false) : alarm);
+        }
+        return new AlarmBoard(causes & ~row.bit(), next, nextNumber, audioPausedUntilNs);
+    }
+
+    /** The alarm of this row is over, and the pump itself has seen to it. */
+    AlarmBoard withdraw(AlarmRow row, List<Event> events) {
+        AlarmBoard gone = causeGone(row, events);
+        List<Alarm> kept = new ArrayList<>(gone.alarms);
+        for (Alarm alarm : gone.alarms) {
+            if (alarm.row() == row) {
+                events.add(new Event.AlarmEnded(alarm.number(), row.code()));
+                kept.remove(alarm);
+            }
+        }
+        return new AlarmBoard(gone.causes, kept, nextNumber, audioPausedUntilNs);
+    }
+
+    /** Whether anything but this row asks for a stop. */
+    boolean isStoppedBesides(AlarmRow row) {
+        for (int i = 0; i < alarms.size(); i++) {
+            AlarmRow other = alarms.get(i).row();
+            if (other != row && other.action().stops()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this row is on the list and a person has seen it. */
+    boolean isAcknowledged(AlarmRow row) {
+        for (int i = 0; i < alarms.size(); i++) {
+            if (alarms.get(i).row() == row) {
+                return alarms.get(i).acknowledged();
+            }
+        }
+        return false;
+    }
+
     private boolean anyIsOver() {
         for (int i = 0; i < alarms.size(); i++) {
             if (alarms.get(i).isOver()) {

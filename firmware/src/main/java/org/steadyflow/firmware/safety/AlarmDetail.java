@@ -12,6 +12,7 @@ record AlarmDetail(Observation now, Watches watches) {
         Standing standing = now.standing();
         return switch (row) {
             case OCCLUSION_DOWNSTREAM -> downstream(line, situation);
+            case OCCLUSION_RESOLVED -> "the line was closed and is free again; the pump started by itself";
             case OCCLUSION_UPSTREAM ->
                 line.upstream() + " upstream, " + PressureWatch.UPSTREAM_DROP + " or more below its start for 10 s";
             case AIR_SINGLE -> "one bubble above " + situation.limits().singleBubble();

@@ -24,6 +24,8 @@ import org.steadyflow.telemetry.message.Priority;
  */
 public enum AlarmRow {
     OCCLUSION_DOWNSTREAM(AlarmCode.OCCLUSION_DOWNSTREAM, HIGH, STOP, ACKNOWLEDGED),
+    /** The line is free again, and the pump has started by itself as its prescription lets it. */
+    OCCLUSION_RESOLVED(AlarmCode.OCCLUSION_DOWNSTREAM, LOW, CONTINUE, ACKNOWLEDGED),
     OCCLUSION_UPSTREAM(AlarmCode.OCCLUSION_UPSTREAM, HIGH, STOP, ACKNOWLEDGED),
     AIR_SINGLE(AlarmCode.AIR_SINGLE, HIGH, STOP, ACKNOWLEDGED),
     AIR_ACCUMULATED(AlarmCode.AIR_ACCUMULATED, HIGH, STOP, ACKNOWLEDGED),

@@ -9,8 +9,9 @@ public final class AlarmTable {
     private static final String AT_ONCE = "at once";
     private static final String DOWNSTREAM =
             "pressure towards the patient over the prescription's limit (300 mmHg unless it says otherwise); holds until"
-                    + " pressure is below half the limit. Below 5 mL/h also: 100 mmHg climbed in a row, each 20 with as"
-                    + " much volume as a line stores that is closed; holds until it is back where it began";
+                    + " pressure is below half the limit and, after a back-off, until a person has seen it. Below 5 mL/h"
+                    + " also: 100 mmHg climbed in a row, each 20 with as much volume as a line stores that is closed;"
+                    + " holds until it is back where it began";
 
     private AlarmTable() {}
 
@@ -18,6 +19,9 @@ public final class AlarmTable {
     public static String cause(AlarmRow row) {
         return switch (row) {
             case OCCLUSION_DOWNSTREAM -> DOWNSTREAM;
+            case OCCLUSION_RESOLVED ->
+                "after such an alarm the pump started by itself, as its prescription lets it: 15 s after the back-off, with"
+                        + " pressure below half the limit, at most three times in 10 minutes";
             case OCCLUSION_UPSTREAM ->
                 "pressure towards the container 150 mmHg below its mean in the infusion's first second; that mean is"
                         + " taken again after an idle hour";
@@ -81,6 +85,7 @@ public final class AlarmTable {
             case MOTOR_FAULT, SENSOR_FAULT, SENSOR_FAULT_SPARE, SENSOR_FAULT_SPARE_LIFE_SUSTAINING -> TWO_OF_THREE;
             case CONTAINER_EMPTY -> TWO_OF_THREE;
             case OCCLUSION_UPSTREAM -> "10 s";
+            case OCCLUSION_RESOLVED -> AT_ONCE;
             case FREE_FLOW -> "0.8 s, after 1 s at rest";
             case STUCK_KEY, PAUSED_TOO_LONG_LIFE_SUSTAINING -> "60 s";
             case PAUSED_TOO_LONG -> "10 min";

@@ -7,11 +7,11 @@ record EnclosureWatch(KeyWatch keys, HeatWatch heat, PowerWatch power, FreeFlowW
     static final EnclosureWatch START =
             new EnclosureWatch(KeyWatch.START, HeatWatch.START, PowerWatch.START, FreeFlowWatch.START);
 
-    EnclosureWatch next(SensorSample sample, boolean flowing, long nowNs) {
+    EnclosureWatch next(SensorSample sample, boolean moving, long nowNs) {
         KeyWatch nextKeys = keys.next(sample.enclosure(), nowNs);
         HeatWatch nextHeat = heat.next(sample.enclosure().boardMilliCelsius());
         PowerWatch nextPower = power.next(sample.power(), nowNs);
-        FreeFlowWatch nextFreeFlow = freeFlow.next(sample.line(), sample.enclosure(), flowing, nowNs);
+        FreeFlowWatch nextFreeFlow = freeFlow.next(sample.line(), sample.enclosure(), moving, nowNs);
         boolean isSame = isSame(nextKeys, nextHeat, nextPower, nextFreeFlow);
         return isSame ? this : new EnclosureWatch(nextKeys, nextHeat, nextPower, nextFreeFlow);
     }

@@ -70,7 +70,7 @@ record PressureWatch(
                 && level.equals(baseline);
     }
 
-    private static boolean isRelieved(LineSample line, Situation situation) {
+    static boolean isRelieved(LineSample line, Situation situation) {
         return line.downstream().pascals()
                 < situation.limits().downstreamOcclusion().pascals() / 2;
     }

@@ -57,6 +57,16 @@ record SensorWatch(int outside, LineSample last, int upstreamRun, int downstream
         return failed == AIR_DETECTOR || Integer.bitCount(failed) > 1;
     }
 
+    /** Whether the downstream pressure can be believed by this sensor's own record. */
+    boolean believesDownstream() {
+        return (failed() & DOWNSTREAM) == 0;
+    }
+
+    /** Whether the downstream pressure has said the same for so many samples. */
+    boolean isDownstreamFrozen(int samples) {
+        return downstreamRun >= samples;
+    }
+
     /** Whether a pressure is one that a working sensor gives. */
     static boolean isCredible(Pressure pressure) {
         return !pressure.isBelow(LEAST) && !pressure.isAbove(MOST);

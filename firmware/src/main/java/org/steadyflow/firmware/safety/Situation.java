@@ -16,6 +16,7 @@ import org.steadyflow.hal.quantity.FlowRate;
  * @param containerLeftMicrosteps what the container can still give
  * @param traits what the therapy changes of the alarm table
  * @param syringe the mechanism drives a syringe, not a cassette
+ * @param reverse what stands behind a reverse motion
  */
 public record Situation(
         boolean armed,
@@ -28,4 +29,33 @@ public record Situation(
         long containerLeftMicrosteps,
         LineLimits limits,
         TherapyTraits traits,
-        boolean syringe) {}
+        boolean syringe,
+        ReverseRoom reverse) {
+    /** Where nothing may be taken back. */
+    public Situation(
+            boolean armed,
+            boolean flowing,
+            boolean freshLine,
+            FlowRate rate,
+            long commandedTravel,
+            long shaftTravel,
+            long driveTravel,
+            long containerLeftMicrosteps,
+            LineLimits limits,
+            TherapyTraits traits,
+            boolean syringe) {
+        this(
+                armed,
+                flowing,
+                freshLine,
+                rate,
+                commandedTravel,
+                shaftTravel,
+                driveTravel,
+                containerLeftMicrosteps,
+                limits,
+                traits,
+                syringe,
+                ReverseRoom.NONE);
+    }
+}

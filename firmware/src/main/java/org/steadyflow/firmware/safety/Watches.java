@@ -13,6 +13,7 @@ record Watches(
         SensorWatch sensor,
         TickWatch tick,
         EnclosureWatch enclosure,
+        RunningLevel level,
         int driverFault) {
     static final Watches START = new Watches(
             PressureWatch.START,
@@ -23,9 +24,11 @@ record Watches(
             SensorWatch.START,
             TickWatch.START,
             EnclosureWatch.START,
+            RunningLevel.START,
             0);
 
-    Watches next(Observation now) {
+    /** @param moving the motor turns, in whichever direction */
+    Watches next(Observation now, boolean moving) {
         SensorSample sample = now.sample();
         Situation situation = now.situation();
         PressureWatch nextPressure = pressure.next(sample.line(), situation, now.nowNs());
@@ -38,7 +41,8 @@ record Watches(
                 container.next(sample.line(), situation, nextPressure, nextAir),
                 sensor.next(sample),
                 tick.next(now.stepNs(), now.nowNs()),
-                enclosure.next(sample, situation.flowing(), now.nowNs()),
+                enclosure.next(sample, moving, now.nowNs()),
+                level.next(sample.line().downstream(), situation),
                 TwoOfThree.push(driverFault, sample.motor().driverFault()));
     }
 

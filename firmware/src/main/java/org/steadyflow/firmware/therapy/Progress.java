@@ -6,7 +6,7 @@ import org.steadyflow.hal.quantity.Volume;
  * How far the running segment is.
  *
  * @param part number of the segment
- * @param dueNl what is due of it by now, nanolitres
+ * @param dueNl what is due of it by now, nanolitres; below 0 while what a back-off took of earlier segments is owed
  * @param remainder of one constant flow: what rounding down left of {@code dueNl}, in nanolitres times {@code perNs} of
  *     its rate
  * @param elapsedNs of a ramp: its own time by now; otherwise 0
@@ -20,9 +20,12 @@ public record Progress(int part, long dueNl, long remainder, long elapsedNs, lon
         return new Progress(part, 0, 0, 0, 0);
     }
 
-    /** After a restart: what the shaft has given is what was due. */
+    /**
+     * After a restart or a back-off: what the shaft has given is what was due. Below 0 the segment still has to give
+     * what a back-off took of the segments before it; a ramp has no flow before its beginning.
+     */
     public static Progress resume(Segment segment, int part, long givenNl) {
-        long dueNl = Math.max(givenNl, 0);
+        long dueNl = segment.flow() instanceof Flow.Ramp ? Math.max(givenNl, 0) : givenNl;
         return new Progress(part, dueNl, 0, elapsedAt(segment, dueNl), 0);
     }
 

@@ -40,14 +40,14 @@ public final class TherapyPlanner {
         if (planned.dueNl() <= mostNl) {
             return planned;
         }
-        long keptNl = Math.max(mostNl, 0);
         return switch (segment.flow()) {
             case Flow.Constant _ -> {
-                long droppedNs = Exact.multiplyDivideFloor(planned.dueNl() - keptNl, rate.perNs(), rate.nanolitres())
+                long droppedNs = Exact.multiplyDivideFloor(planned.dueNl() - mostNl, rate.perNs(), rate.nanolitres())
                         + planned.remainder() / rate.nanolitres();
-                yield new Progress(before.part(), keptNl, 0, 0, planned.droppedNs() + droppedNs);
+                yield new Progress(before.part(), mostNl, 0, 0, planned.droppedNs() + droppedNs);
             }
             case Flow.Ramp ramp -> {
+                long keptNl = Math.max(mostNl, 0);
                 long keptNs = Math.min(ramp.elapsedAt(new Volume(keptNl)), planned.elapsedNs());
                 long droppedNs = planned.elapsedNs() - keptNs;
                 yield new Progress(before.part(), keptNl, 0, keptNs, planned.droppedNs() + droppedNs);

@@ -254,7 +254,7 @@ class CommandTest {
         rig.start();
         assertEquals("OCCLUSION_DOWNSTREAM holds; remove its cause", refusal(rig));
         rig.downstreamMmHg = 20;
-        rig.ticks(3);
+        rig.run(Duration.ofSeconds(1));
         rig.start();
         assertEquals(Phase.INFUSING, rig.state.phase());
     }

@@ -23,6 +23,7 @@ import org.steadyflow.hal.device.PowerSample;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
+import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Event;
 
@@ -40,6 +41,7 @@ final class FirmwareRig {
 
     private static final long MS = 1_000_000L;
     private static final int LIQUID_MV = 1_800;
+    private static final int MMHG_PA = 133;
     private static final int ROOM_MILLI_C = 25_000;
 
     final RigMotor motor = new RigMotor();
@@ -63,6 +65,10 @@ final class FirmwareRig {
     boolean stopKey;
     /** Pressure readings never change by themselves in a rig; a live sensor trembles by a pascal. */
     boolean sensorsTremble = true;
+    /** What the shaft must turn to raise the pressure of a closed line by 1 mmHg, microsteps; 0 for an open line. */
+    private long microstepsPerMmHg;
+
+    private long closedAt;
     /** Ticks until a record is durable. */
     int grantDelayTicks = 1;
     /** Nothing becomes durable any more. */
@@ -215,6 +221,7 @@ final class FirmwareRig {
                 durable,
                 board,
                 state.boluses(),
+                state.safety().restarts(),
                 state.clocks().upMs(),
                 false);
         until(() -> state.phase() != Phase.RECOVERING, "recovered");
@@ -222,6 +229,25 @@ final class FirmwareRig {
 
     private PumpState boot(Optional<Order> order, Phase phase, Course course, AlarmBoard board) {
         return Boot.from(order, LastKnown.of(phase, wallMs, true), course, durable, board, BolusLog.EMPTY, 0, false);
+    }
+
+    /** The line is closed here and now, and stores what is pumped into it. */
+    void closeLine(long nanolitresPerMmHg) {
+        microstepsPerMmHg = PumpSetup.CASSETTE.microstep().microstepsIn(new Volume(nanolitresPerMmHg));
+        closedAt = motor.turned();
+    }
+
+    /** Somebody opens it: what it stored has run off. */
+    void openLine() {
+        microstepsPerMmHg = 0;
+    }
+
+    /** Pressure towards the patient, pascals. */
+    int downstreamPa() {
+        int openPa = Pressure.ofMmHg(downstreamMmHg).pascals();
+        return microstepsPerMmHg == 0
+                ? openPa
+                : openPa + (int) ((motor.turned() - closedAt) * MMHG_PA / microstepsPerMmHg);
     }
 
     /** What is durable by now. */
@@ -275,7 +301,7 @@ final class FirmwareRig {
                 motor.sample(),
                 new LineSample(
                         Pressure.ofPascals(Pressure.ofMmHg(upstreamMmHg).pascals() + tremble),
-                        Pressure.ofPascals(Pressure.ofMmHg(downstreamMmHg).pascals() - tremble),
+                        Pressure.ofPascals(downstreamPa() - tremble),
                         airDetectorMv),
                 new EnclosureSample(doorClosed, setSeated, startKey, stopKey, boardMilliCelsius, supervision),
                 new PowerSample(mains, chargePermille));
@@ -285,7 +311,13 @@ final class FirmwareRig {
         boolean halted = state.safety().board().alarms().stream()
                 .anyMatch(alarm -> alarm.row().action().stops());
         boolean moves = record.command() instanceof MotorCommand.MoveTo;
-        assertFalse(moves && halted, () -> "moves in spite of " + state.safety().board());
+        boolean turnsBack = record.command() instanceof MotorCommand.MoveTo to
+                && to.targetMicrosteps() < motor.sample().driveMicrosteps();
+        assertFalse(
+                moves && halted && !turnsBack,
+                () -> "moves in spite of " + state.safety().board());
+        assertTrue(!turnsBack || durable.reverse() > 0, () -> "turns back by " + durable);
+        assertTrue(!turnsBack || (doorClosed && setSeated && !stopKey), "turns back with an open set");
         if (moves) {
             assertTrue(durable.order() == state.order().orElseThrow().tag(), "moves by another order's authority");
             assertTrue(durable.part() == state.course().part(), "moves by another part's authority");
@@ -296,6 +328,10 @@ final class FirmwareRig {
             assertTrue(
                     !sameCoordinate || motor.shaft() <= most,
                     () -> "shaft at " + motor.shaft() + ", authorised " + most + " by " + durable);
+            long least = durable.anchor() + durable.least();
+            assertTrue(
+                    !sameCoordinate || durable.reverse() == 0 || motor.shaft() >= least,
+                    () -> "shaft at " + motor.shaft() + ", at least " + least + " by " + durable);
         }
     }
 }

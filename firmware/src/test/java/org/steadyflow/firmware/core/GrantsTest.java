@@ -49,4 +49,13 @@ class GrantsTest {
         assertEquals(1_064, new Authority(7, 99, 2, 0, 1_000, 50, 1_064, 0, 0).reach());
         assertFalse(Authority.NONE.allowsFlow());
     }
+
+    @Test
+    @Tag("REQ-45")
+    void aRecordThatAllowsReverseAllowsNoFlow() {
+        Authority reverse = new Authority(7, 99, 2, 0, 1_000, 50, 9_000, 0, 0, 400);
+        assertFalse(reverse.allowsFlow());
+        assertEquals(1_050, Grants.startingAt(reverse).limit(99, 2));
+        assertEquals(600, reverse.least());
+    }
 }

@@ -97,6 +97,7 @@ class LineAlarmTest {
         rig.downstreamMmHg = 400;
         rig.ticks(3);
         rig.acknowledge();
+        rig.run(Duration.ofSeconds(20));
         rig.downstreamMmHg = 160;
         rig.ticks(10);
         assertTrue(rig.alarms(AlarmRow.OCCLUSION_DOWNSTREAM));

@@ -54,9 +54,9 @@ final class RigMotor {
         long reach = Exact.multiplyDivideFloor(paceUnitsPerS, ns, NS_PER_S);
         long move = Math.clamp(targetUnits - driveUnits, -reach, reach);
         driveUnits += move;
-        long lostNow = Math.min(move, losesNext << UNIT_BITS);
+        long lostNow = Math.clamp(move, 0, losesNext << UNIT_BITS);
         losesNext -= lostNow >> UNIT_BITS;
-        long lost = losesOneIn == 0 ? 0 : move / losesOneIn;
+        long lost = losesOneIn == 0 ? 0 : Math.max(move, 0) / losesOneIn;
         shaftUnits += jammed ? 0 : move - Math.max(lost, lostNow);
     }
 

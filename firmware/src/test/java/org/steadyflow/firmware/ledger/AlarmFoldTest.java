@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.safety.Restarts;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Entry;
@@ -56,6 +57,19 @@ class AlarmFoldTest {
         assertEquals(row.code(), guessed.code());
         assertEquals(row.action(), guessed.action());
         assertEquals(row.priority(), guessed.priority());
+    }
+
+    /** Only the rule's own starts count, the last three of them, and only time in which the pump ticked. */
+    @Test
+    @Tag("REQ-113")
+    void startsByTheOcclusionRuleAreRemembered() {
+        for (int s = 0; s < 5; s++) {
+            add(START_MS + s * 1_000L, new Event.InfusionStarted(0, s == 4 ? "nurse" : "occlusion rule"));
+        }
+        Restarts restarts = fold.restarts(new ClockSample(NOW_NS, START_MS + 99_000));
+        assertEquals(NOW_NS - 1_000 * NS_PER_MS, restarts.last());
+        assertEquals(NOW_NS - 2_000 * NS_PER_MS, restarts.secondLast());
+        assertEquals(NOW_NS - 3_000 * NS_PER_MS, restarts.thirdLast());
     }
 
     @Test

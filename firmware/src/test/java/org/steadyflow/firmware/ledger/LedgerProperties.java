@@ -23,8 +23,10 @@ class LedgerProperties {
         Arbitrary<Long> any = Arbitraries.longs();
         Arbitrary<Integer> part = Arbitraries.integers();
         return Combinators.combine(any, any, part, any, any, any, any, any)
-                .flatAs((number, order, ofPart, start, settled, width, authorised, anchor) -> part.map(stops ->
-                        new Authority(number, order, ofPart, start, settled, width, authorised, anchor, stops)));
+                .flatAs((number, order, ofPart, start, settled, width, authorised, anchor) -> Combinators.combine(
+                                part, any)
+                        .as((stops, reverse) -> new Authority(
+                                number, order, ofPart, start, settled, width, authorised, anchor, stops, reverse)));
     }
 
     @Property
@@ -35,8 +37,8 @@ class LedgerProperties {
     @Property
     void twoFlippedBitsAreFound(
             @ForAll("records") Authority record,
-            @ForAll @IntRange(max = 72 * 8 - 1) int first,
-            @ForAll @IntRange(max = 72 * 8 - 1) int second) {
+            @ForAll @IntRange(max = 80 * 8 - 1) int first,
+            @ForAll @IntRange(max = 80 * 8 - 1) int second) {
         ByteBuffer slot = LedgerCodec.encode(record);
         flip(slot, first);
         flip(slot, second);

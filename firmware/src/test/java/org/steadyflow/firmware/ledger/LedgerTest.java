@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.steadyflow.telemetry.journal.FileStorage;
 @Tag("REQ-52")
 class LedgerTest {
     private static final int SLOT = LedgerCodec.SLOT_BYTES;
-    private static final int USED_BYTES = 72;
+    private static final int USED_BYTES = 80;
 
     @TempDir
     private Path dir = Path.of("");
@@ -148,12 +151,28 @@ class LedgerTest {
         }
     }
 
+    /** Of a pump that was in the field before the motor could be turned back: its record allows nothing backwards. */
+    @Test
+    void aRecordOfTheFirstVersionIsReadAndAllowsNothingBackwards() {
+        ByteBuffer slot = ByteBuffer.allocate(SLOT);
+        slot.putInt(0x53464C31).putLong(7).putLong(99).putInt(2).putLong(10).putLong(1_000);
+        slot.putLong(50).putLong(9_000).putLong(-4).putInt(1);
+        CRC32C sum = new CRC32C();
+        sum.update(slot.duplicate().flip());
+        slot.putInt((int) sum.getValue());
+
+        assertEquals(
+                Optional.of(new Authority(7, 99, 2, 10, 1_000, 50, 9_000, -4, 1, 0)), LedgerCodec.decode(slot.clear()));
+        slot.put(9, (byte) 1);
+        assertEquals(Optional.empty(), LedgerCodec.decode(slot));
+    }
+
     private static int slotOf(long number) {
         return LedgerScan.slotOf(number);
     }
 
     private static Authority record(long number) {
-        return new Authority(number, -5, 3, 1_000, 2_000 + number, 40, 44_000 + number, -7_000, 2);
+        return new Authority(number, -5, 3, 1_000, 2_000 + number, 40, 44_000 + number, -7_000, 2, 500);
     }
 
     private void write(long first, long last) throws IOException {

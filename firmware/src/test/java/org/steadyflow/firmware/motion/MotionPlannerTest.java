@@ -59,6 +59,35 @@ class MotionPlannerTest {
                 MotorCommand.HOLD, MotionPlanner.advance(2_000, Permits.upTo(Long.MIN_VALUE / 4), shaft, at(1_000)));
     }
 
+    /** 480 mL/h is 68,266 microsteps a second: 5,120 in a tick and a half. */
+    @Test
+    @Tag("REQ-45")
+    void turnsBackByATickAndAHalfAtATime() {
+        ShaftReference shaft = new ShaftReference(10_000, 100, 0);
+        Verdict.Relief relief = Permits.backTo(0, FlowRate.ofMillilitresPerHour(480));
+        assertEquals(
+                new MotorCommand.MoveTo(40_000 - 5_120, 68_267),
+                MotionPlanner.relieve(relief, shaft, CASSETTE, at(40_000)));
+    }
+
+    @Property
+    @Tag("REQ-45")
+    void aReverseMoveIsAlwaysBackwardsAndNeverBelowTheRelief(
+            @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long least,
+            @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long anchor,
+            @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long drive,
+            @ForAll @IntRange(min = 1, max = 1_000) int mlPerH) {
+        Verdict.Relief relief = Permits.backTo(least, FlowRate.ofMillilitresPerHour(mlPerH));
+        MotorCommand command = MotionPlanner.relieve(relief, new ShaftReference(anchor, 0, 0), CASSETTE, at(drive));
+        if (command instanceof MotorCommand.MoveTo move) {
+            assertTrue(move.targetMicrosteps() < drive);
+            assertTrue(move.targetMicrosteps() >= anchor + least);
+        } else {
+            assertTrue(drive <= anchor + least);
+            assertEquals(MotorCommand.HOLD, command);
+        }
+    }
+
     @Test
     void stopsAsStronglyAsTheVerdictAsks() {
         assertEquals(MotorCommand.HOLD, MotionPlanner.stop(new Verdict.Halt(AlarmRow.DOOR_OPEN, false)));

@@ -1,6 +1,7 @@
 package org.steadyflow.firmware.prescription;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -659,6 +660,23 @@ class PrescriptionReaderTest {
                             .prescription()
                             .patient());
         }
+    }
+
+    @Test
+    @Tag("REQ-113")
+    void aRestartAfterAnOcclusionIsAskedForAndNotForAHighAlertDrug() {
+        ObjectNode asks = Orders.with(Orders.least(), "limits", "{\"occlusion_restart\": true}");
+        Reading.Accepted read = accepted(read(asks));
+        assertTrue(read.prescription().limits().restartsAfterOcclusion());
+        assertTrue(read.canonicalText().contains("\"air_in_15_min\":\"1 mL\",\"occlusion_restart\":true}"));
+        assertEquals(List.of(), SchemaTest.errors(asks.toString()));
+
+        ObjectNode highAlert = Orders.with(asks, "high_alert", "true");
+        assertEquals(
+                "limits.occlusion_restart: true is not for a high-alert drug, of which a person looks at the line first; write"
+                        + " false.",
+                only(refused(read(highAlert))).sentence());
+        assertFalse(SchemaTest.errors(highAlert.toString()).isEmpty());
     }
 
     @Test

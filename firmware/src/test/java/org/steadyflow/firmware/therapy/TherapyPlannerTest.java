@@ -145,8 +145,8 @@ class TherapyPlannerTest {
     }
 
     @Test
-    void aResumedPartHasGivenNothingLessThanNothing() {
-        assertEquals(new Progress(2, 0, 0, 0, 0), Progress.resume(dose("10", PLENTY), 2, -13));
+    void aResumedPartGoesOnFromWhatIsGivenAndOwesWhatWasTakenBackOfEarlierOnes() {
+        assertEquals(new Progress(2, -13, 0, 0, 0), Progress.resume(dose("10", PLENTY), 2, -13));
         assertEquals(new Progress(2, 77, 0, 0, 0), Progress.resume(dose("10", PLENTY), 2, 77));
     }
 }

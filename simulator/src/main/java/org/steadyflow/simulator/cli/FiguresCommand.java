@@ -2,15 +2,18 @@ package org.steadyflow.simulator.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.figure.ArithmeticFigure;
 import org.steadyflow.simulator.figure.DiskStallFigure;
 import org.steadyflow.simulator.figure.OcclusionFigure;
 import org.steadyflow.simulator.figure.PlannerFigure;
+import org.steadyflow.simulator.figure.ReleaseFigure;
 import org.steadyflow.telemetry.message.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Parameters;
             "One line of JSON for each, with its target beside it:",
             "  arithmetic  planner and motion, tick by tick, against the exact travel; at most 1 microstep off",
             "  occlusion   true pressure over its limit to the motor's last movement; at most 3 ticks of 50 ms",
+            "  release     what a closed line gives when it is opened 30 s after the alarm, stiff and soft set, limits of 100 to",
+            "              300 mmHg, cassette and syringe-60; at most 200 uL",
             "  stall       highest rate that a disk that stalls for 1 s does not slow; at least 100 mL/h",
             "  planner     a tick of planning in a program of 10,000 segments; at most 1.5 times one of ten",
             "Exit code 1 where a target is missed. See also: pump speed.",
@@ -36,6 +41,7 @@ final class FiguresCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 10_000;
     private static final Duration STALL = Duration.ofSeconds(1);
     private static final int STALL_STEPS = 150;
+    private static final List<Mechanism> RELEASED_BY = List.of(new Mechanism.Cassette(), Mechanism.Syringe.ML_60);
 
     @Parameters(paramLabel = "FIGURE", description = "Which ones (default: all).")
     private Set<Name> names = EnumSet.allOf(Name.class);
@@ -54,6 +60,7 @@ final class FiguresCommand implements Callable<Integer> {
     private enum Name {
         ARITHMETIC,
         OCCLUSION,
+        RELEASE,
         STALL,
         PLANNER
     }
@@ -73,6 +80,7 @@ final class FiguresCommand implements Callable<Integer> {
             switch (name) {
                 case ARITHMETIC -> arithmetic();
                 case OCCLUSION -> occlusion();
+                case RELEASE -> release();
                 case STALL -> stall();
                 case PLANNER -> planner();
             }
@@ -96,6 +104,20 @@ final class FiguresCommand implements Callable<Integer> {
             figure = OcclusionFigure.run(runs, bar.steps(runs));
         }
         print(Name.OCCLUSION, "most_ticks <= 3", figure.mostTicks() <= 3, figure);
+    }
+
+    private void release() throws IOException {
+        List<ReleaseFigure.Figure> figures = new ArrayList<>();
+        int steps = ReleaseFigure.LIMITS_MMHG.size() * ReleaseFigure.SETS_ML_PER_MMHG.size() * RELEASED_BY.size();
+        try (TerminalProgress bar = TerminalProgress.open("release")) {
+            Runnable step = bar.steps(steps);
+            for (Mechanism mechanism : RELEASED_BY) {
+                figures.addAll(ReleaseFigure.run(mechanism, 1, step));
+            }
+        }
+        for (ReleaseFigure.Figure figure : figures) {
+            print(Name.RELEASE, "released_ul <= 200", figure.releasedUl() <= 200, figure);
+        }
     }
 
     private void stall() throws IOException {

@@ -127,6 +127,8 @@ public final class ArithmeticFigure {
         return switch (judgement.verdict()) {
             case Verdict.Permit permit -> permit;
             case Verdict.Halt halt -> throw new IllegalStateException("safety stops an idle pump for " + halt.row());
+            case Verdict.Relief relief ->
+                throw new IllegalStateException("safety turns an idle pump back for " + relief.row());
         };
     }
 

@@ -19,16 +19,21 @@ final class FigureOrder {
     private FigureOrder() {}
 
     static Order of(FlowRate rate, Volume volume) {
+        Container container = new Container(volume.plus(Volume.ofMillilitres(200)), Volume.ZERO);
+        return of(rate, volume, container, LineLimits.USUAL);
+    }
+
+    static Order of(FlowRate rate, Volume volume, Container container, LineLimits limits) {
         Prescription prescription = new Prescription(
                 "FIGURE",
                 "nobody",
                 new Drug("saline", Optional.empty()),
                 Route.INTRAVENOUS_PERIPHERAL,
-                new Container(volume.plus(Volume.ofMillilitres(200)), Volume.ZERO),
+                container,
                 new Regimen.Continuous(volume, rate),
                 EndAction.STOP,
                 KeepOpen.NONE,
-                LineLimits.USUAL,
+                limits,
                 PowerLossRule.BY_PERSON,
                 false,
                 false);

@@ -81,11 +81,14 @@ public final class OcclusionFigure {
         return LineLimits.USUAL.downstreamOcclusion().mmHg();
     }
 
-    /** Notes when the true pressure was first above the limit, and when the shaft turned last. */
+    /**
+     * Notes when the true pressure was first above the limit, and when the shaft turned on last: back-off counts not.
+     */
     private static final class Crossing implements Watching.Onlooker {
         private final long limitMmHg;
         private long crossedNs = NEVER;
         private long turnedNs;
+        private long forward;
 
         Crossing(long limitMmHg) {
             this.limitMmHg = limitMmHg;
@@ -96,7 +99,10 @@ public final class OcclusionFigure {
             if (crossedNs == NEVER && truth.downstreamMmHg() > limitMmHg) {
                 crossedNs = truth.nowNs();
             }
-            turnedNs = truth.lastTurnNs();
+            if (truth.shaftForwardMicrosteps() > forward) {
+                forward = truth.shaftForwardMicrosteps();
+                turnedNs = truth.nowNs();
+            }
         }
 
         int ticks() {

@@ -17,8 +17,8 @@ final class LedgerTail {
     private static final int SLOTS = 64;
     private static final int COPIES = 2;
     private static final int SLOT_BYTES = 512;
-    private static final int BODY_BYTES = 68;
-    private static final int MAGIC = 0x53464C31;
+    private static final int BODY_BYTES = 76;
+    private static final int MAGIC = 0x53464C32;
 
     private final Storage storage;
     private Authority newest = Authority.NONE;
@@ -76,7 +76,8 @@ final class LedgerTail {
                 bytes.getLong(),
                 bytes.getLong(),
                 bytes.getLong(),
-                bytes.getInt()));
+                bytes.getInt(),
+                bytes.getLong()));
     }
 
     private static int checksum(ByteBuffer bytes) {

@@ -24,7 +24,7 @@ import org.steadyflow.telemetry.journal.StoredFile;
  * each boot both stores as they were, then every tick's input and a digest of what it decided. One thread.
  */
 public final class Recording implements TickSink, Closeable {
-    static final int MAGIC = 0x53465233; // "SFR3"
+    static final int MAGIC = 0x53465234; // "SFR4"
     static final int BOOT = 1;
     static final int TICK = 2;
     static final int END = 3;

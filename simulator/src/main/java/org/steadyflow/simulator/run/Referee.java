@@ -9,6 +9,7 @@ import java.util.Set;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.hal.quantity.MicrostepVolume;
+import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.simulator.world.ConservationViolation;
 import org.steadyflow.simulator.world.WorldTruth;
 import org.steadyflow.telemetry.journal.Damage;
@@ -23,12 +24,14 @@ import org.steadyflow.telemetry.message.Event;
  * of the firmware:
  *
  * <ol>
- *   <li value="1">the shaft's true travel lies inside the recorded interval, at every tick
+ *   <li value="1">the shaft's true travel lies inside the recorded interval, at every tick; while the motor may turn
+ *       back, that reaches down by the reverse authority
  *   <li value="2">that interval is no wider than one authority, and one more for each stop that lost the position, of
  *       which an alarm tells
  *   <li value="3">each dose is given at most once, and nothing beyond the order
  *   <li value="4">no window of time gets more than its cap
- *   <li value="5">the motor never moves without durable authority
+ *   <li value="5">the motor never moves without durable authority, and never backwards without durable reverse
+ *       authority of at most 2 mL
  *   <li value="8">the journal's hash chain is whole, or each of its breaks is journalled
  *   <li value="10">no alarm without a cause
  *   <li value="20">the world itself conserves volume
@@ -56,7 +59,10 @@ final class Referee {
     private final long zero;
 
     private long tag;
+    private final long mostReverse;
     private Authority durable = Authority.NONE;
+    private long lastTravel;
+    private long reverseLost;
     private int powerCuts;
     private long outsideSinceNs = NEVER;
     private boolean toldUnsure;
@@ -67,6 +73,7 @@ final class Referee {
         this.journal = new JournalTail(disk.journal());
         this.ledger = new LedgerTail(disk.ledger());
         this.order = order;
+        this.mostReverse = microstep.microstepsIn(Volume.ofMillilitres(2));
         this.zero = truth.shaftMicrosteps();
         this.orderCheck = new OrderCheck(order, microstep, this::violate);
         this.alarmCheck = new AlarmCheck(truth, order, orderCheck::isNearCap, this::violate);
@@ -146,6 +153,7 @@ final class Referee {
     /** Mains and battery are gone; the encoder's position with them. */
     void powerCut() {
         powerCuts++;
+        reverseLost += isOurs() && durable.reverse() > 0 ? durable.reverse() + RESOLUTION_MICROSTEPS : 0;
         alarmCheck.halted(truth.nowNs());
         journal.restart();
     }
@@ -154,6 +162,7 @@ final class Referee {
     void look() {
         long travel = truth.shaftMicrosteps() - zero;
         checkInterval(travel);
+        checkDirection(travel);
         orderCheck.look(travel, truth.nowNs(), isOurs() ? durable.width() : 0);
     }
 
@@ -190,7 +199,7 @@ final class Referee {
             return;
         }
         boolean above = travel > durable.authorised() + RESOLUTION_MICROSTEPS;
-        boolean below = travel < durable.settled() - RESOLUTION_MICROSTEPS;
+        boolean below = travel < durable.settled() - durable.reverse() - RESOLUTION_MICROSTEPS;
         if (above) {
             violateOnce(
                     5, "the shaft is at " + travel + " microsteps, beyond its authority of " + durable.authorised());
@@ -198,11 +207,19 @@ final class Referee {
         if (above || below) {
             violateOnce(
                     1,
-                    "the shaft is at " + travel + " microsteps, outside the recorded interval [" + durable.settled()
-                            + ", " + durable.authorised() + "]");
+                    "the shaft is at " + travel + " microsteps, outside the recorded interval ["
+                            + (durable.settled() - durable.reverse()) + ", " + durable.authorised() + "]");
         } else {
             outsideSinceNs = NEVER;
         }
+    }
+
+    private void checkDirection(long travel) {
+        boolean mayTurnBack = isOurs() && durable.reverse() > 0;
+        if (travel < lastTravel && !mayTurnBack) {
+            violateOnce(5, "the shaft turned back from " + lastTravel + " to " + travel + " without reverse authority");
+        }
+        lastTravel = travel;
     }
 
     private void checkWidth() {
@@ -210,7 +227,10 @@ final class Referee {
             return;
         }
         long authority = orderCheck.greatestAuthority();
-        long lost = authority * powerCuts;
+        long lost = authority * powerCuts + reverseLost;
+        if (durable.reverse() > mostReverse || durable.reverse() < 0) {
+            violate(5, "a reverse authority of " + durable.reverse() + " microsteps; " + mostReverse + " are allowed");
+        }
         if (durable.width() > lost) {
             violate(
                     2,

@@ -117,7 +117,8 @@ final class TickCodec {
         mixed = mix(mixed, wanted.width());
         mixed = mix(mixed, wanted.authorised());
         mixed = mix(mixed, wanted.anchor());
-        return mix(mixed, wanted.unsettledStops());
+        mixed = mix(mixed, wanted.unsettledStops());
+        return mix(mixed, wanted.reverse());
     }
 
     private static long mix(long digest, long value) {
@@ -172,6 +173,7 @@ final class TickCodec {
         out.writeLong(authority.authorised());
         out.writeLong(authority.anchor());
         out.writeInt(authority.unsettledStops());
+        out.writeLong(authority.reverse());
         out.writeBoolean(granted.storeFailed());
     }
 
@@ -185,7 +187,8 @@ final class TickCodec {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                in.readInt());
+                in.readInt(),
+                in.readLong());
         return new Granted(authority, in.readBoolean());
     }
 

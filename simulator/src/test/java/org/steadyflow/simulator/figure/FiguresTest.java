@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.steadyflow.hal.device.Mechanism;
 
 class FiguresTest {
     @Test
@@ -16,6 +18,19 @@ class FiguresTest {
 
         assertTrue(figure.mostTicks() <= 3, figure::toString);
         assertEquals(300, figure.limitMmHg());
+    }
+
+    @Test
+    @Tag("REQ-109")
+    void aTapThatIsOpenedHalfAMinuteAfterTheAlarmReleasesLittle() throws IOException {
+        for (Mechanism mechanism : List.of(new Mechanism.Cassette(), Mechanism.Syringe.ML_60)) {
+            for (ReleaseFigure.Figure figure : ReleaseFigure.run(mechanism, 3, () -> {})) {
+                assertTrue(figure.releasedUl() <= 200, figure::toString);
+                // no blood either: what is left is above the pressure of the vein
+                assertTrue(figure.releasedUl() >= 0, figure::toString);
+                assertTrue(figure.storedUl() > 0.9 * figure.limitMmHg() * figure.setUlPerMmHg(), figure::toString);
+            }
+        }
     }
 
     @Test

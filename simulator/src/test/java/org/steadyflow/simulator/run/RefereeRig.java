@@ -57,6 +57,20 @@ final class RefereeRig {
         referee.diskChanged();
     }
 
+    void grantReverse(long settled, long authorised, long reverse) throws IOException {
+        number++;
+        ledger.write(new Authority(number, tag, 0, 0, settled, 0, authorised, 0, 0, reverse));
+        referee.diskChanged();
+    }
+
+    /** Turns the shaft back to this travel and looks on. */
+    void turnBackTo(long travel) {
+        while (world.truth().shaftMicrosteps() > travel) {
+            world.hardware().apply(new MotorCommand.MoveTo(travel, FASTEST));
+            pass(TICK_NS);
+        }
+    }
+
     /** Turns the shaft to this travel and looks on. */
     void moveTo(long travel) {
         while (world.truth().shaftMicrosteps() < travel) {

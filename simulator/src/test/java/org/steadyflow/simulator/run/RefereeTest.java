@@ -57,6 +57,49 @@ class RefereeTest {
     }
 
     @Test
+    @Tag("REQ-45")
+    void isSilentWhileTheShaftTurnsBackInsideItsReverseAuthority() throws IOException {
+        rig.accepted();
+        rig.grant(0, 0, AUTHORITY);
+        rig.moveTo(AUTHORITY);
+        rig.grantReverse(AUTHORITY, AUTHORITY + 13, 9_000);
+        rig.turnBackTo(AUTHORITY - 9_000);
+        rig.grant(AUTHORITY - 9_000, 0, AUTHORITY);
+        rig.pass(1);
+        assertEquals(List.of(), rig.violations());
+    }
+
+    @Test
+    @Tag("REQ-45")
+    void check5SeesAShaftThatTurnsBackWithoutReverseAuthority() throws IOException {
+        rig.accepted();
+        rig.grant(0, 0, AUTHORITY);
+        rig.moveTo(AUTHORITY);
+        rig.turnBackTo(AUTHORITY - 5);
+        assertOnly(5);
+    }
+
+    @Test
+    @Tag("REQ-45")
+    void check1SeesAShaftThatTurnsBackBeyondItsReverseAuthority() throws IOException {
+        rig.accepted();
+        rig.grant(0, 0, AUTHORITY);
+        rig.moveTo(AUTHORITY);
+        rig.grantReverse(AUTHORITY, AUTHORITY + 13, 9_000);
+        rig.turnBackTo(AUTHORITY - 9_015);
+        assertOnly(1);
+    }
+
+    @Test
+    @Tag("REQ-45")
+    void check5SeesAReverseAuthorityOfMoreThanTwoMillilitres() throws IOException {
+        rig.accepted();
+        rig.grantReverse(0, 13, 1_024_000);
+        rig.grantReverse(0, 13, 1_024_001);
+        assertOnly(5);
+    }
+
+    @Test
     void check2SeesAnIntervalWiderThanOneAuthority() throws IOException {
         rig.accepted();
         rig.grant(0, 0, AUTHORITY + 15);

@@ -38,6 +38,8 @@ import com.fasterxml.jackson.annotation.OptBoolean;
     @JsonSubTypes.Type(value = Event.InfusionStopped.class, name = "INFUSION_STOPPED"),
     @JsonSubTypes.Type(value = Event.LedgerFold.class, name = "LEDGER_FOLD"),
     @JsonSubTypes.Type(value = Event.ShortfallDropped.class, name = "SHORTFALL_DROPPED"),
+    @JsonSubTypes.Type(value = Event.BackOffBegun.class, name = "BACK_OFF_BEGUN"),
+    @JsonSubTypes.Type(value = Event.BackedOff.class, name = "BACKED_OFF"),
     @JsonSubTypes.Type(value = Event.AlarmRaised.class, name = "ALARM_RAISED"),
     @JsonSubTypes.Type(value = Event.AlarmCauseGone.class, name = "ALARM_CAUSE_GONE"),
     @JsonSubTypes.Type(value = Event.AlarmAcknowledged.class, name = "ALARM_ACKNOWLEDGED"),
@@ -196,7 +198,10 @@ public sealed interface Event {
     /** A scheduled dose was not given at its time. {@code decision}: GIVE_LATE, SKIP or ASK. */
     record DoseMissed(int part, int dose, long dueWallMs, long lateMs, String decision) implements Event {}
 
-    /** A person (or the prescription's own rule, then {@code by} is {@code rule}) started or resumed the infusion. */
+    /**
+     * A person started or resumed the infusion, or the prescription's own rule: then {@code by} is {@code rule} after a
+     * loss of power, and {@code occlusion rule} after an occlusion that went away.
+     */
     record InfusionStarted(int part, String by) implements Event {}
 
     /** A person paused the infusion. */
@@ -212,6 +217,38 @@ public sealed interface Event {
 
     /** Flow that was due and is not caught up. {@code droppedMs} of the program's time were dropped. */
     record ShortfallDropped(int part, long droppedMs, String cause) implements Event {}
+
+    /**
+     * After an occlusion the motor may turn back, to take its pressure off the line; committed before the authority to.
+     *
+     * @param lowerMicrosteps least travel since acceptance at that moment
+     * @param reverseMicrosteps how far back the shaft may go from there
+     * @param untilMmhg pressure at which it ends
+     */
+    record BackOffBegun(
+            int part, long lowerMicrosteps, long reverseMicrosteps, long reverseNl, long downstreamMmhg, long untilMmhg)
+            implements Event {}
+
+    /**
+     * The motor has turned back and stands. What it took back is still to be given.
+     *
+     * @param backMicrosteps how far it turned back, and {@code backNl} the volume of that
+     * @param lowerMicrosteps least travel since acceptance now; below what was told before
+     * @param beforeMmhg pressure before
+     * @param afterMmhg pressure now
+     * @param ended RELIEVED, BELOW_LEVEL, VOLUME_USED, TIME_USED, PRESSURE_STAYS, MOTOR_STANDS, NOT_GRANTED, FORBIDDEN
+     *     or STOPPED
+     */
+    record BackedOff(
+            int part,
+            long backMicrosteps,
+            long lowerMicrosteps,
+            long upperMicrosteps,
+            long backNl,
+            long beforeMmhg,
+            long afterMmhg,
+            String ended)
+            implements Event {}
 
     /**
      * An alarm began.
