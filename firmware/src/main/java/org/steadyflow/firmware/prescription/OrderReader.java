@@ -96,13 +96,8 @@ final class OrderReader {
         Optional<Duration> observe = file.orUsual(Fields.OBSERVE, observe(), Duration.ZERO);
         Optional<LineLimits> limits = file.orUsual(Fields.LIMITS, limits(), LineLimits.USUAL);
         Optional<PowerLossRule> powerLoss = file.orUsual(Fields.AFTER_POWER_LOSS, powerLoss(), PowerLossRule.BY_PERSON);
-        boolean highAlert = file.flag(Fields.HIGH_ALERT).orElse(false);
+        boolean highAlert = highAlert(limits);
         boolean lifeSustaining = file.flag(Fields.LIFE_SUSTAINING).orElse(false);
-        if (highAlert && limits.isPresent() && limits.get().restartsAfterOcclusion()) {
-            findings.add(
-                    Fields.LIMITS.name() + "." + Fields.OCCLUSION_RESTART.name(),
-                    ": true is not for a high-alert drug, of which a person looks at the line first; write false");
-        }
         if (regimen.isPresent() && keepOpen.isPresent()) {
             Fit fit = new Fit(regimen.get(), keepOpen.get(), findings);
             atEnd.ifPresent(end -> fit.checkEnd(end, lifeSustaining));
@@ -130,6 +125,17 @@ final class OrderReader {
                 pump.orElseThrow(),
                 body.orElseThrow(),
                 sites.orElseThrow().orElse(1)));
+    }
+
+    /** Of a high-alert drug a person looks at the line before it flows again. */
+    private boolean highAlert(Optional<LineLimits> limits) {
+        boolean highAlert = file.flag(Fields.HIGH_ALERT).orElse(false);
+        if (highAlert && limits.isPresent() && limits.get().restartsAfterOcclusion()) {
+            findings.add(
+                    Fields.LIMITS.name() + "." + Fields.OCCLUSION_RESTART.name(),
+                    ": true is not for a high-alert drug, of which a person looks at the line first; write false");
+        }
+        return highAlert;
     }
 
     /** Checked and dropped. */
