@@ -210,7 +210,7 @@ final class ActionReader {
                     case BOARD_TEMPERATURE -> fields.number("value", QuantityKind.TEMPERATURE, -50, 200);
                     case BATTERY_GAUGE ->
                         fields.number("value", QuantityKind.SHARE, 0, 1).map(share -> share * PERMILLE);
-                    case ENCODER, DOOR_SWITCH -> Optional.empty();
+                    case ENCODER, SECOND_ENCODER, DOOR_SWITCH -> Optional.empty();
                 };
         return value.<WorldAction>map(held -> new WorldAction.HoldSensor(sensor, held))
                 .orElse(new WorldAction.StickSensor(sensor));

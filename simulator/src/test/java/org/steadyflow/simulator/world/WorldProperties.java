@@ -62,7 +62,10 @@ final class WorldProperties {
                     world.plant().violation().isEmpty(),
                     () -> "after " + deed + ": " + world.plant().violation());
             AirColumn air = world.plant().air();
-            assertEquals(air.enteredFl(), air.inLineFl() + air.intoPatientFl() + air.removedFl(), "air after " + deed);
+            assertEquals(
+                    air.enteredFl(),
+                    air.inLineFl() + air.intoPatientFl() + air.ventedFl() + air.removedFl(),
+                    "air after " + deed);
             assertTrue(world.truth().containerMl() >= 0, "container after " + deed);
         }
     }
