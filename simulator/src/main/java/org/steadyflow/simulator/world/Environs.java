@@ -61,7 +61,8 @@ final class Environs {
         schedule();
     }
 
-    private void schedule() {
+    /** To be called when something outside changed what is due. */
+    void schedule() {
         nextNs = Math.min(Math.min(everyday.nextNs(), occlusions.nextNs()), Math.min(climateNs, clogNs));
     }
 

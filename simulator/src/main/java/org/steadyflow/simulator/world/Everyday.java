@@ -30,6 +30,8 @@ public final class Everyday {
     private double breathMmHg;
     private double coughMmHg;
     private double armMmHg;
+    private double raisedArmMmHg;
+    private double raisedContainerMetres;
     private int coughsLeft;
     private boolean armMoved;
     private boolean bent;
@@ -81,7 +83,7 @@ public final class Everyday {
             line.outlet().bend(1);
         }
         if (carried) {
-            line.inlet().raise(0);
+            line.inlet().raise(raisedContainerMetres);
         }
         armMoved = false;
         bent = false;
@@ -186,7 +188,8 @@ public final class Everyday {
     private void carry(long nowNs) {
         boolean moves = !carried && isAwake(nowNs);
         if (moves || carried) {
-            line.inlet().raise(moves ? life.container().metres().draw(bits) : 0);
+            double metres = moves ? life.container().metres().draw(bits) : 0;
+            line.inlet().raise(raisedContainerMetres + metres);
         }
         containerNs = moves
                 ? nowNs + lasting(life.container().seconds())
@@ -219,8 +222,30 @@ public final class Everyday {
         press();
     }
 
+    /** One cough that ends at this time; a bout that goes on ends with it. */
+    void coughOnce(double mmHg, long untilNs) {
+        coughMmHg = mmHg;
+        coughsLeft = 0;
+        coughs++;
+        coughNs = untilNs;
+        press();
+        schedule();
+    }
+
+    /** Until it is put back, beside what the arm does by itself. */
+    void raiseArm(double metres) {
+        raisedArmMmHg = metres * MMHG_PER_METRE_OF_WATER;
+        press();
+    }
+
+    /** Until it is put back, beside what becomes of it by itself. */
+    void raiseContainer(double metres) {
+        raisedContainerMetres = metres;
+        line.inlet().raise(metres);
+    }
+
     private void press() {
-        line.outlet().vein(veinMmHg + breathMmHg + coughMmHg + armMmHg);
+        line.outlet().vein(veinMmHg + breathMmHg + coughMmHg + armMmHg + raisedArmMmHg);
     }
 
     Counts counts() {

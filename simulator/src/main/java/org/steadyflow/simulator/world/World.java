@@ -53,6 +53,11 @@ public final class World {
         return hardware;
     }
 
+    /** Who wears the pump. */
+    public Person person() {
+        return new Person(this);
+    }
+
     /** The monitor's sensor of position, on a bus of its own. */
     public SecondEncoder secondEncoder() {
         return secondEncoder;
@@ -142,11 +147,6 @@ public final class World {
     public void resetVeinPressure() {
         plant.environs().everyday().vein(parameters.line().veinMmHg());
         causes.end(Cause.VEIN_PRESSURE_CHANGED, clockNs);
-    }
-
-    /** What the person who wears the pump does from now on; nothing of it is a cause of an alarm. */
-    public void live(DailyLife life) {
-        plant.environs().live(life, clockNs);
     }
 
     /** Heated or cooled to this, degrees Celsius; the fluid follows, and its viscosity with it. */

@@ -56,7 +56,18 @@ public final class WorldFile {
         List<String> problems = new ArrayList<>();
         WorldFile file = read(object, mechanism, problems);
         file.build(mechanism, problems);
+        file.checkOtherMechanism(mechanism, problems);
         return problems.isEmpty() ? new WorldReading.Accepted(file) : new WorldReading.Rejected(problems);
+    }
+
+    /** What is said of a mechanism that this pump is not built with has to be right all the same. */
+    private void checkOtherMechanism(Mechanism mechanism, List<String> problems) {
+        if (mechanism instanceof Mechanism.Syringe && changes.containsKey("cassette")) {
+            reader(mechanism, problems).cassette();
+        }
+        if (mechanism instanceof Mechanism.Cassette && changes.containsKey("syringe")) {
+            reader(mechanism, problems).syringe(Mechanism.Syringe.ML_60);
+        }
     }
 
     private static WorldReading rejected(String problem) {
