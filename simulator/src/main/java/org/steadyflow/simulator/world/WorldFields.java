@@ -42,14 +42,14 @@ final class WorldFields {
         return within(field, value.doubleValue(), least, most);
     }
 
-    long whole(String field, long least, long most) {
+    int whole(String field, int least, int most) {
         asked.add(new Limits(field, Limits.Kind.WHOLE, least, most));
         JsonNode value = value(field);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
             problem(field, "is not a whole number such as " + least);
             return least;
         }
-        return (long) within(field, value.longValue(), least, most);
+        return (int) within(field, value.intValue(), least, most);
     }
 
     /** One number, or the least and the greatest that may be drawn. */

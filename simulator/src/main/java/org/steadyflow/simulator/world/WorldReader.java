@@ -185,8 +185,8 @@ final class WorldReader {
                 sensors.number("conversion_delay_ms", 0, PressureSensor.LONGEST_DELAY_MS));
         return new WorldParameters.Sensors(
                 pressure,
-                (int) sensors.whole("liquid_mv", 0, 5_000),
-                (int) sensors.whole("air_mv", 0, 5_000),
+                sensors.whole("liquid_mv", 0, 5_000),
+                sensors.whole("air_mv", 0, 5_000),
                 sensors.number("board_celsius", -40, 120),
                 new SecondEncoder.Quality(
                         sensors.range("second_encoder_nonlinearity_deg", 0, 45),

@@ -112,7 +112,7 @@ final class SensorsTest {
         world.setMains(false);
         double hours = 8 * 0.3 * 0.94;
         assertEquals(hours, world.truth().batteryHours(), 1e-9);
-        world.advance((long) (hours * 3_600 - 1) * S);
+        world.advance(Math.round((hours * 3_600 - 1) * S));
         assertTrue(world.truth().powered());
         assertEquals(60, world.truth().batteryPermille(), 1);
         world.advance(2 * S);
