@@ -69,6 +69,7 @@ final class Rooms {
 
         // The world must not know what the firmware thinks, or it could not judge it; a disk is part of a world.
         rooms.put("simulator.world", List.of("hal.quantity", "hal.device", "telemetry.journal"));
+        rooms.put("simulator.patient", List.of());
         rooms.put("simulator.scenario", List.of("hal.quantity", "telemetry.message", "simulator.world"));
         rooms.put("simulator.remote", List.of("hal.quantity", "hal.device", "telemetry.local", "simulator.world"));
         rooms.put("simulator.run", List.copyOf(rooms.keySet()));

@@ -15,9 +15,12 @@ import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Problem;
 import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.simulator.scenario.ScenarioReader;
 import org.steadyflow.simulator.scenario.ScenarioReading;
+import org.steadyflow.simulator.world.WorldFile;
+import org.steadyflow.simulator.world.WorldReading;
 import org.steadyflow.telemetry.message.DetachedSignature;
 
 /** Reads the files that commands are given, and says in full what is wrong with one. */
@@ -60,6 +63,15 @@ final class InputFiles {
         return switch (ScenarioReader.parse(text)) {
             case ScenarioReading.Accepted accepted -> accepted.scenario();
             case ScenarioReading.Rejected rejected -> throw new BadFileException(file, rejected.problems());
+        };
+    }
+
+    /** A world for a pump that is built with this; throws {@link BadFileException} with all its faults. */
+    static WorldFile world(Path file, Mechanism mechanism) throws BadFileException {
+        String text = new String(bytes(file), StandardCharsets.UTF_8);
+        return switch (WorldFile.parse(text, mechanism)) {
+            case WorldReading.Accepted accepted -> accepted.world();
+            case WorldReading.Rejected rejected -> throw new BadFileException(file, rejected.problems());
         };
     }
 

@@ -23,10 +23,14 @@ import org.steadyflow.simulator.run.Simulation;
 import org.steadyflow.simulator.run.Trace;
 import org.steadyflow.simulator.run.Watching;
 import org.steadyflow.simulator.scenario.Scenario;
+import org.steadyflow.simulator.world.WorldFile;
 import org.steadyflow.telemetry.message.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code pump simulate}: one prescription in virtual time. */
 @Command(
@@ -51,11 +55,15 @@ import picocli.CommandLine.Parameters;
 final class SimulateCommand implements Callable<Integer> {
     private static final int REASON_CHARS = 200;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
     @Parameters(
             paramLabel = "PRESCRIPTION",
+            arity = "0..1",
             description = "Prescription file (docs/schema/prescription-1.schema.json).")
-    @SuppressWarnings("NullAway.Init") // set by picocli before call()
-    private Path prescription;
+    private @Nullable Path prescription;
 
     @Option(
             names = "--scenario",
@@ -94,6 +102,17 @@ final class SimulateCommand implements Callable<Integer> {
             })
     private @Nullable Path key;
 
+    @Option(
+            names = "--world",
+            paramLabel = "FILE",
+            description = "What of pump, line, container and patient differs from the usual (docs/world.md).")
+    private @Nullable Path world;
+
+    @Option(
+            names = "--print-world",
+            description = "Print every value of the world with its source, as a world file, and end.")
+    private boolean printWorld;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of noise and spreads (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -111,17 +130,43 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path ordered = prescription;
+        if (printWorld) {
+            return print();
+        }
+        if (ordered == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PRESCRIPTION'");
+        }
+        return simulate(ordered);
+    }
+
+    private Integer print() {
+        try {
+            WorldFile file = world == null ? WorldFile.USUAL : InputFiles.world(world, mechanism);
+            System.out.print(file.text(mechanism));
+            return ExitCode.OK;
+        } catch (BadFileException e) {
+            System.err.println(e.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    private RunSetup inWorld(RunSetup setup) throws BadFileException {
+        return world == null ? setup : setup.in(InputFiles.world(world, mechanism));
+    }
+
+    private Integer simulate(Path ordered) throws IOException {
         RunSetup setup;
         List<String> warnings;
         try {
-            Reading.Accepted read = InputFiles.prescription(prescription);
+            Reading.Accepted read = InputFiles.prescription(ordered);
             Order order = Order.of(read.prescription(), read.canonicalText(), read.sha256());
             Optional<LibraryReading.Accepted> known =
                     library == null ? Optional.empty() : Optional.of(InputFiles.library(library));
-            warnings = new SignatureOption(key).verify(prescription, read, library, known);
+            warnings = new SignatureOption(key).verify(ordered, read, library, known);
             Scenario played = scenario == null ? Scenario.NOTHING_WRONG : InputFiles.scenario(scenario);
-            setup = new RunSetup(order, played, seed, mechanism, known, reason);
-            InputFiles.require(prescription, setup.refusals());
+            setup = inWorld(new RunSetup(order, played, seed, mechanism, known, reason));
+            InputFiles.require(ordered, setup.refusals());
             if (scenario != null) {
                 InputFiles.require(scenario, setup.scenarioRefusals());
             }
@@ -161,13 +206,13 @@ final class SimulateCommand implements Callable<Integer> {
     private RunResult run(RunSetup setup) throws IOException, UnwritableException {
         Path folder = out;
         if (folder == null) {
-            return simulate(setup, Watching.NOBODY);
+            return watched(setup, Watching.NOBODY);
         }
         long everyNs = Math.round(traceEveryS * Duration.ofSeconds(1).toNanos());
         Path report = folder.resolve("result.json");
         RunResult result;
         try (Writer rows = openTrace(folder, report)) {
-            result = simulate(
+            result = watched(
                     setup,
                     Watching.NOBODY.tracedBy(
                             (truth, microstep) -> Optional.of(new Trace(rows, truth, microstep, everyNs))));
@@ -187,7 +232,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private RunResult simulate(RunSetup setup, Watching watching) throws IOException, UnwritableException {
+    private RunResult watched(RunSetup setup, Watching watching) throws IOException, UnwritableException {
         Path file = record;
         if (file == null) {
             return simulateTold(setup, watching);
@@ -241,6 +286,11 @@ final class SimulateCommand implements Callable<Integer> {
                                 .orElse(""));
             }
             result.missingAlarms(scenario).forEach(code -> to.println("missing      " + code + " was expected"));
+            result.illustration()
+                    .ifPresent(shown -> to.println("patient      " + shown.drug() + " at the effect site at most "
+                            + plain(shown.peakEffectNgPerMl()) + " ng/mL (relieves pain from "
+                            + plain(shown.leastEffectiveNgPerMl()) + "), breathing at least "
+                            + plain(shown.leastBreathingPercent()) + " % of normal; " + shown.note()));
             to.println("referee      "
                     + (result.referee().isEmpty() ? "silent" : result.referee().size() + " violations"));
             result.referee().forEach(violation -> to.println("             " + violation));

@@ -43,6 +43,8 @@ final class AlarmCheck {
     private static final double LOW_PERMILLE = 63.5;
 
     private static final double DEPLETED_PERMILLE = 11;
+    private static final double FULL_PERMILLE = 1_000;
+    private static final double RATED_BATTERY_HOURS = 8;
     /** Half an hour, and a tenth for the gain of the set. */
     private static final double NEAR_END_H = 0.55;
     /** A key that is stuck has been held for a minute, less a tick. */
@@ -166,8 +168,12 @@ final class AlarmCheck {
     }
 
     private boolean isBatteryBelow(double permille, long atNs) {
-        boolean isEmptying = truth.batteryPermille() <= permille && !truth.mainsPresent();
-        return isEmptying || happened(EnumSet.of(Cause.SENSOR_BROKEN), atNs - MEMORY_NS, atNs);
+        boolean isShort = truth.batteryPermille() <= permille
+                || truth.batteryHours() <= permille / FULL_PERMILLE * RATED_BATTERY_HOURS;
+        boolean isEmptying = isShort && !truth.mainsPresent();
+        return isEmptying
+                || truth.causes().isPresent(Cause.BATTERY_WORN)
+                || happened(EnumSet.of(Cause.SENSOR_BROKEN), atNs - MEMORY_NS, atNs);
     }
 
     private boolean wasKeyHeld(long atNs) {
@@ -213,7 +219,9 @@ final class AlarmCheck {
             case TAMPER -> EnumSet.of(Cause.TAMPERED);
             case OCCLUSION_DOWNSTREAM ->
                 EnumSet.of(Cause.DOWNSTREAM_BLOCKED, Cause.VEIN_PRESSURE_CHANGED, Cause.SENSOR_BROKEN);
-            case OCCLUSION_UPSTREAM -> EnumSet.of(Cause.UPSTREAM_BLOCKED, Cause.CONTAINER_EMPTY, Cause.SENSOR_BROKEN);
+            case OCCLUSION_UPSTREAM ->
+                EnumSet.of(
+                        Cause.UPSTREAM_BLOCKED, Cause.CONTAINER_EMPTY, Cause.CONTAINER_COLLAPSING, Cause.SENSOR_BROKEN);
             case AIR_SINGLE, AIR_ACCUMULATED ->
                 EnumSet.of(Cause.AIR_IN_LINE, Cause.CONTAINER_EMPTY, Cause.SENSOR_BROKEN);
             case OVER_INFUSION -> EnumSet.of(Cause.MOTOR_RUNAWAY);
@@ -225,7 +233,8 @@ final class AlarmCheck {
                         Cause.TICK_DELAYED,
                         Cause.DRIVER_FAILED);
             case DOOR_OPEN -> EnumSet.of(Cause.DOOR_OPEN);
-            case CONTAINER_EMPTY -> EnumSet.of(Cause.CONTAINER_EMPTY, Cause.UPSTREAM_BLOCKED);
+            case CONTAINER_EMPTY ->
+                EnumSet.of(Cause.CONTAINER_EMPTY, Cause.CONTAINER_COLLAPSING, Cause.UPSTREAM_BLOCKED);
             case MOTOR_FAULT -> EnumSet.of(Cause.DRIVER_FAILED, Cause.MOTOR_STALLED, Cause.MOTOR_RUNAWAY);
             case SENSOR_FAULT -> EnumSet.of(Cause.SENSOR_BROKEN);
             case CLOCK_UNSURE -> EnumSet.of(Cause.CLOCK_JUMPED);

@@ -16,6 +16,7 @@ import org.steadyflow.telemetry.message.Priority;
  * @param recordedLowerMl least that the ledger says the shaft has given since the prescription was accepted
  * @param recordedUpperMl most that it says
  * @param referee violations in words; empty when the referee is silent
+ * @param illustration what the drug would do, where its kinetics are known
  */
 public record RunResult(
         String schema,
@@ -29,7 +30,8 @@ public record RunResult(
         BigDecimal cpuS,
         List<Part> parts,
         List<RaisedAlarm> alarms,
-        List<String> referee) {
+        List<String> referee,
+        Optional<Illustration> illustration) {
     public static final String SCHEMA = "steadyflow/result/1";
 
     public RunResult {
@@ -50,6 +52,22 @@ public record RunResult(
                 .filter(code -> alarms.stream().noneMatch(alarm -> alarm.code() == code))
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * What an adult of 70 kg would have had of it.
+     *
+     * @param peakEffectNgPerMl highest concentration at the effect site
+     * @param leastEffectiveNgPerMl concentration from which it relieves pain
+     * @param leastBreathingPercent least minute ventilation, of that without the drug
+     */
+    public record Illustration(
+            String drug,
+            BigDecimal peakEffectNgPerMl,
+            BigDecimal leastEffectiveNgPerMl,
+            BigDecimal leastBreathingPercent,
+            String note) {
+        static final String NOTE = "illustration, not clinical";
     }
 
     /** A segment of the program as the world saw it; {@code endS} is empty where it had not ended. */

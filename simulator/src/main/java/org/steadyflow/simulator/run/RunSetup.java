@@ -22,6 +22,7 @@ import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.simulator.scenario.Action;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.simulator.scenario.WorldAction;
+import org.steadyflow.simulator.world.WorldFile;
 import org.steadyflow.simulator.world.WorldParameters;
 
 /**
@@ -69,6 +70,15 @@ public record RunSetup(
     /** The same run in this world. */
     public RunSetup in(WorldParameters other) {
         return new RunSetup(order, scenario, seed, mechanism, library, reason, Optional.of(other));
+    }
+
+    /**
+     * The same run in the world of this file; where it says nothing of the volume, the prescription's container hangs.
+     */
+    public RunSetup in(WorldFile file) {
+        Volume prescribed = order.prescription().container().volume();
+        Optional<Volume> hung = file.saysContainerVolume() ? Optional.empty() : Optional.of(prescribed);
+        return in(file.parameters(mechanism).withHung(hung));
     }
 
     /** Why this pump cannot run this order, one sentence a reason; empty where it can. */

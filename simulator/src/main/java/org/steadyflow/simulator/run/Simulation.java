@@ -65,6 +65,7 @@ public final class Simulation {
     private final Referee referee;
     private final RunLog log;
     private final Optional<Trace> trace;
+    private final Optional<PatientShow> patient;
     private final long longestNs;
 
     private Optional<SimulatedPump> pump;
@@ -95,6 +96,7 @@ public final class Simulation {
         this.referee = new Referee(world.truth(), disk, setup.order(), microstep);
         this.log = new RunLog(world.truth());
         this.trace = watching.tracing().open(world.truth(), microstep);
+        this.patient = PatientShow.of(setup.order().prescription());
         this.longestNs = setup.longest().toNanos();
         this.pump = Optional.of(boot());
         referee.pumpStarted();
@@ -122,6 +124,9 @@ public final class Simulation {
         watchSupply(nowNs);
         referee.look();
         log.watchMotor();
+        if (patient.isPresent()) {
+            patient.get().look(world.truth().deliveredMl(), nowNs);
+        }
         if (nowNs >= progressNs) {
             progressNs = nowNs + PROGRESS_NS;
             watching.progress().reached(share(), nowNs);
@@ -279,6 +284,9 @@ public final class Simulation {
     }
 
     private boolean isOver() {
+        if (world.truth().conservationViolation().isPresent()) {
+            return true;
+        }
         Optional<Duration> endsAt = setup.scenario().endsAt();
         if (endsAt.isPresent()) {
             return nowNs >= endsAt.get().toNanos();
@@ -313,7 +321,8 @@ public final class Simulation {
                 RunLog.seconds(cpuNs),
                 log.parts(),
                 log.alarms(),
-                violations);
+                violations,
+                patient.map(PatientShow::result));
     }
 
     /** How the run ended. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.simulator.scenario.FieldReader.Element;
+import org.steadyflow.simulator.world.DailyLife;
+import org.steadyflow.simulator.world.Occlusion;
 import org.steadyflow.simulator.world.Sensor;
 
 /** Reads an action: its name under "do" and what it needs beside it. */
@@ -11,6 +13,7 @@ final class ActionReader {
     static final List<String> NAMES = List.of(
             "kink_line",
             "clear_kink",
+            "occlude",
             "clamp_upstream",
             "clear_upstream",
             "insert_bubble",
@@ -18,6 +21,18 @@ final class ActionReader {
             "set_vein_pressure",
             "reset_vein_pressure",
             "replace_container",
+            "replace_set",
+            "cough",
+            "raise_arm",
+            "lower_arm",
+            "raise_container",
+            "lower_container",
+            "live",
+            "set_room_temperature",
+            "reset_room_temperature",
+            "wear_battery",
+            "misread_battery",
+            "mend_gauge",
             "open_door",
             "close_door",
             "unseat_set",
@@ -68,10 +83,14 @@ final class ActionReader {
     private static final int MOST_NAME_CHARS = 40;
     private static final String LASTING = "for";
     private static final Duration USUAL_PRESS = Duration.ofMillis(300);
+    private static final Duration USUAL_COUGH = Duration.ofSeconds(1);
     private static final Duration USUAL_RESTART = Duration.ofSeconds(2);
     private static final double STRONGEST_KINK = 1e6;
     private static final double PERMILLE = 1_000;
     private static final double HOTTEST_CELSIUS = 120;
+    private static final double HOTTEST_ROOM_CELSIUS = 60;
+    private static final double FARTHEST_METRES = 2;
+    private static final double LEAST_SHARE = 0.001;
 
     private ActionReader() {}
 
@@ -161,8 +180,54 @@ final class ActionReader {
                 new WorldAction.PressStartKey(fields.duration(LASTING).orElse(USUAL_PRESS));
             case "press_stop_key" ->
                 new WorldAction.PressStopKey(fields.duration(LASTING).orElse(USUAL_PRESS));
+            default -> ofPatient(name, fields);
+        };
+    }
+
+    private static WorldAction ofPatient(String name, FieldReader fields) {
+        return switch (name) {
+            case "occlude" -> new WorldAction.Occlude(occlusion(fields));
+            case "replace_set" -> new WorldAction.ReplaceSet();
+            case "cough" ->
+                new WorldAction.Cough(
+                        fields.neededPressure("pressure"),
+                        fields.duration(LASTING).orElse(USUAL_COUGH));
+            case "raise_arm" -> new WorldAction.RaiseArm(height(fields));
+            case "lower_arm" -> new WorldAction.RaiseArm(0);
+            case "raise_container" -> new WorldAction.RaiseContainer(height(fields));
+            case "lower_container" -> new WorldAction.RaiseContainer(0);
+            case "live" -> new WorldAction.Live(fields.neededChoice("life", DailyLife.Kind.values()));
+            case "set_room_temperature" ->
+                new WorldAction.SetRoomTemperature(
+                        fields.neededNumber("temperature", QuantityKind.TEMPERATURE, 0.1, HOTTEST_ROOM_CELSIUS));
+            case "reset_room_temperature" -> new WorldAction.ResetRoomTemperature();
+            case "wear_battery" ->
+                new WorldAction.WearBattery(
+                        fields.neededNumber("share", QuantityKind.SHARE, LEAST_SHARE, 1),
+                        fields.number("sag", QuantityKind.SHARE, 0, 1).orElse(0.0));
+            case "misread_battery" ->
+                new WorldAction.MisreadBattery(fields.neededNumber("share", QuantityKind.SHARE, -1, 1));
+            case "mend_gauge" -> new WorldAction.MisreadBattery(0);
             default -> ofEnclosure(name, fields);
         };
+    }
+
+    private static double height(FieldReader fields) {
+        return fields.neededNumber("height", QuantityKind.HEIGHT, -FARTHEST_METRES, FARTHEST_METRES);
+    }
+
+    private static Occlusion occlusion(FieldReader fields) {
+        Duration cycle = fields.duration("cycle").orElse(Duration.ZERO);
+        Optional<Double> narrow = fields.number("narrow", QuantityKind.SHARE, LEAST_SHARE, 1);
+        if (narrow.isPresent() && cycle.isZero()) {
+            fields.problem("narrow", "is the part of each cycle; write cycle beside it, such as \"20 s\"");
+        }
+        return new Occlusion(
+                fields.choice("place", Occlusion.Place.values()).orElse(Occlusion.Place.CATHETER),
+                fields.factor("factor", 1, STRONGEST_KINK).orElse(Double.POSITIVE_INFINITY),
+                fields.duration("grows_for").orElse(Duration.ZERO),
+                cycle,
+                narrow.orElse(cycle.isZero() ? 1 : 0.5));
     }
 
     private static WorldAction ofEnclosure(String name, FieldReader fields) {
@@ -210,7 +275,7 @@ final class ActionReader {
                     case BOARD_TEMPERATURE -> fields.number("value", QuantityKind.TEMPERATURE, -50, 200);
                     case BATTERY_GAUGE ->
                         fields.number("value", QuantityKind.SHARE, 0, 1).map(share -> share * PERMILLE);
-                    case ENCODER, DOOR_SWITCH -> Optional.empty();
+                    case ENCODER, SECOND_ENCODER, DOOR_SWITCH -> Optional.empty();
                 };
         return value.<WorldAction>map(held -> new WorldAction.HoldSensor(sensor, held))
                 .orElse(new WorldAction.StickSensor(sensor));
@@ -220,6 +285,17 @@ final class ActionReader {
     static Optional<Action> undoing(Action action) {
         return switch (action) {
             case WorldAction.KinkLine _ -> Optional.of(new WorldAction.ClearKink());
+            case WorldAction.Occlude occlude ->
+                Optional.of(
+                        occlude.occlusion().place() == Occlusion.Place.UPSTREAM
+                                ? new WorldAction.ClearUpstream()
+                                : new WorldAction.ClearKink());
+            case WorldAction.RaiseArm arm when arm.metres() != 0 -> Optional.of(new WorldAction.RaiseArm(0));
+            case WorldAction.RaiseContainer container
+            when container.metres() != 0 -> Optional.of(new WorldAction.RaiseContainer(0));
+            case WorldAction.SetRoomTemperature _ -> Optional.of(new WorldAction.ResetRoomTemperature());
+            case WorldAction.MisreadBattery misread
+            when misread.share() != 0 -> Optional.of(new WorldAction.MisreadBattery(0));
             case WorldAction.ClampUpstream _ -> Optional.of(new WorldAction.ClearUpstream());
             case WorldAction.SetVeinPressure _ -> Optional.of(new WorldAction.ResetVeinPressure());
             case WorldAction.OpenDoor _ -> Optional.of(new WorldAction.CloseDoor());

@@ -12,6 +12,7 @@ import org.steadyflow.simulator.scenario.Scenario.Expectation;
 import org.steadyflow.simulator.scenario.Scenario.Outcome;
 import org.steadyflow.simulator.scenario.Scenario.Reaction;
 import org.steadyflow.simulator.scenario.Scenario.Since;
+import org.steadyflow.simulator.world.DailyLife;
 import org.steadyflow.telemetry.message.AlarmCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -41,6 +42,8 @@ public final class ScenarioReader {
     private static final int MOST_CODE_CHARS = 40;
     private static final int DEEPEST = 16;
     private static final double HIGHEST_HEAD_METRES = 3;
+    private static final double COLDEST_ROOM_CELSIUS = 0.1;
+    private static final double HOTTEST_ROOM_CELSIUS = 60;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -135,7 +138,9 @@ public final class ScenarioReader {
                 fields.number("head_height", QuantityKind.HEIGHT, -HIGHEST_HEAD_METRES, HIGHEST_HEAD_METRES),
                 fields.number("set_gain", QuantityKind.SHARE, -0.5, 0.5),
                 fields.pressure("vein_pressure"),
-                fields.number("battery_charge", QuantityKind.SHARE, 0, 1));
+                fields.number("battery_charge", QuantityKind.SHARE, 0, 1),
+                fields.number("room_temperature", QuantityKind.TEMPERATURE, COLDEST_ROOM_CELSIUS, HOTTEST_ROOM_CELSIUS),
+                fields.choice("daily_life", DailyLife.Kind.values()));
         fields.finish();
         return changes;
     }

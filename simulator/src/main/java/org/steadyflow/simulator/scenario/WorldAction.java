@@ -3,11 +3,16 @@ package org.steadyflow.simulator.scenario;
 import java.time.Duration;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.world.DailyLife;
+import org.steadyflow.simulator.world.Occlusion;
 import org.steadyflow.simulator.world.Sensor;
 import org.steadyflow.simulator.world.World;
 
 /** Something that happens to line, container, mechanism, sensors or supply; {@link #applyTo} is all there is to it. */
 public sealed interface WorldAction extends Action {
+    /** Charge is counted in thousandths. */
+    int PERMILLE = 1_000;
+
     /**
      * The line to the vein narrows.
      *
@@ -15,6 +20,10 @@ public sealed interface WorldAction extends Action {
      */
     record KinkLine(double factor) implements WorldAction {}
 
+    /** A line narrows at a place: at once or slowly, for good or again and again. */
+    record Occlude(Occlusion occlusion) implements WorldAction {}
+
+    /** Every kink and every occlusion towards the patient is gone. */
     record ClearKink() implements WorldAction {}
 
     record ClampUpstream() implements WorldAction {}
@@ -27,7 +36,7 @@ public sealed interface WorldAction extends Action {
     /** Somebody draws all air out of the line. */
     record RemoveAir() implements WorldAction {}
 
-    /** A cough, a cuff, a raised arm. */
+    /** What the line flows against; a cause of an alarm, unlike {@link Cough} and {@link RaiseArm}. */
     record SetVeinPressure(Pressure pressure) implements WorldAction {}
 
     /** The vein is as it was when the run began. */
@@ -35,6 +44,37 @@ public sealed interface WorldAction extends Action {
 
     /** A full container in the place of the old one. */
     record ReplaceContainer(Volume volume) implements WorldAction {}
+
+    /** Another set of the same make. */
+    record ReplaceSet() implements WorldAction {}
+
+    /** The patient coughs, or a cuff is pumped up: so much beyond the pressure of the vein. */
+    record Cough(Pressure pressure, Duration lasting) implements WorldAction {}
+
+    /** @param metres by how much the arm is higher than usual; 0 puts it back */
+    record RaiseArm(double metres) implements WorldAction {}
+
+    /** @param metres by how much the container hangs higher than usual; 0 puts it back */
+    record RaiseContainer(double metres) implements WorldAction {}
+
+    /** What the patient does all day from now on. */
+    record Live(DailyLife.Kind kind) implements WorldAction {}
+
+    /** @param celsius of the room, from now on */
+    record SetRoomTemperature(double celsius) implements WorldAction {}
+
+    record ResetRoomTemperature() implements WorldAction {}
+
+    /**
+     * The battery has worn.
+     *
+     * @param share of its rated capacity that is left
+     * @param sag share of the charge at which its voltage switches the pump off
+     */
+    record WearBattery(double share, double sag) implements WorldAction {}
+
+    /** @param share that the gauge adds to the truth; 0 mends it */
+    record MisreadBattery(double share) implements WorldAction {}
 
     record OpenDoor() implements WorldAction {}
 
@@ -112,6 +152,7 @@ public sealed interface WorldAction extends Action {
     default void applyTo(World world) {
         switch (this) {
             case KinkLine kink -> world.kinkDownstream(kink.factor());
+            case Occlude occlude -> world.occlude(occlude.occlusion());
             case ClearKink _ -> world.clearDownstream();
             case ClampUpstream _ -> world.clampUpstream();
             case ClearUpstream _ -> world.clearUpstream();
@@ -120,6 +161,17 @@ public sealed interface WorldAction extends Action {
             case SetVeinPressure vein -> world.setVeinPressure(vein.pressure());
             case ResetVeinPressure _ -> world.resetVeinPressure();
             case ReplaceContainer container -> world.refillContainer(container.volume());
+            case ReplaceSet _ -> world.replaceSet();
+            case Cough cough ->
+                world.person().cough(cough.pressure(), cough.lasting().toNanos());
+            case RaiseArm arm -> world.person().raiseArm(arm.metres());
+            case RaiseContainer container -> world.person().raiseContainer(container.metres());
+            case Live life -> world.person().live(DailyLife.of(life.kind()));
+            case SetRoomTemperature room -> world.setRoomCelsius(room.celsius());
+            case ResetRoomTemperature _ ->
+                world.setRoomCelsius(world.parameters().surroundings().roomCelsius());
+            case WearBattery wear -> world.ageBattery(wear.share(), wear.sag() * PERMILLE);
+            case MisreadBattery misread -> world.misreadBattery(misread.share() * PERMILLE);
             case OpenDoor _ -> world.openDoor();
             case CloseDoor _ -> world.closeDoor();
             case UnseatSet _ -> world.unseatSet();

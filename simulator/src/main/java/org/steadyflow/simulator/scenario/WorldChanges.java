@@ -3,6 +3,7 @@ package org.steadyflow.simulator.scenario;
 import java.util.Optional;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.world.DailyLife;
 import org.steadyflow.simulator.world.Mechanics;
 import org.steadyflow.simulator.world.WorldParameters;
 
@@ -15,6 +16,8 @@ import org.steadyflow.simulator.world.WorldParameters;
  * @param setGain error of the mechanism's volume per turn, as a fraction
  * @param veinPressure what the line flows against
  * @param batteryCharge state of charge at the begin, as a fraction
+ * @param roomCelsius room temperature
+ * @param dailyLife what the patient does all day
  */
 public record WorldChanges(
         Optional<Volume> containerVolume,
@@ -22,9 +25,18 @@ public record WorldChanges(
         Optional<Double> headMetres,
         Optional<Double> setGain,
         Optional<Pressure> veinPressure,
-        Optional<Double> batteryCharge) {
+        Optional<Double> batteryCharge,
+        Optional<Double> roomCelsius,
+        Optional<DailyLife.Kind> dailyLife) {
     public static final WorldChanges NONE = new WorldChanges(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     private static final double PERMILLE = 1_000;
 
@@ -39,7 +51,10 @@ public record WorldChanges(
         line = veinPressure.map(line::withVein).orElse(line);
         WorldParameters.Power power = usual.power();
         power = batteryCharge.map(share -> power(usual, share)).orElse(power);
-        return usual.withContainer(container)
+        WorldParameters lived =
+                dailyLife.map(kind -> usual.withLife(DailyLife.of(kind))).orElse(usual);
+        WorldParameters heated = roomCelsius.map(lived::withRoomCelsius).orElse(lived);
+        return heated.withContainer(container)
                 .withMechanics(mechanics)
                 .withLine(line)
                 .withPower(power);

@@ -19,6 +19,10 @@ import org.steadyflow.telemetry.message.AlarmCode;
 public final class TherapyRun {
     /** What the mechanism may be off: its gain from set to set, back-pressure, ripple. */
     private static final double TOLERANCE = 0.05;
+    /** What a set may lose by creep, and the shortest time in which it does. */
+    private static final double CREEP = 0.10;
+
+    private static final double CREEP_HOURS = 24;
     /** What a line of some compliance holds back or gives, and a sample of ten seconds hides, mL. */
     private static final double SLACK_ML = 0.1;
 
@@ -77,7 +81,8 @@ public final class TherapyRun {
         if (!seen.equals(row.alarms())) {
             faults.add("alarms were " + seen + ", not " + row.alarms());
         }
-        if (isOff(curve.totalMl(), row.deliveredMl())) {
+        double wholeHours = result.simulatedS().doubleValue() / 3_600;
+        if (isOff(curve.totalMl(), row.deliveredMl(), wholeHours)) {
             faults.add(String.format(
                     Locale.ROOT, "%.3f mL left the line, not %.3f mL", curve.totalMl(), row.deliveredMl()));
         }
@@ -94,7 +99,7 @@ public final class TherapyRun {
             return;
         }
         double mean = curve.meanMlPerH(stretch.fromS(), stretch.toS());
-        if (isOff(mean * hours, stretch.mlPerH() * hours)) {
+        if (isOff(mean * hours, stretch.mlPerH() * hours, stretch.toS() / 3_600)) {
             faults.add(String.format(
                     Locale.ROOT,
                     "from %.0f s to %.0f s it gave %.3f mL/h, not %.3f mL/h",
@@ -105,7 +110,10 @@ public final class TherapyRun {
         }
     }
 
-    private static boolean isOff(double measuredMl, double expectedMl) {
-        return Math.abs(measuredMl - expectedMl) > TOLERANCE * expectedMl + SLACK_ML;
+    /** @param hours how long the set had turned at the most */
+    private static boolean isOff(double measuredMl, double expectedMl, double hours) {
+        double creptMl = CREEP * Math.min(1, hours / CREEP_HOURS) * expectedMl;
+        double reachMl = TOLERANCE * expectedMl + SLACK_ML;
+        return measuredMl > expectedMl + reachMl || measuredMl < expectedMl - reachMl - creptMl;
     }
 }

@@ -3,7 +3,9 @@ package org.steadyflow.simulator.world;
 /**
  * Bubbles on their way. The line is a plug: what enters first leaves first. A bubble is therefore a place in the
  * column, counted in volume that must have passed the pump before its front does; the detector and the vein are the
- * same place further on. Nothing moves a bubble but the two running totals, so it runs back when the flow does.
+ * same place further on. Nothing moves a bubble but the two running totals, so it runs back when the flow does. Volumes
+ * are those at the pressure of the room; under pressure a bubble is shorter (Boyle), and the detector sees it for less
+ * long. Bubbles that touch are one. A filter before the vein lets air out until its membrane is wet.
  */
 final class AirColumn {
     /** More bubbles than this merge into the last one. */
@@ -12,6 +14,8 @@ final class AirColumn {
     private final long entryFl;
     private final long detectorFl;
     private final long windowFl;
+    private final long mergesWithinFl;
+    private final long filterLimitFl;
     /** Volume that lies between container and pump, and between pump and vein, when the world begins. */
     private final long upstreamFl;
 
@@ -26,14 +30,21 @@ final class AirColumn {
     private long finishedFl;
     private long enteredFl;
     private long removedFl;
+    private long ventedFl;
     private double detectorShare;
     private long inLineFl;
     private long belowPumpFl;
 
-    AirColumn(WorldParameters.Air air, long upstreamFl, long downstreamFl) {
+    /**
+     * @param upstreamFl what the line from the container holds
+     * @param downstreamFl what the line to the vein holds
+     */
+    AirColumn(WorldParameters.Air air, WorldParameters.Filter filter, long upstreamFl, long downstreamFl) {
         this.entryFl = Femtolitres.ofMl(air.entryMl());
         this.detectorFl = Femtolitres.ofMl(air.detectorMl());
         this.windowFl = Femtolitres.ofMl(air.windowMl());
+        this.mergesWithinFl = Femtolitres.ofMl(air.mergesWithinMl());
+        this.filterLimitFl = filter.present() ? Femtolitres.ofMl(filter.airLimitMl()) : 0;
         this.upstreamFl = upstreamFl;
         this.downstreamFl = downstreamFl;
     }
@@ -73,28 +84,35 @@ final class AirColumn {
         enteredFl += bubbleFl;
         inLineFl += bubbleFl;
         growing = false;
-        if (count == LIMIT) {
+        boolean touches = count > 0 && wantedFrontFl <= frontFl[count - 1] + volumeFl[count - 1] + mergesWithinFl;
+        if (touches || count == LIMIT) {
             volumeFl[count - 1] += bubbleFl;
             return;
         }
-        long behindLast = count == 0 ? Long.MIN_VALUE : frontFl[count - 1] + volumeFl[count - 1];
-        frontFl[count] = Math.max(wantedFrontFl, behindLast);
+        frontFl[count] = wantedFrontFl;
         volumeFl[count] = bubbleFl;
         passedFl[count] = 0;
         count++;
     }
 
-    /** Follows the totals that have passed the pump and entered the vein. */
-    void follow(long pumpedFl, long patientFl) {
+    /**
+     * Follows the totals that have passed the pump and entered the vein.
+     *
+     * @param length of a bubble below the pump over its length at the pressure of the room
+     */
+    void follow(long pumpedFl, long patientFl, double length) {
         long seen = 0;
         long inLine = 0;
         long belowPump = 0;
         for (int bubble = 0; bubble < count; bubble++) {
             long front = frontFl[bubble];
             long volume = volumeFl[bubble];
-            passedFl[bubble] = Math.max(passedFl[bubble], within(patientFl - downstreamFl - front, volume));
-            long pastStart = within(pumpedFl - detectorFl - front, volume);
-            long pastEnd = within(pumpedFl - detectorFl - windowFl - front, volume);
+            long through = Math.max(passedFl[bubble], within(patientFl - downstreamFl - front, volume));
+            ventedFl += Math.min(through - passedFl[bubble], filterLimitFl - ventedFl);
+            passedFl[bubble] = through;
+            long seenLength = (long) (volume * length);
+            long pastStart = within(pumpedFl - detectorFl - front, seenLength);
+            long pastEnd = within(pumpedFl - detectorFl - windowFl - front, seenLength);
             seen += pastStart - pastEnd;
             inLine += volume - passedFl[bubble];
             belowPump += within(pumpedFl - front, volume) - passedFl[bubble];
@@ -107,7 +125,7 @@ final class AirColumn {
 
     /** Air is drawn off and the line is full of liquid again. */
     void remove() {
-        finishedFl = intoPatientFl();
+        finishedFl = throughFl();
         removedFl += inLineFl;
         count = 0;
         growing = false;
@@ -146,7 +164,17 @@ final class AirColumn {
         return belowPumpFl;
     }
 
+    /** What came to the end of the line and was not let out by a filter. */
     long intoPatientFl() {
+        return throughFl() - ventedFl;
+    }
+
+    /** What a filter let out to the room. */
+    long ventedFl() {
+        return ventedFl;
+    }
+
+    private long throughFl() {
         long total = finishedFl;
         for (int bubble = 0; bubble < count; bubble++) {
             total += passedFl[bubble];
@@ -154,7 +182,10 @@ final class AirColumn {
         return total;
     }
 
-    /** All air that ever entered the column: what is in line, what went into the patient and what was drawn off. */
+    /**
+     * All air that ever entered the column: what is in line, what went into the patient, what a filter let out and what
+     * was drawn off.
+     */
     long enteredFl() {
         return enteredFl;
     }

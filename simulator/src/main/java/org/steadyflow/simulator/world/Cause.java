@@ -18,12 +18,16 @@ public enum Cause {
     SELF_TEST_FAILED,
     TAMPERED,
     CONTAINER_EMPTY,
+    /** The walls of the bag meet: its last drops come against a pressure that falls. */
+    CONTAINER_COLLAPSING,
     SENSOR_BROKEN,
     MOTOR_STALLED,
     STEPS_DROPPED,
     MOTOR_RUNAWAY,
     DRIVER_FAILED,
     MAINS_LOST,
+    /** The battery holds less than it did, or its gauge is wrong. */
+    BATTERY_WORN,
     POWER_CUT,
     /** The drive and encoder coordinates restarted; ends when recovery trusts them again. */
     ENCODER_LOST,

@@ -29,6 +29,15 @@ public final class CauseLog {
         }
     }
 
+    /** Begins or ends it. */
+    void set(Cause cause, boolean present, long nowNs) {
+        if (present) {
+            begin(cause, nowNs);
+        } else {
+            end(cause, nowNs);
+        }
+    }
+
     /** Something that began at {@code fromNs} and is over: a jump, a press, a late tick. */
     public void happened(Cause cause, long fromNs, long untilNs) {
         keep(new CauseSpan(cause, fromNs, untilNs));

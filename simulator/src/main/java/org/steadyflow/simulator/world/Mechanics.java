@@ -7,6 +7,9 @@ public sealed interface Mechanics permits WorldParameters.Cassette, SyringeMecha
     /** The mechanism as the pump knows it. */
     Mechanism mechanism();
 
+    /** Travel of the motor in one turn of the part that the second encoder sits on, microsteps. */
+    double secondEncoderTurnMicrosteps();
+
     /** The same with this error of the volume per turn, as a fraction. */
     Mechanics withGainError(double fraction);
 }

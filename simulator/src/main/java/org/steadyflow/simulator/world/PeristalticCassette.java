@@ -11,13 +11,19 @@ final class PeristalticCassette implements Displacer {
     private static final double DIP_SHARE = 0.05;
     private static final double DIP_DEPTH = 1.2;
 
-    private final double fullGain;
+    private static final double WARM_CELSIUS = 20;
+
+    private final double freshGain;
     private final double femtolitresPerUnit;
     private final double pitchesPerUnit;
     private final double femtolitresPerPitch;
     private final double lossPerPa;
+    private final double suctionLossPerPa;
+    private final double coldLossPerKelvin;
     private final double creepPerStep;
-    private final double leastGain;
+    private final double leastKept;
+    private final double missesFromPa;
+    private final double stallsAtPa;
     private final double firstPhase;
     /**
      * Volume ahead of the even flow at each 1/1,000 of a pitch, as a share of a pitch's volume. It runs one cell into
@@ -25,25 +31,32 @@ final class PeristalticCassette implements Displacer {
      */
     private final double[] ahead = new double[CELLS + 2];
 
-    private double gain;
+    private double coldGain;
+    private double kept;
     private double lastAhead;
 
-    PeristalticCassette(WorldParameters.Cassette parameters, RandomBits bits) {
+    /** @param shaftUnits where the shaft is when the set is put in */
+    PeristalticCassette(WorldParameters.Cassette parameters, double celsius, long shaftUnits, RandomBits bits) {
         double nlPerMicrostep = (double) parameters.nominal().nanolitres()
                 / parameters.nominal().microsteps();
-        double coldKelvin = Math.max(0, 20 - parameters.celsius());
-        fullGain = (1 + parameters.gainError().draw(bits))
-                * (1 - coldKelvin * parameters.coldLossPerKelvin().draw(bits));
+        freshGain = 1 + parameters.gainError().draw(bits);
+        coldLossPerKelvin = parameters.coldLossPerKelvin().draw(bits);
         femtolitresPerUnit = nlPerMicrostep * Femtolitres.PER_NL * StepperMotor.MICROSTEPS_PER_UNIT;
         pitchesPerUnit = StepperMotor.MICROSTEPS_PER_UNIT / parameters.rollerPitchMicrosteps();
         femtolitresPerPitch = nlPerMicrostep * Femtolitres.PER_NL * parameters.rollerPitchMicrosteps();
-        lossPerPa = parameters.backPressureLossPerMmHg().draw(bits) / FluidLine.PA_PER_MMHG;
-        creepPerStep = fullGain * parameters.creepPerHour().draw(bits) / (3_600.0 / FluidLine.STEP_S);
-        leastGain = fullGain * (1 - parameters.greatestCreep());
+        lossPerPa = parameters.slip().backPressureLossPerMmHg().draw(bits) / FluidLine.PA_PER_MMHG;
+        suctionLossPerPa = parameters.slip().suctionLossPerMmHg().draw(bits) / FluidLine.PA_PER_MMHG;
+        double creep = parameters.creep().total().draw(bits);
+        double creepHours = parameters.creep().hours().draw(bits);
+        creepPerStep = creep / (creepHours * 3_600 / FluidLine.STEP_S);
+        leastKept = 1 - creep;
+        kept = 1 - creep * Math.min(1, parameters.creep().ageHours() / creepHours);
+        missesFromPa = parameters.torque().missesFromMmHg() * FluidLine.PA_PER_MMHG;
+        stallsAtPa = parameters.torque().stallsAtMmHg() * FluidLine.PA_PER_MMHG;
         fillTable(parameters.ripple().draw(bits));
         firstPhase = bits.nextUnit();
-        gain = fullGain;
-        lastAhead = aheadAt(0);
+        temperature(celsius);
+        lastAhead = aheadAt(shaftUnits);
     }
 
     private void fillTable(double amplitude) {
@@ -59,16 +72,16 @@ final class PeristalticCassette implements Displacer {
     }
 
     @Override
-    public long displaced(long shaftUnits, long turnedUnits, double backPressurePa) {
+    public long displaced(long shaftUnits, long turnedUnits, double backPressurePa, double upstreamPa) {
         if (turnedUnits == 0) {
             return 0;
         }
         double nowAhead = aheadAt(shaftUnits);
         double volume = turnedUnits * femtolitresPerUnit + (nowAhead - lastAhead) * femtolitresPerPitch;
         lastAhead = nowAhead;
-        double slip = Math.max(0, 1 - lossPerPa * backPressurePa);
-        gain = Math.max(leastGain, gain - creepPerStep);
-        return (long) Math.rint(volume * gain * slip);
+        double filled = 1 - lossPerPa * backPressurePa + suctionLossPerPa * Math.min(0, upstreamPa);
+        kept = Math.max(leastKept, kept - creepPerStep);
+        return (long) Math.rint(volume * coldGain * kept * Math.max(0, filled));
     }
 
     private double aheadAt(long shaftUnits) {
@@ -87,14 +100,27 @@ final class PeristalticCassette implements Displacer {
     @Override
     public void load(long shaftUnits) {}
 
-    /** Its rollers slip before the motor stalls. */
+    /** Its motor turns back out of any pressure; {@link #missedShare} says how far it gets forwards. */
     @Override
     public boolean isJammed() {
         return false;
     }
 
     @Override
+    public double missedShare(double backPressurePa) {
+        if (backPressurePa <= missesFromPa) {
+            return 0;
+        }
+        return backPressurePa >= stallsAtPa ? 1 : (backPressurePa - missesFromPa) / (stallsAtPa - missesFromPa);
+    }
+
+    @Override
+    public void temperature(double celsius) {
+        coldGain = freshGain * Math.max(0, 1 - coldLossPerKelvin * Math.max(0, WARM_CELSIUS - celsius));
+    }
+
+    @Override
     public double gain() {
-        return gain;
+        return coldGain * kept;
     }
 }

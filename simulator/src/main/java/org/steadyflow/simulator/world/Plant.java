@@ -11,10 +11,15 @@ final class Plant {
     private static final long MOTOR_STREAM = 1;
     private static final long SET_STREAM = 2;
 
+    private final WorldParameters parameters;
     private final StepperMotor motor;
-    private final Displacer mechanism;
+    private final RandomBits setBits;
+    private Displacer mechanism;
     private final FluidLine line;
     private final AirColumn air;
+    private final Climate climate;
+    private final Environs environs;
+    private final Tape tape;
     private final CauseLog causes;
     private final double upstreamLineMl;
     private final Volume mostContainer;
@@ -30,21 +35,29 @@ final class Plant {
     private long lastKickNs = -World.GATE_HOLD_NS - World.STEP_NS;
     private long lastTurnNs = -1;
     private long airComplianceFl;
+    private double strain;
+    private boolean collapsing;
     private Optional<ConservationViolation> violation = Optional.empty();
 
     Plant(WorldParameters parameters, long seed, CauseLog causes) {
+        this.parameters = parameters;
         this.motor = new StepperMotor(parameters.motor(), new RandomBits(seed, MOTOR_STREAM));
+        this.setBits = new RandomBits(seed, SET_STREAM);
+        this.climate = new Climate(parameters);
         this.mostContainer = parameters.mechanics().mechanism().mostContainer();
         checkFit(parameters.container().volumeMl());
-        this.mechanism = mechanism(parameters, new RandomBits(seed, SET_STREAM));
+        this.mechanism = newMechanism();
         boolean rigid = mechanism instanceof SyringeDriver;
-        this.line = new FluidLine(parameters.line(), parameters.container(), rigid);
+        this.line = new FluidLine(parameters, rigid);
         this.upstreamLineMl = rigid ? 0 : parameters.container().lineVolumeMl();
         this.air = new AirColumn(
                 parameters.air(),
-                Femtolitres.ofMl(upstreamLineMl) + line.upStoredFl(),
-                Femtolitres.ofMl(parameters.line().volumeMl()) + line.downStoredFl());
+                parameters.filter(),
+                Femtolitres.ofMl(upstreamLineMl) + line.inlet().storedFl(),
+                Femtolitres.ofMl(parameters.line().volumeMl()) + line.outlet().storedFl());
         this.causes = causes;
+        this.environs = new Environs(parameters, seed, line, air, climate, causes);
+        this.tape = new Tape(line.upstreamPa(), line.downstreamPa());
     }
 
     private void checkFit(double millilitres) {
@@ -53,10 +66,11 @@ final class Plant {
         }
     }
 
-    private static Displacer mechanism(WorldParameters parameters, RandomBits bits) {
+    private Displacer newMechanism() {
         return switch (parameters.mechanics()) {
-            case WorldParameters.Cassette cassette -> new PeristalticCassette(cassette, bits);
-            case SyringeMechanics syringe -> new SyringeDriver(syringe, parameters.line(), bits);
+            case WorldParameters.Cassette cassette ->
+                new PeristalticCassette(cassette, climate.setCelsius(), motor.shaftUnits(), setBits);
+            case SyringeMechanics syringe -> new SyringeDriver(syringe, parameters.line(), setBits);
         };
     }
 
@@ -74,39 +88,56 @@ final class Plant {
         if (turned != 0) {
             lastTurnNs = steppedNs;
         }
-        long displaced = mechanism.displaced(motor.shaftUnits(), turned, line.downstreamPa());
+        double downPa = line.downstreamPa();
+        double upPa = line.upstreamPa();
+        tape.note(upPa, downPa, steppedNs, motor.shaftUnits());
+        long displaced = mechanism.displaced(motor.shaftUnits(), turned, downPa, upPa);
         long asked = displaced != 0 && clampOpen() && setSeated ? displaced : 0;
         mechanism.moved(line.step(freeFlow ? asked + line.freeFlowFl() : asked));
         if (mechanism.isJammed() != jammed) {
             jam(!jammed);
         }
-        if (air.isPresent() || line.empty()) {
+        double missed = mechanism.missedShare(downPa);
+        if (missed != strain) {
+            strain(missed);
+        }
+        if (air.isPresent() || line.inlet().empty()) {
             followAir();
+        }
+        if (line.inlet().collapsing() != collapsing) {
+            collapse(!collapsing);
+        }
+        if (steppedNs >= environs.nextNs()) {
+            environs.act(steppedNs, mechanism);
         }
         if (line.heldFl() != line.suppliedFl()) {
             noteViolation();
         }
     }
 
+    private void collapse(boolean now) {
+        collapsing = now;
+        causes.set(Cause.CONTAINER_COLLAPSING, now, steppedNs);
+    }
+
+    /** The motor pushes against nearly, or wholly, more than it can. */
+    private void strain(double share) {
+        motor.strain(share);
+        causes.set(Cause.MOTOR_STALLED, share > 0, steppedNs);
+        strain = share;
+    }
+
     /** Nothing but the plunger at its end, or a line closed for long, withstands the motor. */
     private void jam(boolean now) {
         jammed = now;
         motor.jam(now);
-        if (now) {
-            causes.begin(Cause.MOTOR_STALLED, steppedNs);
-        } else {
-            causes.end(Cause.MOTOR_STALLED, steppedNs);
-        }
+        causes.set(Cause.MOTOR_STALLED, now, steppedNs);
     }
 
     /** Liquid runs past the mechanism by its own weight where neither clamp nor mechanism closes the set. */
     private void noteFreeFlow() {
         freeFlow = clampFailed && (doorOpen || !setSeated);
-        if (freeFlow) {
-            causes.begin(Cause.FREE_FLOW, steppedNs);
-        } else {
-            causes.end(Cause.FREE_FLOW, steppedNs);
-        }
+        causes.set(Cause.FREE_FLOW, freeFlow, steppedNs);
     }
 
     private boolean gateUp() {
@@ -114,15 +145,18 @@ final class Plant {
     }
 
     private void followAir() {
-        if (line.empty()) {
+        InletLine inlet = line.inlet();
+        if (inlet.empty()) {
             causes.begin(Cause.CONTAINER_EMPTY, steppedNs);
-            air.enter(line.lastAirInFl(), line.inflowFl() - line.lastInflowFl());
+            air.enter(inlet.lastAirInFl(), inlet.inflowFl() - inlet.lastInflowFl());
         }
         if (!air.isPresent()) {
             return;
         }
         causes.begin(Cause.AIR_IN_LINE, steppedNs);
-        air.follow(line.pumpedFl(), line.patientFl());
+        double roomPa = OutletLine.ROOM_MMHG * FluidLine.PA_PER_MMHG;
+        air.follow(line.pumpedFl(), line.outlet().patientFl(), roomPa / (roomPa + Math.max(0, line.downstreamPa())));
+        line.outlet().followAir();
         lowerColumn();
         if (Math.abs(air.belowPumpFl() - airComplianceFl) >= AIR_STEP_FL || !air.isPresent()) {
             updateAirCompliance();
@@ -134,14 +168,14 @@ final class Plant {
 
     private void updateAirCompliance() {
         airComplianceFl = air.belowPumpFl();
-        line.airDownstream(Femtolitres.toMl(airComplianceFl));
+        line.outlet().air(Femtolitres.toMl(airComplianceFl));
     }
 
     /** The level sinks in the line below an empty vented container, and the head with it. */
     private void lowerColumn() {
-        if (line.empty() && line.vented()) {
+        if (line.inlet().empty() && line.inlet().vented()) {
             double airAboveMl = Femtolitres.toMl(air.inLineFl() - air.belowPumpFl());
-            line.head(Math.max(0, 1 - airAboveMl / upstreamLineMl));
+            line.inlet().column(Math.max(0, 1 - airAboveMl / upstreamLineMl));
         }
     }
 
@@ -154,8 +188,14 @@ final class Plant {
     /** Hangs a bag or clamps a syringe in. */
     void load(Volume volume) {
         checkFit(volume.millilitres().doubleValue());
-        line.refill(Femtolitres.of(volume));
+        line.inlet().refill(Femtolitres.of(volume));
         mechanism.load(motor.shaftUnits());
+        environs.hung(steppedNs);
+    }
+
+    /** A new cassette, or syringe of the same make, with figures of its own; the line keeps what is in it. */
+    void replaceSet() {
+        mechanism = newMechanism();
     }
 
     void doorOpen(boolean present) {
@@ -198,7 +238,7 @@ final class Plant {
 
     void removeAir() {
         air.remove();
-        line.head(1);
+        line.inlet().column(1);
         updateAirCompliance();
     }
 
@@ -237,6 +277,14 @@ final class Plant {
 
     AirColumn air() {
         return air;
+    }
+
+    Environs environs() {
+        return environs;
+    }
+
+    Tape tape() {
+        return tape;
     }
 
     Optional<ConservationViolation> violation() {

@@ -10,6 +10,8 @@ public enum Sensor {
     AIR_DETECTOR(3_300),
     /** Microsteps in the encoder's coordinate. A broken encoder stops counting and is not at this value. */
     ENCODER(0),
+    /** Counts of a turn, 0-4,095. A broken one sees no magnet. */
+    SECOND_ENCODER(-1),
     /** Degrees Celsius. */
     BOARD_TEMPERATURE(150),
     /** Per mille of a full battery. */

@@ -20,10 +20,8 @@ import org.steadyflow.hal.quantity.Pressure;
  * the power is cut are lost. Same thread as the world.
  */
 public final class SimulatedHardware implements SensorBank, MotorDrive, Annunciator, PowerGate {
-    /** A 16-bit converter over 0.5 MPa. */
-    private static final int PRESSURE_QUANTUM_PA = 8;
-
     private static final int MILLI = 1_000;
+    private static final double NS_PER_MS = 1e6;
     /** Sum of four random bytes: mean and root mean square about it. */
     private static final int BYTES_MEAN = 510;
 
@@ -41,6 +39,9 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
     private final World world;
     private final RandomBits bits;
     private final double paPerNoise;
+    private final int delaySteps;
+    private final PressureChannel upstream;
+    private final PressureChannel downstream;
     private final int liquidMv;
     private final int airMv;
 
@@ -50,7 +51,11 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
     SimulatedHardware(World world, WorldParameters.Sensors parameters, RandomBits bits) {
         this.world = world;
         this.bits = bits;
-        this.paPerNoise = parameters.pressureNoiseMmHg() * FluidLine.PA_PER_MMHG / BYTES_RMS;
+        PressureSensor pressure = parameters.pressure();
+        this.paPerNoise = pressure.noiseMmHg() * FluidLine.PA_PER_MMHG / BYTES_RMS;
+        this.delaySteps = (int) Math.round(pressure.delayMs() * NS_PER_MS / World.STEP_NS);
+        this.upstream = new PressureChannel(pressure, bits);
+        this.downstream = new PressureChannel(pressure, bits);
         this.liquidMv = parameters.liquidMv();
         this.airMv = parameters.airMv();
     }
@@ -64,36 +69,38 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
                 motor.encoderMicrosteps(), motor.driveMicrosteps(), motor.positionSurvived(), motor.driverFault());
         long small = bits.next();
         SensorSample sample =
-                new SensorSample(clock, motorSample, lineSample(small), enclosure(small, nowNs), power(nowNs));
+                new SensorSample(clock, motorSample, lineSample(small, nowNs), enclosure(small, nowNs), power(nowNs));
         return world.sensorFaults().any() ? withFaults(sample) : sample;
     }
 
-    private LineSample lineSample(long small) {
+    private LineSample lineSample(long small, long nowNs) {
+        Tape tape = world.plant().tape();
         long noise = bits.next();
         long pairs = (noise & EVEN_BYTES) + ((noise >>> 8) & EVEN_BYTES);
         long sums = pairs + (pairs >>> 16);
         int upNoise = (int) (sums & LANE) - BYTES_MEAN;
         int downNoise = (int) ((sums >>> 32) & LANE) - BYTES_MEAN;
+        boolean isLate = delaySteps > 0;
+        double upPa = isLate ? tape.upPa(delaySteps - 1) : world.plant().line().upstreamPa();
+        double downPa =
+                isLate ? tape.downPa(delaySteps - 1) : world.plant().line().downstreamPa();
         double share = world.plant().air().detectorShare();
         int airNoise = (Long.bitCount(small & 0xFFFF) - HALF_OF_16) * AIR_NOISE_MV;
         return new LineSample(
-                pressure(world.plant().line().upstreamPa() + upNoise * paPerNoise),
-                pressure(world.plant().line().downstreamPa() + downNoise * paPerNoise),
+                upstream.read(upPa, upNoise * paPerNoise, nowNs),
+                downstream.read(downPa, downNoise * paPerNoise, nowNs),
                 Math.max(0, liquidMv + (int) ((airMv - liquidMv) * share) + airNoise));
     }
 
-    private static Pressure pressure(double pascals) {
-        return new Pressure(Math.floorDiv((int) pascals, PRESSURE_QUANTUM_PA) * PRESSURE_QUANTUM_PA);
-    }
-
     private EnclosureSample enclosure(long small, long nowNs) {
-        int heat = world.boardMilliCelsius()
+        int heat = world.enclosure()
+                        .boardMilliCelsius(world.plant().environs().climate().roomCelsius(nowNs))
                 + (Long.bitCount((small >>> 16) & 0xFFFF) - HALF_OF_16) / 2 * 2 * HEAT_NOISE_MILLI_CELSIUS;
-        boolean doorClosed = !world.doorOpen();
+        boolean doorClosed = !world.enclosure().doorOpen();
         boolean setSeated = world.setSeated();
-        Supervision supervision = world.supervision();
-        boolean startKey = nowNs < world.startKeyUntilNs();
-        boolean stopKey = nowNs < world.stopKeyUntilNs();
+        Supervision supervision = world.enclosure().supervision();
+        boolean startKey = world.enclosure().startKey(nowNs);
+        boolean stopKey = world.enclosure().stopKey(nowNs);
         EnclosureSample last = lastEnclosure;
         boolean same = last.boardMilliCelsius() == heat
                 && last.doorClosed() == doorClosed
@@ -109,7 +116,7 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
 
     private PowerSample power(long nowNs) {
         boolean mains = world.power().mains();
-        int permille = (int) Math.round(world.power().permilleAt(nowNs));
+        int permille = (int) Math.round(world.power().gaugePermilleAt(nowNs));
         if (lastPower.mainsPresent() != mains || lastPower.chargePermille() != permille) {
             lastPower = new PowerSample(mains, permille);
         }
@@ -159,7 +166,7 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
     /** Without noise: a stuck reading that still trembles would not be stuck. */
     private Pressure heldPressure(Sensor sensor, Pressure measured) {
         double heldMmHg = world.sensorFaults().seen(sensor, Double.NaN);
-        return Double.isNaN(heldMmHg) ? measured : pressure(heldMmHg * FluidLine.PA_PER_MMHG);
+        return Double.isNaN(heldMmHg) ? measured : new Pressure((int) Math.round(heldMmHg * FluidLine.PA_PER_MMHG));
     }
 
     /** One reading in the unit that {@link Sensor} names. */
@@ -170,6 +177,7 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
             case DOWNSTREAM_PRESSURE -> sample.line().downstream().pascals() / FluidLine.PA_PER_MMHG;
             case AIR_DETECTOR -> sample.line().airDetectorMv();
             case ENCODER -> sample.motor().encoderMicrosteps();
+            case SECOND_ENCODER -> world.secondEncoder().read().angleCounts();
             case BOARD_TEMPERATURE -> (double) sample.enclosure().boardMilliCelsius() / MILLI;
             case BATTERY_GAUGE -> sample.power().chargePermille();
             case DOOR_SWITCH -> sample.enclosure().doorClosed() ? 1 : 0;

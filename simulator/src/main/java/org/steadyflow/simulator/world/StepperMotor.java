@@ -40,6 +40,7 @@ final class StepperMotor {
     private boolean runaway;
     private boolean driverFault;
     private double dropProbability;
+    private double strain;
 
     StepperMotor(WorldParameters.Motor parameters, RandomBits bits) {
         this.topPace = parameters.topPaceMicrostepsPerS();
@@ -102,9 +103,10 @@ final class StepperMotor {
             return 0;
         }
         if (runaway) {
-            return jammed ? 0 : runawayUnits;
+            return jammed || bits.nextUnit() < strain ? 0 : runawayUnits;
         }
-        boolean dropped = asked != 0 && bits.nextUnit() < dropProbability;
+        double misses = asked > 0 ? Math.max(dropProbability, strain) : dropProbability;
+        boolean dropped = asked != 0 && bits.nextUnit() < misses;
         return dropped ? 0 : asked;
     }
 
@@ -138,6 +140,16 @@ final class StepperMotor {
         noteFaults();
     }
 
+    /**
+     * What it pushes against is nearly, or wholly, more than it can.
+     *
+     * @param share part of its forward steps that it misses
+     */
+    void strain(double share) {
+        strain = share;
+        noteFaults();
+    }
+
     void runAway(boolean present) {
         runaway = present;
         noteFaults();
@@ -153,7 +165,7 @@ final class StepperMotor {
     }
 
     private void noteFaults() {
-        faulty = stalled || jammed || runaway || dropProbability > 0;
+        faulty = stalled || jammed || runaway || dropProbability > 0 || strain > 0;
     }
 
     boolean energised() {

@@ -32,7 +32,7 @@ final class SyringeDriver implements Displacer {
     private boolean sliding;
 
     SyringeDriver(SyringeMechanics parameters, WorldParameters.Line line, RandomBits bits) {
-        double bore = parameters.syringe().boreHundredthsMm() / 100.0;
+        double bore = parameters.boreMm();
         gain = (1 + parameters.gainError().draw(bits))
                 * (1 + parameters.pitchError().draw(bits));
         double areaSquareMm = Math.PI / 4 * bore * bore * gain;
@@ -53,7 +53,7 @@ final class SyringeDriver implements Displacer {
     }
 
     @Override
-    public long displaced(long shaftUnits, long turnedUnits, double backPressurePa) {
+    public long displaced(long shaftUnits, long turnedUnits, double backPressurePa, double upstreamPa) {
         if (turnedUnits != 0) {
             double screwFl = screwAt(shaftUnits);
             carriageFl = Math.clamp(carriageFl, screwFl - playFl, screwFl);
@@ -95,6 +95,16 @@ final class SyringeDriver implements Displacer {
     public boolean isJammed() {
         return (carriageFl - stopperFl) * paPerFl >= greatestPa;
     }
+
+    /** It stands by {@link #isJammed} alone: between screw and liquid there is the plunger. */
+    @Override
+    public double missedShare(double backPressurePa) {
+        return 0;
+    }
+
+    /** Bore and screw grow by parts in ten thousand: left out. */
+    @Override
+    public void temperature(double celsius) {}
 
     @Override
     public double gain() {

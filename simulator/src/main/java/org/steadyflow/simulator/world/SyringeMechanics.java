@@ -3,24 +3,24 @@ package org.steadyflow.simulator.world;
 import org.steadyflow.hal.device.Mechanism;
 
 /**
- * One real syringe in one real driver. Figures are those of docs/mechanisms.md.
+ * One real syringe in one real driver; its usual values are the files under {@code resources/world/syringe}.
  *
  * @param syringe its nominal make
- * @param gainError error of the volume per turn: 2 %, a bore tolerance of 1 % (design value)
- * @param pitchError error of the lead screw's pitch, design value
- * @param screwRippleMm the screw leads and lags by this once a turn, design value
- * @param backlashMm play between screw and plunger, design value
- * @param complianceMlPerMmHg of plunger and stopper. With the line's own 1.3e-3 they make the 1.2e-3 to 2.8e-3 that is
- *     measured of whole systems with a 60 mL syringe; in proportion to the bore's area for the others
- * @param breakAwayN force that frees the resting stopper: 5-20 N at 60 mL, in proportion to the bore for the others
- * @param slidingShare part of that force which remains while the stopper slides, design value
- * @param sticksBelowMmPerS speed below which a sliding stopper rests again, design value
- * @param greatestPa pressure of the plunger at which the motor stalls; its current is set for each size so that no
- *     plunger is crushed, design value
- * @param purged whether a person ran the drive until the first drop came, as is usual: play and friction are taken up
+ * @param boreMm inner diameter of this make, before its tolerance
+ * @param gainError error of the volume per turn
+ * @param pitchError error of the lead screw's pitch
+ * @param screwRippleMm the screw leads and lags by this once a turn
+ * @param backlashMm play between screw and plunger
+ * @param complianceMlPerMmHg of plunger and stopper
+ * @param breakAwayN force that frees the resting stopper
+ * @param slidingShare part of that force which remains while the stopper slides
+ * @param sticksBelowMmPerS speed below which a sliding stopper rests again
+ * @param greatestPa pressure of the plunger at which the motor stalls
+ * @param purged whether a person ran the drive until the first drop came: play and friction are taken up
  */
 public record SyringeMechanics(
         Mechanism.Syringe syringe,
+        double boreMm,
         Spread gainError,
         Spread pitchError,
         double screwRippleMm,
@@ -32,28 +32,10 @@ public record SyringeMechanics(
         double greatestPa,
         boolean purged)
         implements Mechanics {
-    /** Chip limit 1 mm/s, twice the greatest rate; a shorted driver turns half as fast (design values). */
-    static final WorldParameters.Motor MOTOR =
-            new WorldParameters.Motor(51_200, 25_600, WorldParameters.Motor.DEFAULT.paceError());
-
-    private static final double BORE_OF_60_ML_HUNDREDTHS_MM = Mechanism.Syringe.ML_60.boreHundredthsMm();
 
     /** The usual syringe of this make, purged. */
     public static SyringeMechanics of(Mechanism.Syringe syringe) {
-        double bore = syringe.boreHundredthsMm() / BORE_OF_60_ML_HUNDREDTHS_MM;
-        double area = bore * bore;
-        return new SyringeMechanics(
-                syringe,
-                Spread.around(0, 0.02),
-                Spread.around(0, 0.001),
-                0.005,
-                new Spread(0.02, 0.10),
-                new Spread(0.3e-3 * area, 1.1e-3 * area),
-                new Spread(5 * bore, 20 * bore),
-                0.9,
-                0.005,
-                400_000,
-                true);
+        return WorldFile.USUAL.syringe(syringe);
     }
 
     @Override
@@ -61,28 +43,28 @@ public record SyringeMechanics(
         return syringe;
     }
 
+    /** On the lead screw. */
+    @Override
+    public double secondEncoderTurnMicrosteps() {
+        return Mechanism.MICROSTEPS_PER_TURN;
+    }
+
     @Override
     public SyringeMechanics withGainError(double fraction) {
-        return new SyringeMechanics(
-                syringe,
-                Spread.exactly(fraction),
-                Spread.exactly(0),
-                screwRippleMm,
-                backlashMm,
-                complianceMlPerMmHg,
-                breakAwayN,
-                slidingShare,
-                sticksBelowMmPerS,
-                greatestPa,
-                purged);
+        return with(Spread.exactly(fraction), Spread.exactly(0), purged);
     }
 
     /** Just clamped in, or purged. */
     public SyringeMechanics withPurge(boolean done) {
+        return with(gainError, pitchError, done);
+    }
+
+    private SyringeMechanics with(Spread gain, Spread pitch, boolean purge) {
         return new SyringeMechanics(
                 syringe,
-                gainError,
-                pitchError,
+                boreMm,
+                gain,
+                pitch,
                 screwRippleMm,
                 backlashMm,
                 complianceMlPerMmHg,
@@ -90,6 +72,6 @@ public record SyringeMechanics(
                 slidingShare,
                 sticksBelowMmPerS,
                 greatestPa,
-                done);
+                purge);
     }
 }

@@ -1,7 +1,6 @@
 package org.steadyflow.simulator.world;
 
 import org.steadyflow.hal.device.Signal;
-import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
 
@@ -17,32 +16,34 @@ public final class World {
 
     private static final long NS_PER_MS = 1_000_000L;
     private static final long SENSOR_STREAM = 3;
-    private static final int MILLI = 1_000;
+    private static final long ANGLE_STREAM = 5;
 
     private final WorldParameters parameters;
     private final CauseLog causes = new CauseLog();
     private final Plant plant;
     private final PowerSupply power;
+    private final Enclosure enclosure;
     private final SensorFaults sensorFaults = new SensorFaults();
     private final ShownSignal shown = new ShownSignal();
     private final SimulatedHardware hardware;
+    private final SecondEncoder secondEncoder;
     private final WorldTruth truth;
 
     private long clockNs;
     private long wallOffsetMs;
     private boolean batteryDied;
-    private boolean doorOpen;
-    private int boardMilliCelsius;
-    private Supervision supervision = Supervision.QUIET;
-    private long startKeyUntilNs;
-    private long stopKeyUntilNs;
 
     public World(WorldParameters parameters, long seed) {
         this.parameters = parameters;
         this.plant = new Plant(parameters, seed, causes);
-        this.boardMilliCelsius = milliCelsius(parameters.sensors().boardCelsius());
+        this.enclosure = new Enclosure(parameters.sensors().boardCelsius(), causes);
         this.power = new PowerSupply(parameters.power());
         this.hardware = new SimulatedHardware(this, parameters.sensors(), new RandomBits(seed, SENSOR_STREAM));
+        this.secondEncoder = new SecondEncoder(
+                this,
+                parameters.sensors().angle(),
+                parameters.mechanics().secondEncoderTurnMicrosteps(),
+                new RandomBits(seed, ANGLE_STREAM));
         this.truth = new WorldTruth(this);
         causes.begin(Cause.ENCODER_LOST, 0);
     }
@@ -50,6 +51,16 @@ public final class World {
     /** What the firmware talks to. */
     public SimulatedHardware hardware() {
         return hardware;
+    }
+
+    /** Who wears the pump. */
+    public Person person() {
+        return new Person(this);
+    }
+
+    /** The monitor's sensor of position, on a bus of its own. */
+    public SecondEncoder secondEncoder() {
+        return secondEncoder;
     }
 
     /** What the referee reads. */
@@ -95,42 +106,74 @@ public final class World {
     // What people and faults do. Each takes effect with the next physics step.
 
     /**
-     * Narrows the line to the vein.
+     * Narrows the line to the vein at the catheter.
      *
      * @param factor on its resistance, at least 1; infinity closes it
      */
     public void kinkDownstream(double factor) {
-        if (!(factor >= 1)) {
-            throw new IllegalArgumentException("a kink multiplies the resistance by at least 1, not " + factor);
-        }
-        plant.line().kink(factor);
-        causes.begin(Cause.DOWNSTREAM_BLOCKED, clockNs);
+        occlude(Occlusion.sudden(Occlusion.Place.CATHETER, factor));
     }
 
+    /** Narrows a place as this says; a narrowing that was there ends. */
+    public void occlude(Occlusion occlusion) {
+        plant.environs().occlude(occlusion, clockNs);
+        causes.begin(occlusion.place().cause(), clockNs);
+    }
+
+    /** Both places downstream are open again. */
     public void clearDownstream() {
-        plant.line().kink(1);
+        plant.environs().clear(Occlusion.Place.CATHETER);
+        plant.environs().clear(Occlusion.Place.MID_LINE);
         causes.end(Cause.DOWNSTREAM_BLOCKED, clockNs);
     }
 
     public void clampUpstream() {
-        plant.line().clampUpstream(true);
+        plant.line().inlet().clamp(true);
         causes.begin(Cause.UPSTREAM_BLOCKED, clockNs);
     }
 
     public void clearUpstream() {
-        plant.line().clampUpstream(false);
+        plant.line().inlet().clamp(false);
+        plant.environs().clear(Occlusion.Place.UPSTREAM);
         causes.end(Cause.UPSTREAM_BLOCKED, clockNs);
     }
 
-    /** A cough, a cuff, a raised arm: the pressure that the line flows against. */
+    /** A cuff, a raised arm that stays: the pressure that the line flows against, with the patient at rest. */
     public void setVeinPressure(Pressure pressure) {
-        plant.line().vein(pressure.pascals() / FluidLine.PA_PER_MMHG);
+        plant.environs().everyday().vein(pressure.pascals() / FluidLine.PA_PER_MMHG);
         causes.begin(Cause.VEIN_PRESSURE_CHANGED, clockNs);
     }
 
     public void resetVeinPressure() {
-        plant.line().vein(parameters.line().veinMmHg());
+        plant.environs().everyday().vein(parameters.line().veinMmHg());
         causes.end(Cause.VEIN_PRESSURE_CHANGED, clockNs);
+    }
+
+    /** Heated or cooled to this, degrees Celsius; the fluid follows, and its viscosity with it. */
+    public void setRoomCelsius(double celsius) {
+        plant.environs().room(celsius, clockNs);
+    }
+
+    /** A new set of the same make with figures of its own. */
+    public void replaceSet() {
+        plant.replaceSet();
+    }
+
+    /**
+     * The battery has worn.
+     *
+     * @param capacityShare what is left of its rated capacity, above 0
+     * @param sagPermille charge at which its voltage switches the pump off
+     */
+    public void ageBattery(double capacityShare, double sagPermille) {
+        power.age(capacityShare, sagPermille, clockNs);
+        causes.begin(Cause.BATTERY_WORN, clockNs);
+    }
+
+    /** The gauge adds so much to the truth; 0 mends it. */
+    public void misreadBattery(double permille) {
+        power.misread(permille);
+        causes.set(Cause.BATTERY_WORN, permille != 0, clockNs);
     }
 
     /** Air takes the place of as much liquid just upstream of the pump. */
@@ -153,15 +196,13 @@ public final class World {
     }
 
     public void openDoor() {
-        doorOpen = true;
+        enclosure.door(true, clockNs);
         plant.doorOpen(true);
-        causes.begin(Cause.DOOR_OPEN, clockNs);
     }
 
     public void closeDoor() {
-        doorOpen = false;
+        enclosure.door(false, clockNs);
         plant.doorOpen(false);
-        causes.end(Cause.DOOR_OPEN, clockNs);
     }
 
     /** The cassette, or the syringe, is out of its place: nothing squeezes the set any more. */
@@ -182,49 +223,34 @@ public final class World {
 
     /** The sun, a heater, a blanket over the pump. */
     public void heatBoard(double celsius) {
-        boardMilliCelsius = milliCelsius(celsius);
-        causes.begin(Cause.BOARD_HOT, clockNs);
+        enclosure.heat(celsius, clockNs);
     }
 
     public void coolBoard() {
-        boardMilliCelsius = milliCelsius(parameters.sensors().boardCelsius());
-        causes.end(Cause.BOARD_HOT, clockNs);
+        enclosure.cool(clockNs);
     }
 
     /** The independent monitor cuts the motor's power until it is reset. */
     public void setMonitorTripped(boolean present) {
         plant.monitorTripped(present);
-        supervise(new Supervision(present, supervision.selfTestFailed(), supervision.tampered()));
-        setCause(Cause.MONITOR_TRIPPED, present);
+        enclosure.tripMonitor(present, clockNs);
     }
 
     public void setSelfTestFailed(boolean present) {
-        supervise(new Supervision(supervision.monitorTripped(), present, supervision.tampered()));
-        setCause(Cause.SELF_TEST_FAILED, present);
+        enclosure.failSelfTest(present, clockNs);
     }
 
     /** The lock over container and set is opened without its key. */
     public void setTampered(boolean present) {
-        supervise(new Supervision(supervision.monitorTripped(), supervision.selfTestFailed(), present));
-        setCause(Cause.TAMPERED, present);
-    }
-
-    private void supervise(Supervision next) {
-        supervision = next.equals(Supervision.QUIET) ? Supervision.QUIET : next;
-    }
-
-    private static int milliCelsius(double celsius) {
-        return (int) Math.round(celsius * MILLI);
+        enclosure.tamper(present, clockNs);
     }
 
     public void pressStartKey(long durationNs) {
-        startKeyUntilNs = Math.addExact(clockNs, durationNs);
-        causes.happened(Cause.START_KEY_PRESSED, clockNs, startKeyUntilNs);
+        enclosure.pressStart(clockNs, durationNs);
     }
 
     public void pressStopKey(long durationNs) {
-        stopKeyUntilNs = Math.addExact(clockNs, durationNs);
-        causes.happened(Cause.STOP_KEY_PRESSED, clockNs, stopKeyUntilNs);
+        enclosure.pressStop(clockNs, durationNs);
     }
 
     /** The shaft no longer turns; the driver does not notice. */
@@ -245,7 +271,7 @@ public final class World {
      */
     public void dropSteps(double probability) {
         plant.motor().dropSteps(probability);
-        setCause(Cause.STEPS_DROPPED, probability > 0);
+        causes.set(Cause.STEPS_DROPPED, probability > 0, clockNs);
     }
 
     /** A shorted driver turns the shaft forwards whatever it is told, until the power goes. */
@@ -257,13 +283,13 @@ public final class World {
     /** The driver reports over-temperature, short circuit or open load; it still obeys. */
     public void setDriverFault(boolean present) {
         plant.motor().failDriver(present);
-        setCause(Cause.DRIVER_FAILED, present);
+        causes.set(Cause.DRIVER_FAILED, present, clockNs);
     }
 
     /** Pulls or plugs the mains adapter. Plugging it in wakes a pump whose battery had died. */
     public void setMains(boolean present) {
         power.mains(present, clockNs);
-        setCause(Cause.MAINS_LOST, !present);
+        causes.set(Cause.MAINS_LOST, !present, clockNs);
         if (present && batteryDied) {
             restorePower();
         }
@@ -310,21 +336,13 @@ public final class World {
 
     public void mendSensor(Sensor sensor) {
         sensorFaults.free(sensor);
-        setCause(Cause.SENSOR_BROKEN, sensorFaults.any());
+        causes.set(Cause.SENSOR_BROKEN, sensorFaults.any(), clockNs);
     }
 
     /** Sets the wall clock on, or back when negative. The monotonic clock does not notice. */
     public void jumpClock(long byMs) {
         wallOffsetMs = Math.addExact(wallOffsetMs, byMs);
         causes.happened(Cause.CLOCK_JUMPED, clockNs, clockNs);
-    }
-
-    private void setCause(Cause cause, boolean present) {
-        if (present) {
-            causes.begin(cause, clockNs);
-        } else {
-            causes.end(cause, clockNs);
-        }
     }
 
     // What hardware and truth share.
@@ -350,18 +368,6 @@ public final class World {
         return plant.isSetSeated();
     }
 
-    Supervision supervision() {
-        return supervision;
-    }
-
-    int boardMilliCelsius() {
-        return boardMilliCelsius;
-    }
-
-    boolean doorOpen() {
-        return doorOpen;
-    }
-
     long clockNs() {
         return clockNs;
     }
@@ -370,12 +376,8 @@ public final class World {
         return parameters.wallStartMs() + clockNs / NS_PER_MS + wallOffsetMs;
     }
 
-    long startKeyUntilNs() {
-        return startKeyUntilNs;
-    }
-
-    long stopKeyUntilNs() {
-        return stopKeyUntilNs;
+    Enclosure enclosure() {
+        return enclosure;
     }
 
     Plant plant() {

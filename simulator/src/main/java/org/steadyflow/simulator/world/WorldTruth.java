@@ -65,13 +65,13 @@ public final class WorldTruth {
 
     /** Liquid that entered the vein since time 0, mL; what ran back is taken off. */
     public double deliveredMl() {
-        return Femtolitres.toMl(
-                world.plant().line().patientFl() - world.plant().air().intoPatientFl());
+        AirColumn air = world.plant().air();
+        return Femtolitres.toMl(outlet().patientFl() - air.intoPatientFl() - air.ventedFl());
     }
 
     /** Flow into the vein over the last physics step, mL/h. */
     public double flowMlPerH() {
-        return Femtolitres.toMl(world.plant().line().lastOutflowFl()) / FluidLine.STEP_S * SECONDS_PER_HOUR;
+        return Femtolitres.toMl(outlet().lastOutflowFl()) / FluidLine.STEP_S * SECONDS_PER_HOUR;
     }
 
     /** Volume that passed the pump since time 0, mL. */
@@ -81,11 +81,11 @@ public final class WorldTruth {
 
     /** What the line to the vein stores at its pressure, mL. */
     public double storedDownstreamMl() {
-        return Femtolitres.toMl(world.plant().line().downStoredFl());
+        return Femtolitres.toMl(outlet().storedFl());
     }
 
     public double containerMl() {
-        return Femtolitres.toMl(world.plant().line().containerFl());
+        return Femtolitres.toMl(world.plant().line().inlet().containerFl());
     }
 
     public double downstreamMmHg() {
@@ -117,7 +117,7 @@ public final class WorldTruth {
     }
 
     public boolean doorOpen() {
-        return world.doorOpen();
+        return world.enclosure().doorOpen();
     }
 
     public boolean mainsPresent() {
@@ -126,6 +126,34 @@ public final class WorldTruth {
 
     public double batteryPermille() {
         return world.power().permilleAt(world.clockNs());
+    }
+
+    /** How long it would run on the battery from now on, hours. */
+    public double batteryHours() {
+        return world.power().batteryHoursAt(world.clockNs());
+    }
+
+    /** Air that a filter let out to the room since time 0, uL. */
+    public double airVentedUl() {
+        return Femtolitres.toUl(world.plant().air().ventedFl());
+    }
+
+    public double roomCelsius() {
+        return world.plant().environs().climate().roomCelsius(world.clockNs());
+    }
+
+    /** Of the fluid in the set. */
+    public double fluidCelsius() {
+        return world.plant().environs().climate().setCelsius();
+    }
+
+    /** What daily life has done so far. */
+    public Everyday.Counts everyday() {
+        return world.plant().environs().everyday().counts();
+    }
+
+    private OutletLine outlet() {
+        return world.plant().line().outlet();
     }
 
     /** What lamp and sounder do now. */

@@ -120,7 +120,8 @@ class SimulateCommandTest {
                         "cpu_s",
                         "parts",
                         "alarms",
-                        "referee"),
+                        "referee",
+                        "illustration"),
                 List.copyOf(result.propertyNames()));
         assertEquals("steadyflow/result/1", result.path("schema").asString());
         assertEquals(7, result.path("seed").asLong());

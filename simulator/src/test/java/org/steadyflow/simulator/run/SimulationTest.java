@@ -177,6 +177,7 @@ class SimulationTest {
                 BigDecimal.ZERO,
                 result.parts(),
                 result.alarms(),
-                List.copyOf(result.referee()));
+                List.copyOf(result.referee()),
+                result.illustration());
     }
 }

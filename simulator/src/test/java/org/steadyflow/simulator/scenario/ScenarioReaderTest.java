@@ -16,6 +16,7 @@ import org.steadyflow.simulator.scenario.Scenario.Reaction;
 import org.steadyflow.simulator.scenario.Scenario.Since;
 import org.steadyflow.simulator.scenario.ScenarioReading.Accepted;
 import org.steadyflow.simulator.scenario.ScenarioReading.Rejected;
+import org.steadyflow.simulator.world.Occlusion;
 import org.steadyflow.simulator.world.Sensor;
 import org.steadyflow.telemetry.message.AlarmCode;
 
@@ -87,7 +88,9 @@ final class ScenarioReaderTest {
                         Optional.of(0.5),
                         Optional.of(-0.02),
                         Optional.of(Pressure.ofMmHg(20)),
-                        Optional.of(0.8)),
+                        Optional.of(0.8),
+                        Optional.empty(),
+                        Optional.empty()),
                 scenario.world());
         assertEquals(
                 List.of(
@@ -112,6 +115,11 @@ final class ScenarioReaderTest {
                     switch (name) {
                         case "insert_bubble", "replace_container" -> ", \"volume\": \"1 mL\"";
                         case "set_vein_pressure" -> ", \"pressure\": \"40 mmHg\"";
+                        case "cough" -> ", \"pressure\": \"60 mmHg\"";
+                        case "raise_arm", "raise_container" -> ", \"height\": \"30 cm\"";
+                        case "live" -> ", \"life\": \"restless\"";
+                        case "set_room_temperature" -> ", \"temperature\": \"5 C\"";
+                        case "wear_battery", "misread_battery" -> ", \"share\": \"40 %\"";
                         case "drop_steps" -> ", \"share\": \"5 %\"";
                         case "stick_sensor", "break_sensor", "mend_sensor" -> ", \"sensor\": \"encoder\"";
                         case "titrate" -> ", \"to\": \"12.5 mL/h\"";
@@ -127,6 +135,18 @@ final class ScenarioReaderTest {
     @Test
     void aKinkWithoutAFactorClosesTheLine() {
         assertEquals(new WorldAction.KinkLine(Double.POSITIVE_INFINITY), only("\"do\": \"kink_line\""));
+    }
+
+    @Test
+    void anOcclusionHasAPlaceGrowsAndComesAgain() {
+        assertEquals(
+                new WorldAction.Occlude(Occlusion.sudden(Occlusion.Place.CATHETER, Double.POSITIVE_INFINITY)),
+                only("\"do\": \"occlude\""));
+        assertEquals(
+                new WorldAction.Occlude(new Occlusion(
+                        Occlusion.Place.MID_LINE, 50, Duration.ofMinutes(20), Duration.ofSeconds(30), 0.25)),
+                only("\"do\": \"occlude\", \"place\": \"mid_line\", \"factor\": 50, \"grows_for\": \"20 min\","
+                        + " \"cycle\": \"30 s\", \"narrow\": \"25 %\""));
     }
 
     @Test

@@ -32,7 +32,8 @@ final class AirColumnTest {
         double seen = pumpedWhenAirIs(true);
         assertEquals(ENTRY_TO_DETECTOR_ML, seen - begin, 0.004);
         double gone = pumpedWhenAirIs(false);
-        assertEquals(0.200, gone - seen, 0.002);
+        double length = 760 / (760 + rig.truth.downstreamMmHg());
+        assertEquals(0.200 * length, gone - seen, 0.002);
     }
 
     @Test
@@ -82,14 +83,43 @@ final class AirColumnTest {
         double before = rig.truth.downstreamMmHg();
         double storedBefore = rig.truth.storedDownstreamMl();
         rig.infuse(50, 10);
+        rig.hold(1);
         double compliance = (rig.truth.storedDownstreamMl() - storedBefore) / (rig.truth.downstreamMmHg() - before);
-        assertEquals(1.3e-3 + 5 * 1.3e-4, compliance, 2e-5);
+        // Boyle: 0.5 mL of air hold V P / (P0 + P) more
+        double boyle = 0.5 * 760 / ((760 + before) * (760 + rig.truth.downstreamMmHg()));
+        assertEquals(1.3e-3 + boyle, compliance, 5e-6);
+    }
+
+    @Test
+    void bubblesThatTouchAreOne() {
+        rig.world.insertBubble(Volume.ofMicrolitres(30));
+        rig.world.insertBubble(Volume.ofMicrolitres(40));
+        double seen = pumpedWhenAirIs(true);
+        double gone = pumpedWhenAirIs(false);
+        assertEquals(0.070 * 760 / (760 + rig.truth.downstreamMmHg()), gone - seen, 0.002);
+    }
+
+    @Test
+    void aFilterLetsAirOutUntilItIsWet() {
+        WorldParameters.Filter filter = new WorldParameters.Filter(true, 2, 0, 0.15);
+        Rig filtered = new Rig(Rig.even().withFilter(filter), 1);
+        filtered.world.insertBubble(Volume.ofMicrolitres(100));
+        filtered.infuse(200, 60);
+        filtered.world.insertBubble(Volume.ofMicrolitres(100));
+        filtered.infuse(200, 60);
+        assertEquals(150, filtered.truth.airVentedUl(), 1e-6);
+        assertEquals(50, filtered.truth.airIntoPatientUl(), 1e-6);
+        double stored = filtered.truth.storedDownstreamMl();
+        filtered.hold(30);
+        assertTrue(filtered.truth.storedDownstreamMl() < stored);
+        assertTrue(filtered.truth.conservationViolation().isEmpty());
     }
 
     @Test
     void moreBubblesThanTheLimitMergeAndLoseNoAir() {
         for (int bubble = 0; bubble < AirColumn.LIMIT + 10; bubble++) {
             rig.world.insertBubble(Volume.ofMicrolitres(5));
+            rig.infuse(200, 0.2);
         }
         rig.infuse(200, 120);
         assertEquals(5 * (AirColumn.LIMIT + 10), rig.truth.airIntoPatientUl(), 1e-6);

@@ -22,17 +22,39 @@ final class Rig {
         hardware = world.hardware();
     }
 
-    /** A pump without tolerances: no gain error, ripple, slip or clock error. */
+    /** A pump without tolerances, at 20 C: no gain error, ripple, slip, creep, clock or sensor error. */
     static WorldParameters even() {
         WorldParameters usual = WorldParameters.DEFAULT;
-        return usual.withMechanics(WorldParameters.Cassette.DEFAULT
-                        .withGainError(0)
-                        .withRipple(0)
-                        .withBackPressureLossPerMmHg(0))
+        PressureSensor pressure = usual.sensors().pressure();
+        PressureSensor exact = new PressureSensor(
+                pressure.noiseMmHg(),
+                Spread.exactly(0),
+                Spread.exactly(0),
+                pressure.countPa(),
+                pressure.leastMmHg(),
+                pressure.mostMmHg(),
+                pressure.delayMs());
+        return usual.withMechanics(cassette())
+                .withRoomCelsius(20)
+                .withSensors(new WorldParameters.Sensors(
+                        exact,
+                        usual.sensors().liquidMv(),
+                        usual.sensors().airMv(),
+                        usual.sensors().boardCelsius(),
+                        usual.sensors().angle()))
                 .withMotor(new WorldParameters.Motor(
                         usual.motor().topPaceMicrostepsPerS(),
                         usual.motor().runawayMicrostepsPerS(),
                         Spread.exactly(0)));
+    }
+
+    /** One without tolerances. */
+    static WorldParameters.Cassette cassette() {
+        return WorldParameters.Cassette.DEFAULT
+                .withGainError(0)
+                .withRipple(0)
+                .withSlip(new WorldParameters.Cassette.Slip(Spread.exactly(0), Spread.exactly(0)))
+                .withCreep(WorldParameters.Cassette.Creep.NONE);
     }
 
     static Rig even(long seed) {

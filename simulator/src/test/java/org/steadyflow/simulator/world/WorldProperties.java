@@ -3,6 +3,7 @@ package org.steadyflow.simulator.world;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,7 +39,17 @@ final class WorldProperties {
         RUN_AWAY,
         DROP_STEPS,
         STALL,
-        FREE
+        FREE,
+        OCCLUDE,
+        LIVE,
+        REST,
+        ROOM,
+        REPLACE_SET,
+        FAIL_CLAMP,
+        MEND_CLAMP,
+        OPEN_DOOR,
+        CLOSE_DOOR,
+        MOVE
     }
 
     @Provide
@@ -62,7 +73,10 @@ final class WorldProperties {
                     world.plant().violation().isEmpty(),
                     () -> "after " + deed + ": " + world.plant().violation());
             AirColumn air = world.plant().air();
-            assertEquals(air.enteredFl(), air.inLineFl() + air.intoPatientFl() + air.removedFl(), "air after " + deed);
+            assertEquals(
+                    air.enteredFl(),
+                    air.inLineFl() + air.intoPatientFl() + air.ventedFl() + air.removedFl(),
+                    "air after " + deed);
             assertTrue(world.truth().containerMl() >= 0, "container after " + deed);
         }
     }
@@ -124,7 +138,18 @@ final class WorldProperties {
                 .container()
                 .withVolume(Volume.ofMillilitres(3))
                 .withVent(vented);
-        return new World(WorldParameters.DEFAULT.withContainer(container), seed);
+        WorldParameters.Filter filter = new WorldParameters.Filter(seed % 2 == 0, 2, 0.01, 0.05);
+        return new World(WorldParameters.DEFAULT.withContainer(container).withFilter(filter), seed);
+    }
+
+    private static Occlusion occlusion(int size) {
+        Occlusion.Place[] places = Occlusion.Place.values();
+        return new Occlusion(
+                places[size % places.length],
+                size > 700 ? Double.POSITIVE_INFINITY : size,
+                Duration.ofSeconds(size % 7),
+                Duration.ofSeconds(size % 5),
+                0.4);
     }
 
     private static void doIt(World world, Deed deed) {
@@ -150,6 +175,19 @@ final class WorldProperties {
             case DROP_STEPS -> world.dropSteps(size / 2_000.0);
             case STALL -> world.stallMotor();
             case FREE -> world.freeMotor();
+            case OCCLUDE -> world.occlude(occlusion(size));
+            case LIVE -> world.person().live(DailyLife.of(DailyLife.Kind.RESTLESS));
+            case REST -> world.person().live(DailyLife.of(DailyLife.Kind.STILL));
+            case ROOM -> world.setRoomCelsius(1 + size / 25.0);
+            case REPLACE_SET -> world.replaceSet();
+            case FAIL_CLAMP -> world.setClampFailed(true);
+            case MEND_CLAMP -> world.setClampFailed(false);
+            case OPEN_DOOR -> world.openDoor();
+            case CLOSE_DOOR -> world.closeDoor();
+            case MOVE -> {
+                world.person().raiseContainer((size - 500) / 500.0);
+                world.person().raiseArm((500 - size) / 1_000.0);
+            }
         }
         for (int tick = 0; tick < deed.ticks(); tick++) {
             hardware.kick();
