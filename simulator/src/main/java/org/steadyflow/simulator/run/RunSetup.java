@@ -32,6 +32,7 @@ import org.steadyflow.simulator.world.WorldParameters;
  * @param mechanism what the pump is built with
  * @param library the drug library that the pump has; empty for none
  * @param reason why the nurse passes its soft limits; empty for no reason
+ * @param plant the world before the scenario changes it, container included; empty for this mechanism's usual one
  */
 public record RunSetup(
         Order order,
@@ -39,7 +40,8 @@ public record RunSetup(
         long seed,
         Mechanism mechanism,
         Optional<LibraryReading.Accepted> library,
-        String reason) {
+        String reason,
+        Optional<WorldParameters> plant) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -51,6 +53,22 @@ public record RunSetup(
     /** A pump without a drug library. */
     public RunSetup(Order order, Scenario scenario, long seed, Mechanism mechanism) {
         this(order, scenario, seed, mechanism, Optional.empty(), "");
+    }
+
+    /** A pump in the usual world of its mechanism. */
+    public RunSetup(
+            Order order,
+            Scenario scenario,
+            long seed,
+            Mechanism mechanism,
+            Optional<LibraryReading.Accepted> library,
+            String reason) {
+        this(order, scenario, seed, mechanism, library, reason, Optional.empty());
+    }
+
+    /** The same run in this world. */
+    public RunSetup in(WorldParameters other) {
+        return new RunSetup(order, scenario, seed, mechanism, library, reason, Optional.of(other));
     }
 
     /** Why this pump cannot run this order, one sentence a reason; empty where it can. */
@@ -90,10 +108,13 @@ public record RunSetup(
 
     /** The scenario's world; where it says nothing of the container, the prescription's own hangs. */
     WorldParameters world() {
+        return scenario.world().applyTo(plant.orElseGet(this::usual));
+    }
+
+    private WorldParameters usual() {
         WorldParameters usual = WorldParameters.of(mechanism);
-        WorldParameters hung = usual.withContainer(
+        return usual.withContainer(
                 usual.container().withVolume(order.prescription().container().volume()));
-        return scenario.world().applyTo(hung);
     }
 
     /** A run without an end of its own ends after twice the time that the order takes, and a day. */
