@@ -1,0 +1,82 @@
+package org.steadyflow.simulator.bench.trial;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.steadyflow.simulator.bench.analysis.Balance;
+import org.steadyflow.simulator.bench.analysis.MassCurve;
+import org.steadyflow.simulator.run.RunResult;
+import org.steadyflow.simulator.run.Watching;
+import org.steadyflow.simulator.world.WorldTruth;
+import org.steadyflow.telemetry.message.Priority;
+
+/** Reads the balance under the end of the line at even intervals from the start of the infusion on. One thread. */
+final class Weighing implements Watching.Onlooker {
+    private static final double NS_PER_MIN = 60e9;
+    private static final long NOT_STARTED = -1;
+    /** What the analytical balance carries. */
+    private static final double CARRIES_ML = 200;
+
+    private final Balance.Pan pan;
+    private final long sampleNs;
+    private final double[] grams;
+    private int taken;
+    private long startedNs = NOT_STARTED;
+    private double beforeMl;
+
+    private Weighing(Balance.Pan pan, double sampleMin, int samples) {
+        this.pan = pan;
+        this.sampleNs = Math.round(sampleMin * NS_PER_MIN);
+        this.grams = new double[samples + 1];
+    }
+
+    /**
+     * @param curve by the balance
+     * @param stoppedBy alarms of high priority that were raised, in words; empty for none
+     */
+    record Weighed(MassCurve curve, String stoppedBy) {
+        /** The condition, and what stopped the pump, if something did. */
+        String told(String condition) {
+            return stoppedBy.isEmpty() ? condition : condition + ", stopped: " + stoppedBy;
+        }
+    }
+
+    /** Runs the infusion on a balance; {@code samples} intervals of {@code sampleMin} minutes. */
+    static Weighed weigh(Infusion infusion, double sampleMin, int samples) throws IOException {
+        double expectedMl = infusion.regimen().rate().nanolitresPerHour() / 1e6 * sampleMin * samples / 60;
+        Balance balance = expectedMl > CARRIES_ML ? Balance.PRECISION : Balance.ANALYTICAL;
+        Weighing weighing = new Weighing(balance.pan(infusion.seed()), sampleMin, samples);
+        RunResult result =
+                infusion.run(Watching.NOBODY.seenBy(weighing).startedBy(weighing::started));
+        return new Weighed(weighing.curve(sampleMin), stops(result.alarms()));
+    }
+
+    private static String stops(List<RunResult.RaisedAlarm> alarms) {
+        return alarms.stream()
+                .filter(alarm -> alarm.priority() == Priority.HIGH)
+                .map(alarm -> alarm.code().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private void started(long nowNs) {
+        if (startedNs == NOT_STARTED) {
+            startedNs = nowNs;
+            grams[taken++] = pan.read(beforeMl);
+        }
+    }
+
+    @Override
+    public void look(WorldTruth truth) {
+        if (startedNs == NOT_STARTED) {
+            beforeMl = truth.deliveredMl();
+        } else if (taken < grams.length && truth.nowNs() >= startedNs + taken * sampleNs) {
+            grams[taken++] = pan.read(truth.deliveredMl());
+        }
+    }
+
+    private MassCurve curve(double sampleMin) {
+        return new MassCurve(sampleMin, Arrays.copyOf(grams, taken));
+    }
+}
