@@ -114,7 +114,8 @@ final class BenchCommand implements Callable<Integer> {
         Files.createDirectories(out);
         Bench bench = bench();
         List<TestResult> results;
-        try (TerminalProgress bar = TerminalProgress.open("bench")) {
+        try (QuietLog _ = QuietLog.begin();
+                TerminalProgress bar = TerminalProgress.open("bench")) {
             results = bench.run(bar::reached);
         }
         SummaryFile.write(results, out.resolve("summary.json"));

@@ -1,33 +1,40 @@
 package org.steadyflow.simulator.bench.analysis;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Doses given one after another.
+ * Doses weighed one after another.
  *
  * @param meanMl mean of them
- * @param worstBelowPercent the smallest, percent of the reference, zero or negative where it is smaller
- * @param worstAbovePercent the greatest
+ * @param aboutMeanPercent each of them about that mean, percent of it, in their order
  */
-public record Doses(int count, double meanMl, double worstBelowPercent, double worstAbovePercent) {
-    /** The doses between these readings of the balance, about {@code referenceMl}. */
-    public static Doses between(double referenceMl, double... grams) {
-        double[] doses = new double[grams.length - 1];
-        for (int i = 0; i < doses.length; i++) {
-            doses[i] = (grams[i + 1] - grams[i]) / Balance.DENSITY_G_PER_ML;
-        }
-        return about(referenceMl, doses);
+public record Doses(double meanMl, List<Double> aboutMeanPercent) {
+    public Doses {
+        aboutMeanPercent = List.copyOf(aboutMeanPercent);
     }
 
-    /** These volumes about {@code referenceMl}. */
-    public static Doses about(double referenceMl, double... volumesMl) {
-        double least = Arrays.stream(volumesMl).min().orElseThrow();
-        double most = Arrays.stream(volumesMl).max().orElseThrow();
+    public static Doses of(double... volumesMl) {
         double mean = Arrays.stream(volumesMl).average().orElseThrow();
-        return new Doses(volumesMl.length, mean, percent(least, referenceMl), percent(most, referenceMl));
+        List<Double> percents = Arrays.stream(volumesMl)
+                .map(volume -> 100 * (volume - mean) / mean)
+                .boxed()
+                .toList();
+        return new Doses(mean, percents);
     }
 
-    private static double percent(double volumeMl, double referenceMl) {
-        return 100 * (volumeMl - referenceMl) / referenceMl;
+    /** The greatest dose about the mean, percent; never negative. */
+    public double worstAbovePercent() {
+        return aboutMeanPercent.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+
+    /** The smallest dose about the mean, percent; never positive. */
+    public double worstBelowPercent() {
+        return aboutMeanPercent.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    }
+
+    /** The mean against what was asked for, percent of that. */
+    public double meanErrorPercent(double askedMl) {
+        return 100 * (meanMl - askedMl) / askedMl;
     }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
  * the legend, each once. One thread.
  */
 public final class Plot {
-    private static final int WIDTH = 760;
-    private static final int LEFT = 66;
+    private static final int WIDTH = 640;
+    private static final int LEFT = 70;
     private static final int RIGHT = 20;
     private static final int TOP = 46;
-    private static final int BOTTOM = 56;
-    private static final int LEGEND_LINE = 20;
+    private static final int BOTTOM = 58;
+    private static final int LEGEND_LINE = 21;
     private static final int LEGEND_CHAR = 7;
-    private static final int LEGEND_SWATCH = 40;
+    private static final int LEGEND_SWATCH = 44;
     private static final String FONT = "font-family=\"system-ui,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif\"";
     private static final String TEXT = "#24303a";
     private static final String FAINT = "#66727d";
@@ -32,7 +32,7 @@ public final class Plot {
     private final Map<String, String> legend = new LinkedHashMap<>();
 
     public Plot(String title, Axis x, Axis y) {
-        this(title, x, y, 300);
+        this(title, x, y, 270);
     }
 
     /** @param height of the field between the axes, pixels */
@@ -115,6 +115,16 @@ public final class Plot {
                 + "\" fill-opacity=\"0.85\"/>";
     }
 
+    /** A pale area inside these points. */
+    public Plot area(List<Point> points, Ink ink) {
+        StringBuilder d = new StringBuilder();
+        for (Point point : points) {
+            d.append(d.isEmpty() ? "M" : "L").append(number(px(point.x()))).append(' ').append(number(py(point.y())));
+        }
+        above.append("<path d=\"").append(d).append("Z\" fill=\"" + ink.colour() + "\" fill-opacity=\"0.25\"/>\n");
+        return this;
+    }
+
     /** From one value of y to another at one place, with ends. */
     public Plot range(double atX, double fromY, double toY, Ink ink, String label) {
         double centre = px(atX);
@@ -171,9 +181,9 @@ public final class Plot {
         StringBuilder key = new StringBuilder();
         int total = TOP + height + BOTTOM + drawLegend(key);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + total + "\" role=\"img\" "
-                + FONT + " font-size=\"13\" fill=\"" + TEXT + "\">\n<title>" + escape(title) + "</title>\n"
+                + FONT + " font-size=\"14\" fill=\"" + TEXT + "\">\n<title>" + escape(title) + "</title>\n"
                 + "<rect width=\"" + WIDTH + "\" height=\"" + total + "\" fill=\"#ffffff\"/>\n"
-                + "<text x=\"" + LEFT + "\" y=\"26\" font-size=\"15\" font-weight=\"600\">" + escape(title)
+                + "<text x=\"" + LEFT + "\" y=\"26\" font-size=\"16\" font-weight=\"600\">" + escape(title)
                 + "</text>\n" + below + axes() + above + key + "</svg>\n";
     }
 
@@ -213,7 +223,7 @@ public final class Plot {
             }
             int atY = TOP + height + BOTTOM + 12 + line * LEGEND_LINE;
             key.append("<g transform=\"translate(" + atX + " " + atY + ")\">" + entry.getValue()
-                    + "<text x=\"28\" font-size=\"12\">" + escape(entry.getKey()) + "</text></g>\n");
+                    + "<text x=\"28\" font-size=\"13\">" + escape(entry.getKey()) + "</text></g>\n");
             atX += wide;
         }
         return legend.isEmpty() ? 0 : (line + 1) * LEGEND_LINE + 4;

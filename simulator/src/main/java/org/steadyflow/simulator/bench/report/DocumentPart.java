@@ -3,7 +3,6 @@ package org.steadyflow.simulator.bench.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.steadyflow.simulator.bench.result.Picture;
@@ -70,7 +69,7 @@ public final class DocumentPart {
         part.append("## What is missed, by how much, and why\n");
         part.append("| target | missed by, at most | in | why |\n|---|---|---|---|\n");
         byTarget.forEach((target, rows) -> {
-            Row worst = worst(rows);
+            Row worst = Verdicts.worstFirst(rows).getFirst();
             String in = rows.size() == 1 ? worst.condition() : rows.size() + " figures; " + worst.condition();
             part.append("| ")
                     .append(cell(target.wording()))
@@ -83,16 +82,6 @@ public final class DocumentPart {
                     .append(" |\n");
         });
         part.append('\n');
-    }
-
-    private static Row worst(List<Row> rows) {
-        List<Row> sorted = new ArrayList<>(rows);
-        sorted.sort((one, other) -> Double.compare(missedBy(other), missedBy(one)));
-        return sorted.getFirst();
-    }
-
-    private static double missedBy(Row row) {
-        return row.limit().orElseThrow().missedBy(row.value());
     }
 
     private static void pictures(TestResult result, StringBuilder part) {

@@ -11,7 +11,8 @@ final class Html {
 
     static String text(String text) {
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return PLUS_MINUS.matcher(escaped).replaceAll("\u00b1");
+        String signed = PLUS_MINUS.matcher(escaped).replaceAll("\u00b1");
+        return signed.replace(" %", "\u00a0%").replace(" mL", "\u00a0mL").replace(" mmHg", "\u00a0mmHg");
     }
 
     /** A value with its unit, the sign as it is printed in books. */

@@ -21,6 +21,9 @@ public final class HtmlReport {
     /** A longer table of figures without a target is folded away. */
     private static final int OPEN_ROWS = 8;
 
+    /** Of one missed target, the worst few tell enough. */
+    private static final int WORST_ROWS = 3;
+
     private final List<TestResult> results;
     private final Verdicts verdicts;
     private final StringBuilder page = new StringBuilder();
@@ -99,10 +102,23 @@ public final class HtmlReport {
                     .append("</h3><p>")
                     .append(Html.text(target.why()))
                     .append("</p>");
-            table(rows, true);
+            missed(rows);
             page.append("</div>\n");
         });
         page.append("</section>\n");
+    }
+
+    private void missed(List<Row> rows) {
+        List<Row> worstFirst = Verdicts.worstFirst(rows);
+        table(worstFirst.subList(0, Math.min(WORST_ROWS, rows.size())), true);
+        if (rows.size() > WORST_ROWS) {
+            List<Row> others = worstFirst.subList(WORST_ROWS, rows.size());
+            page.append("<details><summary>")
+                    .append(others.size())
+                    .append(" more, missed by less</summary>");
+            table(others, true);
+            page.append("</details>");
+        }
     }
 
     private void section(TestName test) {
@@ -164,7 +180,7 @@ public final class HtmlReport {
 
     private void table(List<Row> rows, boolean isMissed) {
         boolean isHeld = rows.getFirst().limit().isPresent();
-        page.append("<div class=\"table\"><table><thead><tr><th>condition</th><th class=\"n\">measured</th>")
+        page.append("<div class=\"table\"><table><thead><tr><th>" + (isHeld ? "condition" : "without a target") + "</th><th class=\"n\">measured</th>")
                 .append(isHeld ? "<th class=\"n\">target</th><th>" + (isMissed ? "missed by" : "") + "</th>" : "")
                 .append("</tr></thead><tbody>\n");
         for (Row row : rows) {

@@ -38,7 +38,7 @@ public final class SummaryFile {
                 .put("test", row.test().label())
                 .put("condition", row.condition())
                 .put("value", value)
-                .put("unit", row.unit())
+                .put("unit", row.unit().toString())
                 .put("target", target)
                 .put("met", met);
     }

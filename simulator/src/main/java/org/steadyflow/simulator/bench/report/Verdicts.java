@@ -1,5 +1,6 @@
 package org.steadyflow.simulator.bench.report;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,19 @@ public record Verdicts(List<Row> rows) {
     /** {@code 5.2 %}. */
     public static String value(Row row) {
         return Numbers.plain(row.value()) + " " + row.unit();
+    }
+
+    /** By how much they are missed, as a share of the target's reach. */
+    static List<Row> worstFirst(List<Row> missed) {
+        return missed.stream()
+                .sorted(Comparator.comparingDouble(Verdicts::missedShare).reversed())
+                .toList();
+    }
+
+    private static double missedShare(Row row) {
+        Limit limit = row.limit().orElseThrow();
+        double edge = row.value() > limit.most() ? limit.most() : limit.least();
+        return limit.missedBy(row.value()) / Math.max(Math.abs(edge), Double.MIN_NORMAL);
     }
 
     static String target(Row row) {

@@ -15,6 +15,7 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
 import org.steadyflow.simulator.run.RunResult;
 import org.steadyflow.simulator.run.Watching;
@@ -106,9 +107,9 @@ public final class AirTrial {
         String where = settings.label() + ", " + Numbers.plain(cell.mlPerH()) + " mL/h, bubble of " + cell.sizeUl()
                 + " uL, found in " + cell.sets() + " sets";
         if (cell.sizeUl() == FOUND_UL && cell.mlPerH() <= FASTEST_TARGET_ML_PER_H) {
-            rows.add(Row.against(Target.BUBBLE_FOUND, TEST, where, cell.percent(), "%"));
+            rows.add(Row.against(Target.BUBBLE_FOUND, TEST, where, cell.percent(), Unit.PERCENT));
         } else if (cell.sizeUl() == LEFT_UL && cell.mlPerH() <= FASTEST_TARGET_ML_PER_H) {
-            rows.add(Row.against(Target.BUBBLE_LEFT, TEST, where, cell.percent(), "%"));
+            rows.add(Row.against(Target.BUBBLE_LEFT, TEST, where, cell.percent(), Unit.PERCENT));
         }
     }
 

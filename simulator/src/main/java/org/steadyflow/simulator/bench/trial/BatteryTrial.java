@@ -12,6 +12,7 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
 import org.steadyflow.simulator.run.RunResult;
 import org.steadyflow.simulator.run.Watching;
@@ -38,12 +39,16 @@ public final class BatteryTrial {
             List<Plot.Point> charge, double darkS, double deliveredMl, List<RunResult.RaisedAlarm> alarms) {}
 
     public static Plan<?> plan(BenchSettings settings) {
-        double rate = settings.isCassette() ? settings.intermediateMlPerH() : settings.intermediateMlPerH() / 10;
+        double rate = settings.isCassette() ? settings.intermediateMlPerH() : Math.max(settings.intermediateMlPerH() / 10, leastMlPerH(settings));
         Infusion infusion = Infusion.at(rate, LASTING, settings.mechanism(), SET)
                 .then(PULLED_AFTER, new WorldAction.LoseMains());
         List<Plan.Run<Measured>> runs =
                 List.of(new Plan.Run<>(LASTING.toSeconds(), () -> measure(infusion)));
         return new Plan<>(runs, measured -> result(settings, rate, measured.getFirst()));
+    }
+
+    private static double leastMlPerH(BenchSettings settings) {
+        return settings.mechanism().leastRate().nanolitresPerHour() / 1e6;
     }
 
     private static Measured measure(Infusion infusion) throws IOException {
@@ -73,8 +78,8 @@ public final class BatteryTrial {
     private static TestResult result(BenchSettings settings, double rate, Measured measured) {
         String where = settings.label() + ", " + Numbers.plain(rate) + " mL/h, ";
         List<Row> rows = new ArrayList<>();
-        rows.add(Row.reported(TEST, where + "mains pulled to dark", measured.darkS() / HOUR_S, "h"));
-        rows.add(Row.reported(TEST, where + "delivered until then", measured.deliveredMl(), "mL"));
+        rows.add(Row.reported(TEST, where + "mains pulled to dark", measured.darkS() / HOUR_S, Unit.HOURS));
+        rows.add(Row.reported(TEST, where + "delivered until then", measured.deliveredMl(), Unit.MILLILITRES));
         Plot plot = new Plot(
                 "On the battery, " + settings.label() + " at " + Numbers.plain(rate) + " mL/h",
                 Axis.linear("time since the mains adapter was pulled, h", 0, LASTING.toHours()),
@@ -87,7 +92,7 @@ public final class BatteryTrial {
                     .findFirst()
                     .ifPresent(seconds -> {
                         double before = (measured.darkS() - seconds) / 60;
-                        rows.add(Row.reported(TEST, where + code + " to dark", before, "min"));
+                        rows.add(Row.reported(TEST, where + code + " to dark", before, Unit.MINUTES));
                         Ink ink = code == AlarmCode.BATTERY_LOW ? Ink.KNOWN : Ink.MISSED;
                         plot.upright(seconds / HOUR_S, ink, code.name());
                     });

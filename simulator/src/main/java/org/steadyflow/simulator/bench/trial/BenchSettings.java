@@ -16,7 +16,7 @@ public record BenchSettings(Mechanism mechanism, List<BigDecimal> rates, int set
     public static final int USUAL_SETS = 100;
     private static final double ML_PER_H_OF_BAG = 25;
     /** Two hours and the start have to come out of one syringe. */
-    private static final double HOURS_FROM_A_SYRINGE = 2.2;
+    private static final double HOURS_FROM_A_SYRINGE = 2.05;
 
     private static final double[] ROUND_RATES = {25, 5, 2, 1, 0.5, 0.3};
 
@@ -38,6 +38,12 @@ public record BenchSettings(Mechanism mechanism, List<BigDecimal> rates, int set
                 ? usual
                 : rates.stream().mapToDouble(BigDecimal::doubleValue).toArray();
         return Arrays.stream(wanted).filter(this::isDelivered).sorted().distinct().boxed().toList();
+    }
+
+    /** The same, of which one container lasts two hours. */
+    List<Double> ratesForTwoHours(double... usual) {
+        double most = mechanism.mostContainer().millilitres().doubleValue() / HOURS_FROM_A_SYRINGE;
+        return rates(usual).stream().filter(rate -> rate <= most).toList();
     }
 
     private boolean isDelivered(double mlPerH) {

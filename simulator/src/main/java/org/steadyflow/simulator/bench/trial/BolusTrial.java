@@ -3,7 +3,6 @@ package org.steadyflow.simulator.bench.trial;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.prescription.Regimen;
@@ -21,6 +20,7 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
 import org.steadyflow.simulator.scenario.PersonAction;
 
@@ -40,6 +40,8 @@ public final class BolusTrial {
     private enum Size {
         SMALL(Volume.ofMicrolitres(50), Target.BOLUS_SMALL),
         MIDDLE(Volume.ofMillilitres(1), Target.BOLUS_MIDDLE),
+        /** Twelve and a half rollers; 1 mL is twelve exactly, and so is each dose of 50 mL whole rollers. */
+        UNFAVOURABLE(Volume.ofMicrolitres(1_042), Target.BOLUS_MIDDLE),
         LARGE(Volume.ofMillilitres(50), Target.BOLUS_LARGE);
 
         private final Volume volume;
@@ -64,13 +66,7 @@ public final class BolusTrial {
         }
     }
 
-    private record Measured(Size size, long set, List<Double> percents, double meanMl) {
-        double worst() {
-            return percents.stream()
-                    .reduce((one, other) -> Math.abs(other) > Math.abs(one) ? other : one)
-                    .orElseThrow();
-        }
-    }
+    private record Measured(Size size, long set, Doses doses) {}
 
     public static Plan<?> plan(BenchSettings settings) {
         List<Plan.Run<Measured>> runs = new ArrayList<>();
@@ -116,10 +112,7 @@ public final class BolusTrial {
         for (int dose = 0; dose < DOSES; dose++) {
             volumes[dose] = (masses.grams(dose + 2) - masses.grams(dose + 1)) / Balance.DENSITY_G_PER_ML;
         }
-        double mean = Arrays.stream(volumes).average().orElseThrow();
-        List<Double> percents =
-                Arrays.stream(volumes).map(ml -> 100 * (ml - mean) / mean).boxed().toList();
-        return new Measured(size, infusion.seed(), percents, Doses.about(size.ml(), volumes).meanMl());
+        return new Measured(size, infusion.seed(), Doses.of(volumes));
     }
 
     private static TestResult result(BenchSettings settings, List<Measured> all) {
@@ -137,7 +130,7 @@ public final class BolusTrial {
                         one.size().ml(),
                         (double) one.set(),
                         dose + 1.0,
-                        one.percents().get(dose)));
+                        one.doses().aboutMeanPercent().get(dose)));
             }
         }
         String name = TEST.label() + "-" + settings.label();
@@ -156,19 +149,23 @@ public final class BolusTrial {
         double below = 0;
         double mean = 0;
         for (Measured one : here) {
-            above = Math.max(above, one.percents().stream().max(Double::compare).orElseThrow());
-            below = Math.min(below, one.percents().stream().min(Double::compare).orElseThrow());
-            mean += 100 * (one.meanMl() - size.ml()) / size.ml() / here.size();
+            above = Math.max(above, one.doses().worstAbovePercent());
+            below = Math.min(below, one.doses().worstBelowPercent());
+            mean += one.doses().meanErrorPercent(size.ml()) / here.size();
         }
         String sets = " of " + here.size() + " sets";
-        rows.add(Row.against(size.target, TEST, where + "worst above the set's mean" + sets, above, "%"));
-        rows.add(Row.against(size.target, TEST, where + "worst below the set's mean" + sets, below, "%"));
-        rows.add(Row.reported(TEST, where + "mean dose against what was asked for, mean" + sets, mean, "%"));
+        rows.add(Row.against(size.target, TEST, where + "worst above the set's mean" + sets, above, Unit.PERCENT));
+        rows.add(Row.against(size.target, TEST, where + "worst below the set's mean" + sets, below, Unit.PERCENT));
+        rows.add(Row.reported(TEST, where + "mean dose against what was asked for, mean" + sets, mean, Unit.PERCENT));
     }
 
     private static Picture picture(BenchSettings settings, String name, List<Measured> all) {
         List<Size> sizes = all.stream().map(Measured::size).distinct().toList();
-        double widest = all.stream().mapToDouble(one -> Math.abs(one.worst())).max().orElse(1);
+        double widest = all.stream()
+                .mapToDouble(one ->
+                        Math.max(one.doses().worstAbovePercent(), -one.doses().worstBelowPercent()))
+                .max()
+                .orElse(1);
         double reach = Math.max(14, widest * 1.1);
         Plot plot = new Plot(
                 "Doses in a row, " + settings.label() + " at 125 mL/h",
@@ -182,7 +179,7 @@ public final class BolusTrial {
             List<Plot.Point> points = new ArrayList<>();
             for (int dose = 0; dose < DOSES; dose++) {
                 double at = sizes.indexOf(one.size()) + (dose - DOSES / 2) / (double) DOSES * 0.76;
-                points.add(new Plot.Point(at, one.percents().get(dose)));
+                points.add(new Plot.Point(at, one.doses().aboutMeanPercent().get(dose)));
             }
             boolean isFirst = one.set() == 1;
             plot.dots(points, isFirst ? Ink.OURS : Ink.OURS_PALE, isFirst ? "set 1, dose 1 to 25" : "other sets");

@@ -16,6 +16,7 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
 import org.steadyflow.simulator.world.WorldParameters;
 
@@ -110,8 +111,8 @@ public final class ConditionTrial {
                 + change.condition().name() + ", worst of " + change.percents().size() + " sets"
                 + (change.stoppedBy().isEmpty() ? "" : ", stopped by " + change.stoppedBy());
         return change.condition().isTarget()
-                ? Row.against(Target.CONDITION, test, where, change.worst(), "%")
-                : Row.reported(test, where, change.worst(), "%");
+                ? Row.against(Target.CONDITION, test, where, change.worst(), Unit.PERCENT)
+                : Row.reported(test, where, change.worst(), Unit.PERCENT);
     }
 
     private static String column(TestName test) {

@@ -14,9 +14,8 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
-import org.steadyflow.simulator.run.RunResult;
-import org.steadyflow.simulator.run.Watching;
 import org.steadyflow.simulator.scenario.WorldAction;
 import org.steadyflow.telemetry.message.AlarmCode;
 
@@ -48,16 +47,12 @@ public final class FreeFlowTrial {
     }
 
     private static Measured measure(Infusion infusion, String clamp) throws IOException {
-        FlowCurve flow =
-                Weighing.weigh(infusion, SAMPLE_MIN, SAMPLES).curve().flow();
-        // the same run again for its alarms: it is deterministic, and a minute of world costs a millisecond
-        RunResult result = infusion.run(Watching.NOBODY);
-        double openedS = OPENED_AFTER.toSeconds();
-        OptionalDouble alarmS = result.alarms().stream()
-                .filter(alarm -> alarm.code() == AlarmCode.FREE_FLOW)
-                .mapToDouble(alarm -> alarm.raisedS().doubleValue() - openedS)
-                .findFirst();
-        return new Measured(clamp, flow, alarmS);
+        Weighing.Weighed weighed = Weighing.weigh(infusion, SAMPLE_MIN, SAMPLES);
+        OptionalDouble raisedS = weighed.firstS(AlarmCode.FREE_FLOW);
+        OptionalDouble alarmS = raisedS.isPresent()
+                ? OptionalDouble.of(raisedS.getAsDouble() - OPENED_AFTER.toSeconds())
+                : OptionalDouble.empty();
+        return new Measured(clamp, weighed.curve().flow(), alarmS);
     }
 
     private static TestResult result(BenchSettings settings, List<Measured> all) {
@@ -71,10 +66,10 @@ public final class FreeFlowTrial {
         for (Measured one : all) {
             String where = settings.label() + ", door opened, " + one.clamp();
             FlowCurve after = one.flow().between(OPENED_MIN, OPENED_MIN + WATCHED_MIN);
-            rows.add(Row.reported(TEST, where + ", out in 3 min", after.mean() * WATCHED_MIN / 60, "mL"));
+            rows.add(Row.reported(TEST, where + ", out in 3 min", after.mean() * WATCHED_MIN / 60, Unit.MILLILITRES));
             one.alarmS()
                     .ifPresent(seconds ->
-                            rows.add(Row.reported(TEST, where + ", door to free-flow alarm", seconds, "s")));
+                            rows.add(Row.reported(TEST, where + ", door to free-flow alarm", seconds, Unit.SECONDS)));
             boolean isFailed = one == all.getLast();
             plot.line(volumes(one.flow()), isFailed ? Ink.MISSED : Ink.OURS, one.clamp());
             curves.add(new Curve(

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.prescription.CanonicalText;
 import org.steadyflow.firmware.prescription.Container;
 import org.steadyflow.firmware.prescription.Drug;
 import org.steadyflow.firmware.prescription.EndAction;
+import org.steadyflow.firmware.prescription.FileText;
 import org.steadyflow.firmware.prescription.KeepOpen;
 import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.firmware.prescription.PowerLossRule;
@@ -49,7 +51,9 @@ record Infusion(
     private static final Duration BEFORE_START = Duration.ofSeconds(5);
 
     private static final Volume SPARE = Volume.ofMillilitres(200);
-    private static final String NO_HASH = "5eed".repeat(16);
+    private static final long NL_PER_UL = 1_000;
+    /** A pump that comes back goes on by itself: it could then give too much. */
+    private static final PowerLossRule RESUMES = new PowerLossRule(true, Duration.ofMinutes(5));
 
     Infusion {
         events = List.copyOf(events);
@@ -58,7 +62,8 @@ record Infusion(
 
     /** Saline at one rate for at least so long, as far as the container goes. */
     static Infusion at(double mlPerH, Duration lasting, Mechanism mechanism, long seed) {
-        Volume wanted = BenchSettings.rate(mlPerH).volumeIn(lasting.plus(BEFORE_START));
+        Volume exact = BenchSettings.rate(mlPerH).volumeIn(lasting.plus(BEFORE_START));
+        Volume wanted = Volume.ofMicrolitres(Math.ceilDiv(exact.nanolitres(), NL_PER_UL));
         Regimen regimen =
                 new Regimen.Continuous(wanted.orLess(mechanism.mostContainer()), BenchSettings.rate(mlPerH));
         return of(regimen, mechanism, seed).lasting(lasting.plus(BEFORE_START));
@@ -130,10 +135,11 @@ record Infusion(
                 EndAction.STOP,
                 KeepOpen.NONE,
                 limits,
-                PowerLossRule.BY_PERSON,
+                RESUMES,
                 false,
                 false);
-        return Order.of(prescription, "{}", NO_HASH);
+        String text = CanonicalText.of(prescription);
+        return Order.of(prescription, text, FileText.sha256(text));
     }
 
     private Scenario scenario() {

@@ -14,6 +14,7 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
 
 /** The ambulatory method: 15 minutes a sample, a day to settle, 25 hours or to the end of the syringe. */
@@ -90,14 +91,14 @@ public final class LowRateTrial {
         double worst = trumpets.worst(TARGET_WINDOW_MIN);
         rows.add(
                 rate <= 1
-                        ? Row.against(target, TEST, where + "330 min window, worst" + sets, worst, "%")
-                        : Row.reported(TEST, where + "330 min window, worst" + sets, worst, "%"));
+                        ? Row.against(target, TEST, where + "330 min window, worst" + sets, worst, Unit.PERCENT)
+                        : Row.reported(TEST, where + "330 min window, worst" + sets, worst, Unit.PERCENT));
         double farthest = 0;
         for (Measured one : here) {
             double error = one.meanMlPerH() - rate;
             farthest = Math.abs(error) > Math.abs(farthest) ? error : farthest;
         }
-        rows.add(Row.reported(TEST, where + "mean flow less set rate, worst" + sets, farthest, "mL/h"));
+        rows.add(Row.reported(TEST, where + "mean flow less set rate, worst" + sets, farthest, Unit.MILLILITRES_PER_HOUR));
     }
 
     private static Picture picture(BenchSettings settings, double rate, String name, Trumpets trumpets) {

@@ -13,6 +13,7 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
 
 /** A: the mean error of the second hour, from set to set. */
@@ -35,7 +36,7 @@ public final class MeanErrorTrial {
     public static Plan<?> plan(BenchSettings settings) {
         int sets = settings.isCassette() ? settings.sets() : settings.setsOver(SYRINGES_PART);
         List<Plan.Run<Measured>> runs = new ArrayList<>();
-        for (double rate : settings.rates(settings.intermediateMlPerH())) {
+        for (double rate : settings.ratesForTwoHours(settings.intermediateMlPerH())) {
             for (int set = 1; set <= sets; set++) {
                 Infusion infusion = Infusion.at(rate, LASTING, settings.mechanism(), set);
                 runs.add(new Plan.Run<>(LASTING.toSeconds(), () -> measure(infusion, rate)));
@@ -76,8 +77,8 @@ public final class MeanErrorTrial {
         boolean isTargetRate = rate == settings.intermediateMlPerH();
         Target each = settings.isCassette() ? Target.EACH_SET : Target.SYRINGE_MEAN;
         Row middle = settings.isCassette() && isTargetRate
-                ? Row.against(Target.MEAN_OF_SETS, TEST, where + "mean" + sets, mean, "%")
-                : Row.reported(TEST, where + "mean" + sets, mean, "%");
+                ? Row.against(Target.MEAN_OF_SETS, TEST, where + "mean" + sets, mean, Unit.PERCENT)
+                : Row.reported(TEST, where + "mean" + sets, mean, Unit.PERCENT);
         rows.add(middle);
         rows.add(row(isTargetRate, each, where + "lowest" + sets, sorted.getFirst()));
         rows.add(row(isTargetRate, each, where + "highest" + sets, sorted.getLast()));
@@ -85,8 +86,8 @@ public final class MeanErrorTrial {
 
     private static Row row(boolean isTarget, Target target, String condition, double value) {
         return isTarget
-                ? Row.against(target, TEST, condition, value, "%")
-                : Row.reported(TEST, condition, value, "%");
+                ? Row.against(target, TEST, condition, value, Unit.PERCENT)
+                : Row.reported(TEST, condition, value, Unit.PERCENT);
     }
 
     private static Picture histogram(BenchSettings settings, double rate, List<Double> errors) {

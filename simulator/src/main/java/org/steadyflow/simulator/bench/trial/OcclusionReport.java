@@ -12,6 +12,7 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
 import org.steadyflow.simulator.bench.trial.OcclusionTrial.Measured;
 
@@ -64,25 +65,25 @@ final class OcclusionReport {
             rows.add(row(true, Target.OCCLUSION_SLOPE, one.dueS() / 2, where(one) + "closing to alarm, by slope", alarm));
         }
         if (isTarget) {
-            rows.add(Row.reported(TEST, where(one) + "highest pressure", one.peakMmHg(), "mmHg"));
+            rows.add(Row.reported(TEST, where(one) + "highest pressure", one.peakMmHg(), Unit.MMHG));
         }
     }
 
     private static Row row(boolean isTarget, Target target, double most, String condition, double value) {
         double rounded = Math.ceil(most * 10) / 10;
         return isTarget
-                ? Row.against(target, Limit.atMost(rounded), TEST, condition, value, "s")
-                : Row.reported(TEST, condition, value, "s");
+                ? Row.against(target, Limit.atMost(rounded), TEST, condition, value, Unit.SECONDS)
+                : Row.reported(TEST, condition, value, Unit.SECONDS);
     }
 
     private void addReleased(Measured one, List<Row> rows) {
         if (one.releasedMl().isPresent()) {
-            double released = Math.rint(one.releasedMl().getAsDouble() * 1e4) / 1e4;
+            double released = one.releasedMl().getAsDouble();
             String condition = where(one) + "released volume";
             rows.add(
                     one.limitMmHg() <= TARGET_LIMIT_MMHG
-                            ? Row.against(Target.RELEASED, TEST, condition, released, "mL")
-                            : Row.reported(TEST, condition, released, "mL"));
+                            ? Row.against(Target.RELEASED, TEST, condition, released, Unit.MILLILITRES)
+                            : Row.reported(TEST, condition, released, Unit.MILLILITRES));
         }
     }
 

@@ -13,6 +13,7 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
 
 /** A and B of the same sets: fresh, and in the last hour before they are due for change. Cassette only. */
@@ -74,8 +75,8 @@ public final class SetAgeTrial {
         for (Measured one : all) {
             String where = settings.label() + ", " + rate + " mL/h, tube that loses "
                     + Numbers.plain(Math.rint(one.loss() * 1_000) / 10) + " % in 72 h";
-            rows.add(Row.reported(TEST, where + ", second hour (A)", one.fresh(), "%"));
-            rows.add(Row.reported(TEST, where + ", last hour (B)", one.old(), "%"));
+            rows.add(Row.reported(TEST, where + ", second hour (A)", one.fresh(), Unit.PERCENT));
+            rows.add(Row.reported(TEST, where + ", last hour (B)", one.old(), Unit.PERCENT));
             List<Plot.Point> line = new ArrayList<>();
             for (int hour = 0; hour < HOURS; hour++) {
                 points.add(List.of((double) one.set(), hour + 1.0, one.percents().get(hour)));

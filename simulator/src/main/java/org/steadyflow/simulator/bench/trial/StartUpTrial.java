@@ -13,6 +13,7 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.TestName;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
 
 /** Flow over the first two hours. */
@@ -33,7 +34,7 @@ public final class StartUpTrial {
 
     public static Plan<?> plan(BenchSettings settings) {
         List<Plan.Run<Measured>> runs = new ArrayList<>();
-        for (double rate : settings.rates(1, settings.intermediateMlPerH())) {
+        for (double rate : settings.ratesForTwoHours(1, settings.intermediateMlPerH())) {
             Infusion infusion = Infusion.at(rate, LASTING, settings.mechanism(), SET);
             runs.add(new Plan.Run<>(LASTING.toSeconds(), () -> measure(infusion, rate)));
         }
@@ -53,8 +54,8 @@ public final class StartUpTrial {
             String where = settings.label() + ", " + Numbers.plain(one.mlPerH()) + " mL/h";
             String name = TEST.label() + "-" + settings.label() + "-" + Numbers.plain(one.mlPerH());
             rows.add(Row.reported(
-                    TEST, where + ", until a 5 min mean is 90 % of the second hour's", startedAfterMin(one), "min"));
-            rows.add(Row.reported(TEST, where + ", first two hours", one.flow().errorPercent(one.mlPerH()), "%"));
+                    TEST, where + ", until a 5 min mean is 90 % of the second hour's", startedAfterMin(one), Unit.MINUTES));
+            rows.add(Row.reported(TEST, where + ", first two hours", one.flow().errorPercent(one.mlPerH()), Unit.PERCENT));
             curves.add(new Curve(name, List.of("time_min", "flow_ml_per_h"), points(one.flow())));
             pictures.add(picture(settings, name, one));
         }

@@ -59,6 +59,9 @@ record Trumpets(List<Trumpet> all) {
             plot.thinLine(most(trumpet), Ink.OURS_PALE, "other sets");
             plot.thinLine(least(trumpet), Ink.OURS_PALE, "");
         }
+        List<Plot.Point> around = new ArrayList<>(most(all.getFirst()));
+        around.addAll(least(all.getFirst()).reversed());
+        plot.area(around, Ink.OURS_PALE);
         plot.line(most(all.getFirst()), Ink.OURS, "most and least of set 1");
         plot.line(least(all.getFirst()), Ink.OURS, "");
         plot.dots(most(all.getFirst()), Ink.OURS, "");

@@ -3,12 +3,14 @@ package org.steadyflow.simulator.bench.trial;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.steadyflow.simulator.bench.analysis.Balance;
 import org.steadyflow.simulator.bench.analysis.MassCurve;
 import org.steadyflow.simulator.run.RunResult;
 import org.steadyflow.simulator.run.Watching;
 import org.steadyflow.simulator.world.WorldTruth;
+import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Priority;
 
 /** Reads the balance under the end of the line at even intervals from the start of the infusion on. One thread. */
@@ -33,12 +35,29 @@ final class Weighing implements Watching.Onlooker {
 
     /**
      * @param curve by the balance
-     * @param stoppedBy alarms of high priority that were raised, in words; empty for none
+     * @param startedS when the infusion started, seconds of the run
+     * @param alarms that were raised
      */
-    record Weighed(MassCurve curve, String stoppedBy) {
-        /** The condition, and what stopped the pump, if something did. */
-        String told(String condition) {
-            return stoppedBy.isEmpty() ? condition : condition + ", stopped: " + stoppedBy;
+    record Weighed(MassCurve curve, double startedS, List<RunResult.RaisedAlarm> alarms) {
+        Weighed {
+            alarms = List.copyOf(alarms);
+        }
+
+        /** Alarms of high priority, in words; empty for none. */
+        String stoppedBy() {
+            return alarms.stream()
+                    .filter(alarm -> alarm.priority() == Priority.HIGH)
+                    .map(alarm -> alarm.code().name())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** When this alarm was first raised, seconds since the infusion started; empty for never. */
+        OptionalDouble firstS(AlarmCode code) {
+            return alarms.stream()
+                    .filter(alarm -> alarm.code() == code)
+                    .mapToDouble(alarm -> alarm.raisedS().doubleValue() - startedS)
+                    .findFirst();
         }
     }
 
@@ -49,15 +68,7 @@ final class Weighing implements Watching.Onlooker {
         Weighing weighing = new Weighing(balance.pan(infusion.seed()), sampleMin, samples);
         RunResult result =
                 infusion.run(Watching.NOBODY.seenBy(weighing).startedBy(weighing::started));
-        return new Weighed(weighing.curve(sampleMin), stops(result.alarms()));
-    }
-
-    private static String stops(List<RunResult.RaisedAlarm> alarms) {
-        return alarms.stream()
-                .filter(alarm -> alarm.priority() == Priority.HIGH)
-                .map(alarm -> alarm.code().name())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return new Weighed(weighing.curve(sampleMin), weighing.startedNs / 1e9, result.alarms());
     }
 
     private void started(long nowNs) {
