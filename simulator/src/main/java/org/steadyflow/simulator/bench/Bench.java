@@ -34,8 +34,8 @@ import org.steadyflow.simulator.bench.trial.TrumpetTrial;
  */
 public final class Bench {
     /** What of a test has no meaning without a bag, a tube or the cassette's arithmetic. */
-    private static final Set<TestName> CASSETTE_ONLY = EnumSet.of(
-            TestName.SET_AGE, TestName.HEAD, TestName.TEMPERATURE, TestName.FREE_FLOW, TestName.DRIFT);
+    private static final Set<TestName> CASSETTE_ONLY =
+            EnumSet.of(TestName.SET_AGE, TestName.HEAD, TestName.TEMPERATURE, TestName.FREE_FLOW, TestName.DRIFT);
 
     private final List<Pending<?>> pending = new ArrayList<>();
 
@@ -85,7 +85,8 @@ public final class Bench {
         Progressing progressing = new Progressing(progress, pending);
         List<Task<?>> longestFirst = new ArrayList<>();
         pending.forEach(test -> longestFirst.addAll(test.tasks));
-        longestFirst.sort(Comparator.comparingDouble((Task<?> task) -> task.simulatedS).reversed());
+        longestFirst.sort(
+                Comparator.comparingDouble((Task<?> task) -> task.simulatedS).reversed());
         try (ExecutorService cores =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             for (Task<?> task : longestFirst) {

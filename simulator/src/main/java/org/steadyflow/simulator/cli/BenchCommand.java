@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -83,13 +82,15 @@ final class BenchCommand implements Callable<Integer> {
             names = "--rates",
             paramLabel = "LIST",
             split = ",",
-            description = "mL/h, in the place of the rates of mean-error, start-up, trumpet, low-rate, occlusion and air.")
+            description =
+                    "mL/h, in the place of the rates of mean-error, start-up, trumpet, low-rate, occlusion and air.")
     private List<BigDecimal> rates = List.of();
 
     @Option(
             names = "--sets",
             paramLabel = "N",
-            description = "Sets that the mean error is taken over; other tests take a part (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Sets that the mean error is taken over; other tests take a part (default: ${DEFAULT-VALUE}).")
     private int sets = BenchSettings.USUAL_SETS;
 
     @Option(
@@ -110,6 +111,9 @@ final class BenchCommand implements Callable<Integer> {
         if (fault.isPresent()) {
             System.err.println(fault.get());
             return ExitCode.BAD_INPUT;
+        }
+        if (page != null) {
+            DocumentPart.check(page);
         }
         Files.createDirectories(out);
         Bench bench = bench();

@@ -90,8 +90,7 @@ public final class FlowCurve {
     private int samples(double minutes) {
         double samples = minutes / sampleMin;
         if (Math.abs(samples - Math.rint(samples)) > WHOLE) {
-            throw new IllegalArgumentException(
-                    minutes + " min is no whole number of samples of " + sampleMin + " min");
+            throw new IllegalArgumentException(minutes + " min is no whole number of samples of " + sampleMin + " min");
         }
         return (int) Math.rint(samples);
     }

@@ -31,12 +31,17 @@ public record Axis(String label, double from, double to, boolean logarithmic, Li
 
     /** Even, with round steps. */
     public static Axis linear(String label, double from, double to) {
-        double step = step((to - from) / WANTED_TICKS);
         List<Tick> ticks = new ArrayList<>();
+        if (from < to) {
+            addTicks(step((to - from) / WANTED_TICKS), from, to, ticks);
+        }
+        return new Axis(label, from, to, false, ticks);
+    }
+
+    private static void addTicks(double step, double from, double to, List<Tick> ticks) {
         for (long i = (long) Math.ceil(from / step - ROUNDING); i * step <= to + step * ROUNDING; i++) {
             ticks.add(new Tick(i * step, text(i * step)));
         }
-        return new Axis(label, from, to, false, ticks);
     }
 
     /** By decades, marked at these values. */

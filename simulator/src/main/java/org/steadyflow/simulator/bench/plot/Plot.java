@@ -93,7 +93,10 @@ public final class Plot {
     private Plot path(List<Point> points, Ink ink, double width, boolean isDashed, String label) {
         StringBuilder d = new StringBuilder();
         for (Point point : points) {
-            d.append(d.isEmpty() ? "M" : "L").append(number(px(point.x()))).append(' ').append(number(py(point.y())));
+            d.append(d.isEmpty() ? "M" : "L")
+                    .append(number(px(point.x())))
+                    .append(' ')
+                    .append(number(py(point.y())));
         }
         String style = "fill=\"none\" stroke=\"" + ink.colour() + "\" stroke-width=\"" + number(width) + "\""
                 + (isDashed ? " stroke-dasharray=\"6 4\"" : "") + " stroke-linejoin=\"round\"";
@@ -119,7 +122,10 @@ public final class Plot {
     public Plot area(List<Point> points, Ink ink) {
         StringBuilder d = new StringBuilder();
         for (Point point : points) {
-            d.append(d.isEmpty() ? "M" : "L").append(number(px(point.x()))).append(' ').append(number(py(point.y())));
+            d.append(d.isEmpty() ? "M" : "L")
+                    .append(number(px(point.x())))
+                    .append(' ')
+                    .append(number(py(point.y())));
         }
         above.append("<path d=\"").append(d).append("Z\" fill=\"" + ink.colour() + "\" fill-opacity=\"0.25\"/>\n");
         return this;
@@ -206,8 +212,8 @@ public final class Plot {
                 + "\" fill=\"none\" stroke=\"" + FAINT + "\"/>\n");
         axes.append("<text x=\"" + (LEFT + (WIDTH - LEFT - RIGHT) / 2) + "\" y=\"" + (bottom + 42)
                 + "\" text-anchor=\"middle\">" + escape(x.label()) + "</text>\n");
-        axes.append("<text transform=\"translate(17 " + (TOP + height / 2)
-                + ") rotate(-90)\" text-anchor=\"middle\">" + escape(y.label()) + "</text>\n");
+        axes.append("<text transform=\"translate(17 " + (TOP + height / 2) + ") rotate(-90)\" text-anchor=\"middle\">"
+                + escape(y.label()) + "</text>\n");
         return axes.toString();
     }
 
@@ -243,6 +249,9 @@ public final class Plot {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

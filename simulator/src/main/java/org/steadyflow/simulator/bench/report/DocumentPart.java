@@ -18,19 +18,25 @@ public final class DocumentPart {
 
     private DocumentPart() {}
 
+    /** @throws IOException where the page is not there or lacks the marks */
+    public static void check(Path page) throws IOException {
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN);
+        if (begin < 0 || text.indexOf(END) < begin) {
+            throw new IOException(page + " has no part between \"" + BEGIN + "\" and \"" + END + "\"");
+        }
+    }
+
     /**
      * Puts newest figures into the page, and its pictures into {@code images/bench} beside it.
      *
      * @throws IOException also where the page lacks the marks; it is then unchanged
      */
     public static void write(List<TestResult> results, Path page) throws IOException {
+        check(page);
         String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(page + " has no part between \"" + BEGIN + "\" and \"" + END + "\"");
-        }
-        String written = text.substring(0, begin + BEGIN.length()) + "\n" + part(results) + text.substring(end);
+        String written = text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + "\n" + part(results)
+                + text.substring(text.indexOf(END));
         Path folder = page.toAbsolutePath().resolveSibling(PICTURES);
         Files.createDirectories(folder);
         for (TestResult result : results) {
@@ -55,9 +61,7 @@ public final class DocumentPart {
         results.forEach(result -> pictures(result, part));
         part.append("## Every figure with a target\n");
         part.append("| test | condition | measured | target | |\n|---|---|---|---|---|\n");
-        verdicts.rows().stream()
-                .filter(row -> row.limit().isPresent())
-                .forEach(row -> part.append(line(row)));
+        verdicts.rows().stream().filter(row -> row.limit().isPresent()).forEach(row -> part.append(line(row)));
         return part.append('\n').toString();
     }
 

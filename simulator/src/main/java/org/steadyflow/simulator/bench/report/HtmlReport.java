@@ -61,14 +61,17 @@ public final class HtmlReport {
     private void head(List<TestName> tests) {
         int missed = verdicts.missed().size();
         page.append("<header><div class=\"wide\"><p class=\"over\">Steadyflow</p><h1>Delivery bench</h1>\n")
-                .append("<p class=\"lead\">What a laboratory would measure of this pump, measured in its simulated world:")
+                .append(
+                        "<p class=\"lead\">What a laboratory would measure of this pump, measured in its simulated world:")
                 .append(" the real firmware, a simulated mechanism, line and balance. Not for use on people.</p>\n")
                 .append("<dl class=\"tiles\">");
         tile(String.valueOf(verdicts.met()), "targets met", "good");
         tile(String.valueOf(missed), "targets missed", missed == 0 ? "good" : "bad");
         tile(String.valueOf(verdicts.reported()), "reported, no target", "");
         tile(
-                String.join(", ", results.stream().map(TestResult::mechanism).distinct().toList()),
+                String.join(
+                        ", ",
+                        results.stream().map(TestResult::mechanism).distinct().toList()),
                 "mechanisms",
                 "words");
         page.append("</dl><nav>");
@@ -113,9 +116,7 @@ public final class HtmlReport {
         table(worstFirst.subList(0, Math.min(WORST_ROWS, rows.size())), true);
         if (rows.size() > WORST_ROWS) {
             List<Row> others = worstFirst.subList(WORST_ROWS, rows.size());
-            page.append("<details><summary>")
-                    .append(others.size())
-                    .append(" more, missed by less</summary>");
+            page.append("<details><summary>").append(others.size()).append(" more, missed by less</summary>");
             table(others, true);
             page.append("</details>");
         }
@@ -172,15 +173,15 @@ public final class HtmlReport {
             return;
         }
         boolean isFolded = rows.size() > OPEN_ROWS;
-        page.append(
-                isFolded ? "<details><summary>" + rows.size() + " more figures, without a target</summary>" : "");
+        page.append(isFolded ? "<details><summary>" + rows.size() + " more figures, without a target</summary>" : "");
         table(rows, false);
         page.append(isFolded ? "</details>" : "");
     }
 
     private void table(List<Row> rows, boolean isMissed) {
         boolean isHeld = rows.getFirst().limit().isPresent();
-        page.append("<div class=\"table\"><table><thead><tr><th>" + (isHeld ? "condition" : "without a target") + "</th><th class=\"n\">measured</th>")
+        page.append("<div class=\"table\"><table><thead><tr><th>" + (isHeld ? "condition" : "without a target")
+                        + "</th><th class=\"n\">measured</th>")
                 .append(isHeld ? "<th class=\"n\">target</th><th>" + (isMissed ? "missed by" : "") + "</th>" : "")
                 .append("</tr></thead><tbody>\n");
         for (Row row : rows) {
@@ -193,7 +194,10 @@ public final class HtmlReport {
                 page.append("<td class=\"n\">")
                         .append(Html.figure(Verdicts.target(row)))
                         .append("</td><td>")
-                        .append(row.isMissed() ? (isMissed ? "" : "missed by ") + Html.figure(Verdicts.missedBy(row)) : "met")
+                        .append(
+                                row.isMissed()
+                                        ? (isMissed ? "" : "missed by ") + Html.figure(Verdicts.missedBy(row))
+                                        : "met")
                         .append("</td>");
             }
             page.append("</tr>\n");

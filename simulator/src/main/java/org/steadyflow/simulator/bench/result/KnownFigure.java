@@ -21,10 +21,8 @@ public record KnownFigure(TestName test, String figure, String pump) {
             new KnownFigure(TestName.HEAD, "-12 to +7 % with the container 0.3 m below", CADD),
             new KnownFigure(TestName.TEMPERATURE, "-12 to -1 % at 2 C, +-10 % at 40 C", CADD),
             new KnownFigure(TestName.BOLUS, "-3.0 to +4.2 % at 0.05 mL, -0.07 to +2.35 % at 50 mL", CADD),
-            new KnownFigure(
-                    TestName.OCCLUSION, "117 min at 0.5 mL/h, 15 min at 5 mL/h", "40 syringe pumps of 50 mL"),
-            new KnownFigure(
-                    TestName.OCCLUSION, "218 s at 12 mL/h (70 kPa rise, 0.010 mL/kPa)", "reckoned example"),
+            new KnownFigure(TestName.OCCLUSION, "117 min at 0.5 mL/h, 15 min at 5 mL/h", "40 syringe pumps of 50 mL"),
+            new KnownFigure(TestName.OCCLUSION, "218 s at 12 mL/h (70 kPa rise, 0.010 mL/kPa)", "reckoned example"),
             new KnownFigure(TestName.OCCLUSION, "released volume at most 0.5 mL", "ECRI, criterion"),
             new KnownFigure(TestName.OCCLUSION, "released volume below 0.3 mL with back-off", "Medfusion (syringe)"),
             new KnownFigure(TestName.AIR, "more than 1 mL in 15 min", "Alaris GP"),

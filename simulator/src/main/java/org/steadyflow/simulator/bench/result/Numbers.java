@@ -19,8 +19,10 @@ public final class Numbers {
     /** The same as a number. */
     public static BigDecimal rounded(double value) {
         BigDecimal exact = BigDecimal.valueOf(value);
-        BigDecimal digits = Math.abs(value) >= 10_000 ? exact.setScale(0, RoundingMode.HALF_EVEN) : exact.round(FIVE_DIGITS);
-        BigDecimal shortened = digits.scale() > MOST_DECIMALS ? digits.setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN) : digits;
+        BigDecimal digits =
+                Math.abs(value) >= 10_000 ? exact.setScale(0, RoundingMode.HALF_EVEN) : exact.round(FIVE_DIGITS);
+        BigDecimal shortened =
+                digits.scale() > MOST_DECIMALS ? digits.setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN) : digits;
         BigDecimal stripped = shortened.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
     }

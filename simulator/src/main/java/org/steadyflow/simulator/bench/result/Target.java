@@ -30,7 +30,9 @@ public enum Target {
             "Each roller holds 83 uL, which is 12 s at 25 mL/h: ten of them in two minutes, and where a window cuts the last"
                     + " one decides."),
     TRUMPET_31_MIN(
-            Limit.within(2), "31 min window about the set's own mean", "Only slow changes are left: creep, temperature."),
+            Limit.within(2),
+            "31 min window about the set's own mean",
+            "Only slow changes are left: creep, temperature."),
     CONDITION(
             Limit.within(5),
             "change against the same set at 0 mmHg, 20 C, water",
@@ -75,8 +77,7 @@ public enum Target {
             "0.12 mL beyond what was due at 400 mL/h, and 0.2 mL of stored pressure",
             "Until a fault is known the motor runs on; what counts is how soon the firmware, or the charge pump's 250 ms,"
                     + " ends it."),
-    ARITHMETIC(
-            new Limit(-1, 1), "1 microstep after 30 days", "Every rounding is carried, so that nothing can add up.");
+    ARITHMETIC(new Limit(-1, 1), "1 microstep after 30 days", "Every rounding is carried, so that nothing can add up.");
 
     private final Limit limit;
     private final String wording;

@@ -24,7 +24,9 @@ public enum Unit {
 
     /** Rounded to what means something. */
     double rounded(double value) {
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .doubleValue();
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.run.RunResult;
 import org.steadyflow.simulator.run.Watching;
 import org.steadyflow.simulator.scenario.WorldAction;
@@ -39,11 +39,12 @@ public final class BatteryTrial {
             List<Plot.Point> charge, double darkS, double deliveredMl, List<RunResult.RaisedAlarm> alarms) {}
 
     public static Plan<?> plan(BenchSettings settings) {
-        double rate = settings.isCassette() ? settings.intermediateMlPerH() : Math.max(settings.intermediateMlPerH() / 10, leastMlPerH(settings));
-        Infusion infusion = Infusion.at(rate, LASTING, settings.mechanism(), SET)
-                .then(PULLED_AFTER, new WorldAction.LoseMains());
-        List<Plan.Run<Measured>> runs =
-                List.of(new Plan.Run<>(LASTING.toSeconds(), () -> measure(infusion)));
+        double rate = settings.isCassette()
+                ? settings.intermediateMlPerH()
+                : Math.max(settings.intermediateMlPerH() / 10, leastMlPerH(settings));
+        Infusion infusion =
+                Infusion.at(rate, LASTING, settings.mechanism(), SET).then(PULLED_AFTER, new WorldAction.LoseMains());
+        List<Plan.Run<Measured>> runs = List.of(new Plan.Run<>(LASTING.toSeconds(), () -> measure(infusion)));
         return new Plan<>(runs, measured -> result(settings, rate, measured.getFirst()));
     }
 

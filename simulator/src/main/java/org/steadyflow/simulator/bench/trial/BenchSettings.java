@@ -37,7 +37,12 @@ public record BenchSettings(Mechanism mechanism, List<BigDecimal> rates, int set
         double[] wanted = rates.isEmpty()
                 ? usual
                 : rates.stream().mapToDouble(BigDecimal::doubleValue).toArray();
-        return Arrays.stream(wanted).filter(this::isDelivered).sorted().distinct().boxed().toList();
+        return Arrays.stream(wanted)
+                .filter(this::isDelivered)
+                .sorted()
+                .distinct()
+                .boxed()
+                .toList();
     }
 
     /** The same, of which one container lasts two hours. */

@@ -20,8 +20,8 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.scenario.PersonAction;
 
 /** Twenty-five doses on request, weighed one by one, after one that is not counted. */
@@ -62,7 +62,8 @@ public final class BolusTrial {
 
         /** Whole seconds, so that readings and requests keep step. */
         Duration interval() {
-            return Duration.ofSeconds(BOLUS_RATE.durationFor(volume).toSeconds()).plus(REST);
+            return Duration.ofSeconds(BOLUS_RATE.durationFor(volume).toSeconds())
+                    .plus(REST);
         }
     }
 

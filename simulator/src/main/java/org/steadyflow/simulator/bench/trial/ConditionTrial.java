@@ -16,8 +16,8 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.world.WorldParameters;
 
 /** How other surroundings change the mean flow of the second hour, against the same set in the usual ones. */
@@ -27,8 +27,8 @@ public final class ConditionTrial {
     private static final double TO_MIN = 120;
     private static final Duration LASTING = Duration.ofMinutes(120);
     private static final int SETS_PART = 10;
-    private static final LineLimits LIMITS = new LineLimits(
-            Pressure.ofMmHg(600), LineLimits.USUAL.singleBubble(), LineLimits.USUAL.airIn15Min());
+    private static final LineLimits LIMITS =
+            new LineLimits(Pressure.ofMmHg(600), LineLimits.USUAL.singleBubble(), LineLimits.USUAL.airIn15Min());
 
     private ConditionTrial() {}
 
@@ -45,8 +45,7 @@ public final class ConditionTrial {
             Infusion infusion = Infusion.at(settings.intermediateMlPerH(), LASTING, settings.mechanism(), seed)
                     .limitedBy(LIMITS);
             runs.add(run(Optional.empty(), infusion.in(Conditions.REFERENCE)));
-            Conditions.of(test)
-                    .forEach(condition -> runs.add(run(Optional.of(condition), infusion.in(condition::of))));
+            Conditions.of(test).forEach(condition -> runs.add(run(Optional.of(condition), infusion.in(condition::of))));
         }
         return new Plan<>(runs, measured -> result(test, settings, measured));
     }
@@ -149,11 +148,14 @@ public final class ConditionTrial {
     }
 
     private static Picture picture(TestName test, BenchSettings settings, String name, List<Change> changes) {
-        double widest = changes.stream().mapToDouble(change -> Math.abs(change.worst())).max().orElse(0);
+        double widest = changes.stream()
+                .mapToDouble(change -> Math.abs(change.worst()))
+                .max()
+                .orElse(0);
         double reach = Math.max(10, Math.max(widest * 1.1, knownReach(test)));
         Plot plot = new Plot(
-                        test.title() + ", " + settings.label() + " at "
-                                + Numbers.plain(settings.intermediateMlPerH()) + " mL/h",
+                        test.title() + ", " + settings.label() + " at " + Numbers.plain(settings.intermediateMlPerH())
+                                + " mL/h",
                         axis(test),
                         Axis.linear("change of the mean flow, %", -reach, reach))
                 .band(-5, 5, Ink.TARGET, "target \u00b15 %");
@@ -163,7 +165,8 @@ public final class ConditionTrial {
             List<Plot.Point> line = new ArrayList<>();
             line.add(new Plot.Point(usual, 0));
             for (Change change : changes) {
-                line.add(new Plot.Point(change.condition().value(), change.percents().get(set)));
+                line.add(new Plot.Point(
+                        change.condition().value(), change.percents().get(set)));
             }
             line.sort((one, other) -> Double.compare(one.x(), other.x()));
             plot.thinLine(line, set == 0 ? Ink.OURS : Ink.OURS_PALE, set == 0 ? "set 1" : "other sets");

@@ -17,8 +17,8 @@ final class Conditions {
     static final UnaryOperator<WorldParameters> REFERENCE =
             world -> atViscosity(WATER_CP, atCelsius(ROOM_CELSIUS, atBackPressure(0, world)));
 
-    static final List<Condition> BACK_PRESSURES = List.of(
-            backPressure(-100), backPressure(100), backPressure(200), backPressure(300));
+    static final List<Condition> BACK_PRESSURES =
+            List.of(backPressure(-100), backPressure(100), backPressure(200), backPressure(300));
     static final List<Condition> HEADS = List.of(head(-0.5), head(0), head(1));
     static final List<Condition> TEMPERATURES = List.of(temperature(5), temperature(10), temperature(40));
     static final List<Condition> VISCOSITIES = List.of(viscosity(4), viscosity(14));

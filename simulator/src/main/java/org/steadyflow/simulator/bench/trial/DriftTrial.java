@@ -6,8 +6,8 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.figure.ArithmeticFigure;
 
 /** Whether rounding adds up: planner and motion alone, no world. */
@@ -28,8 +28,7 @@ public final class DriftTrial {
         List<Row> rows = new ArrayList<>();
         for (ArithmeticFigure.Figure figure : figures) {
             String where = "cassette, " + Numbers.plain(figure.rateMlPerH().doubleValue()) + " mL/h, after 30 days";
-            rows.add(Row.against(
-                    Target.ARITHMETIC, TestName.DRIFT, where, figure.errorMicrosteps(), Unit.MICROSTEPS));
+            rows.add(Row.against(Target.ARITHMETIC, TestName.DRIFT, where, figure.errorMicrosteps(), Unit.MICROSTEPS));
         }
         return new TestResult(TestName.DRIFT, "cassette", rows, List.of(), List.of());
     }

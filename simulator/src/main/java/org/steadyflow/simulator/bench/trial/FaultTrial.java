@@ -16,8 +16,8 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.run.Watching;
 import org.steadyflow.simulator.scenario.Action;
 import org.steadyflow.simulator.scenario.SystemAction;
@@ -154,7 +154,8 @@ public final class FaultTrial {
         List<Row> rows = new ArrayList<>();
         List<List<Double>> points = new ArrayList<>();
         for (Measured one : all) {
-            String where = settings.label() + ", " + Numbers.plain(one.mlPerH()) + " mL/h, " + one.fault().name();
+            String where = settings.label() + ", " + Numbers.plain(one.mlPerH()) + " mL/h, "
+                    + one.fault().name();
             rows.add(Row.against(Target.EXTRA_VOLUME, limit, TEST, where, one.extraMl(), Unit.MILLILITRES));
             points.add(List.of((double) FAULTS.indexOf(one.fault()) + 1, one.mlPerH(), one.extraMl()));
         }
@@ -174,11 +175,15 @@ public final class FaultTrial {
     }
 
     private static Picture picture(BenchSettings settings, String name, List<Measured> all, Limit limit) {
-        double most = Math.max(limit.most(), all.stream().mapToDouble(Measured::extraMl).max().orElse(0)) * 1.15;
+        double most = Math.max(
+                        limit.most(),
+                        all.stream().mapToDouble(Measured::extraMl).max().orElse(0))
+                * 1.15;
         List<Measured> worst = all.stream()
                 .sorted(Comparator.comparingDouble(Measured::extraMl))
                 .toList();
-        List<String> names = worst.stream().map(one -> Numbers.plain(one.mlPerH())).toList();
+        List<String> names =
+                worst.stream().map(one -> Numbers.plain(one.mlPerH())).toList();
         Plot plot = new Plot(
                         "Extra volume after one fault, " + settings.label(),
                         Axis.linear("extra volume, mL", 0, most),
@@ -191,6 +196,7 @@ public final class FaultTrial {
             plot.bar(0, one.extraMl(), place - 0.36, place + 0.36, isMet ? Ink.OURS : Ink.MISSED, 1, "");
             plot.wordsFrom(one.extraMl(), place, one.fault().name());
         }
-        return new Picture(name, "The most that the faulty pump was ever ahead of the same pump without the fault.", plot.svg());
+        return new Picture(
+                name, "The most that the faulty pump was ever ahead of the same pump without the fault.", plot.svg());
     }
 }

@@ -14,8 +14,8 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.scenario.WorldAction;
 import org.steadyflow.telemetry.message.AlarmCode;
 
@@ -59,8 +59,8 @@ public final class FreeFlowTrial {
         List<Row> rows = new ArrayList<>();
         List<Curve> curves = new ArrayList<>();
         Plot plot = new Plot(
-                "Door opened at 2 min, " + settings.label() + " at "
-                        + Numbers.plain(settings.intermediateMlPerH()) + " mL/h, container 0.5 m above",
+                "Door opened at 2 min, " + settings.label() + " at " + Numbers.plain(settings.intermediateMlPerH())
+                        + " mL/h, container 0.5 m above",
                 Axis.linear("time since the start, min", 0, LASTING.toMinutes()),
                 Axis.linear("volume out, mL", 0, most(all)));
         for (Measured one : all) {

@@ -64,8 +64,7 @@ record Infusion(
     static Infusion at(double mlPerH, Duration lasting, Mechanism mechanism, long seed) {
         Volume exact = BenchSettings.rate(mlPerH).volumeIn(lasting.plus(BEFORE_START));
         Volume wanted = Volume.ofMicrolitres(Math.ceilDiv(exact.nanolitres(), NL_PER_UL));
-        Regimen regimen =
-                new Regimen.Continuous(wanted.orLess(mechanism.mostContainer()), BenchSettings.rate(mlPerH));
+        Regimen regimen = new Regimen.Continuous(wanted.orLess(mechanism.mostContainer()), BenchSettings.rate(mlPerH));
         return of(regimen, mechanism, seed).lasting(lasting.plus(BEFORE_START));
     }
 

@@ -14,8 +14,8 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 
 /** The ambulatory method: 15 minutes a sample, a day to settle, 25 hours or to the end of the syringe. */
 public final class LowRateTrial {
@@ -41,8 +41,7 @@ public final class LowRateTrial {
             double minutes = minutes(settings, rate);
             boolean isLong = minutes >= SETTLED_MIN + TARGET_WINDOW_MIN;
             for (int set = 1; isLong && rate <= FASTEST_ML_PER_H && set <= settings.setsOver(SETS_PART); set++) {
-                Infusion infusion =
-                        Infusion.at(rate, Duration.ofMinutes((long) minutes), settings.mechanism(), set);
+                Infusion infusion = Infusion.at(rate, Duration.ofMinutes((long) minutes), settings.mechanism(), set);
                 runs.add(new Plan.Run<>(minutes * 60, () -> measure(infusion, rate, minutes)));
             }
         }
@@ -98,7 +97,8 @@ public final class LowRateTrial {
             double error = one.meanMlPerH() - rate;
             farthest = Math.abs(error) > Math.abs(farthest) ? error : farthest;
         }
-        rows.add(Row.reported(TEST, where + "mean flow less set rate, worst" + sets, farthest, Unit.MILLILITRES_PER_HOUR));
+        rows.add(Row.reported(
+                TEST, where + "mean flow less set rate, worst" + sets, farthest, Unit.MILLILITRES_PER_HOUR));
     }
 
     private static Picture picture(BenchSettings settings, double rate, String name, Trumpets trumpets) {

@@ -13,8 +13,8 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 
 /** A: the mean error of the second hour, from set to set. */
 public final class MeanErrorTrial {
@@ -103,7 +103,8 @@ public final class MeanErrorTrial {
         }
         Target each = settings.isCassette() ? Target.EACH_SET : Target.SYRINGE_MEAN;
         Plot plot = new Plot(
-                "Mean error of " + errors.size() + " sets, " + settings.label() + " at " + Numbers.plain(rate) + " mL/h",
+                "Mean error of " + errors.size() + " sets, " + settings.label() + " at " + Numbers.plain(rate)
+                        + " mL/h",
                 Axis.linear("mean error of the second hour, %", -EDGE_PERCENT, EDGE_PERCENT),
                 Axis.linear("sets", 0, most * 1.15));
         plot.field(each.limit().least(), each.limit().most(), 0, most * 1.15, Ink.TARGET, "target for each set");
@@ -111,13 +112,17 @@ public final class MeanErrorTrial {
             double from = -EDGE_PERCENT + cell * CELL_PERCENT;
             boolean isOut = !each.limit().isMetBy(from + CELL_PERCENT / 2);
             if (counts[cell] > 0) {
-                plot.bar(from + 0.03, from + CELL_PERCENT - 0.03, 0, counts[cell], isOut ? Ink.MISSED : Ink.OURS, 1, "");
+                plot.bar(
+                        from + 0.03, from + CELL_PERCENT - 0.03, 0, counts[cell], isOut ? Ink.MISSED : Ink.OURS, 1, "");
             }
         }
         double mean = errors.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         plot.upright(mean, Ink.SECOND, "mean of the sets, " + Numbers.plain(Math.rint(mean * 100) / 100) + " %");
         double known = settings.isCassette() ? 5 : 2;
-        plot.upright(-known, Ink.KNOWN, settings.isCassette() ? "Infusomat, Alaris: \u00b15 %" : "Medfusion, Perfusor: \u00b12 %");
+        plot.upright(
+                -known,
+                Ink.KNOWN,
+                settings.isCassette() ? "Infusomat, Alaris: \u00b15 %" : "Medfusion, Perfusor: \u00b12 %");
         plot.upright(known, Ink.KNOWN, "");
         return new Picture(
                 TEST.label() + "-" + settings.label() + "-" + Numbers.plain(rate),

@@ -12,8 +12,8 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.trial.OcclusionTrial.Measured;
 
 /** What the closed taps showed. */
@@ -62,7 +62,8 @@ final class OcclusionReport {
         double alarm = one.alarmS().getAsDouble();
         rows.add(row(isTarget, Target.OCCLUSION_TIME, due, where(one) + "closing to alarm", alarm));
         if (isTarget && one.mlPerH() < SLOPE_BELOW_ML_PER_H) {
-            rows.add(row(true, Target.OCCLUSION_SLOPE, one.dueS() / 2, where(one) + "closing to alarm, by slope", alarm));
+            rows.add(row(
+                    true, Target.OCCLUSION_SLOPE, one.dueS() / 2, where(one) + "closing to alarm, by slope", alarm));
         }
         if (isTarget) {
             rows.add(Row.reported(TEST, where(one) + "highest pressure", one.peakMmHg(), Unit.MMHG));
@@ -157,7 +158,10 @@ final class OcclusionReport {
                     .map(one -> new Plot.Point(one.limitMmHg(), one.releasedMl().getAsDouble()))
                     .toList();
             boolean isMiddle = rate == settings.intermediateMlPerH();
-            plot.line(line, isMiddle ? Ink.OURS : Ink.OURS_PALE, isMiddle ? Numbers.plain(rate) + " mL/h" : "other rates");
+            plot.line(
+                    line,
+                    isMiddle ? Ink.OURS : Ink.OURS_PALE,
+                    isMiddle ? Numbers.plain(rate) + " mL/h" : "other rates");
         }
         plot.level(0.5, Ink.KNOWN, "ECRI, criterion: 0.5 mL");
         plot.level(0.3, Ink.SECOND, "Medfusion with back-off: below 0.3 mL");

@@ -62,8 +62,8 @@ public final class OcclusionTrial {
     }
 
     private static Infusion infusion(BenchSettings settings, double rate, int limit, Duration lasting) {
-        LineLimits limits = new LineLimits(
-                Pressure.ofMmHg(limit), LineLimits.USUAL.singleBubble(), LineLimits.USUAL.airIn15Min());
+        LineLimits limits =
+                new LineLimits(Pressure.ofMmHg(limit), LineLimits.USUAL.singleBubble(), LineLimits.USUAL.airIn15Min());
         return Infusion.at(rate, lasting, settings.mechanism(), SET)
                 .untilOver()
                 .limitedBy(limits)

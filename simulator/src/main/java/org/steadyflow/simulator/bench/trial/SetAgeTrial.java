@@ -13,8 +13,8 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 
 /** A and B of the same sets: fresh, and in the last hour before they are due for change. Cassette only. */
 public final class SetAgeTrial {
@@ -79,10 +79,14 @@ public final class SetAgeTrial {
             rows.add(Row.reported(TEST, where + ", last hour (B)", one.old(), Unit.PERCENT));
             List<Plot.Point> line = new ArrayList<>();
             for (int hour = 0; hour < HOURS; hour++) {
-                points.add(List.of((double) one.set(), hour + 1.0, one.percents().get(hour)));
+                points.add(
+                        List.of((double) one.set(), hour + 1.0, one.percents().get(hour)));
                 line.add(new Plot.Point(hour + 0.5, one.percents().get(hour)));
             }
-            plot.line(line, one == all.getFirst() ? Ink.OURS : Ink.OURS_PALE, one == all.getFirst() ? "set 1" : "other sets");
+            plot.line(
+                    line,
+                    one == all.getFirst() ? Ink.OURS : Ink.OURS_PALE,
+                    one == all.getFirst() ? "set 1" : "other sets");
         }
         plot.level(0, Ink.SET, "set rate");
         String name = TEST.label() + "-" + settings.label();

@@ -13,8 +13,8 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 
 /** Flow over the first two hours. */
 public final class StartUpTrial {
@@ -43,7 +43,8 @@ public final class StartUpTrial {
 
     private static Measured measure(Infusion infusion, double rate) throws IOException {
         int samples = (int) (MINUTES / SAMPLE_MIN);
-        return new Measured(rate, Weighing.weigh(infusion, SAMPLE_MIN, samples).curve().flow());
+        return new Measured(
+                rate, Weighing.weigh(infusion, SAMPLE_MIN, samples).curve().flow());
     }
 
     private static TestResult result(BenchSettings settings, List<Measured> all) {
@@ -54,8 +55,12 @@ public final class StartUpTrial {
             String where = settings.label() + ", " + Numbers.plain(one.mlPerH()) + " mL/h";
             String name = TEST.label() + "-" + settings.label() + "-" + Numbers.plain(one.mlPerH());
             rows.add(Row.reported(
-                    TEST, where + ", until a 5 min mean is 90 % of the second hour's", startedAfterMin(one), Unit.MINUTES));
-            rows.add(Row.reported(TEST, where + ", first two hours", one.flow().errorPercent(one.mlPerH()), Unit.PERCENT));
+                    TEST,
+                    where + ", until a 5 min mean is 90 % of the second hour's",
+                    startedAfterMin(one),
+                    Unit.MINUTES));
+            rows.add(Row.reported(
+                    TEST, where + ", first two hours", one.flow().errorPercent(one.mlPerH()), Unit.PERCENT));
             curves.add(new Curve(name, List.of("time_min", "flow_ml_per_h"), points(one.flow())));
             pictures.add(picture(settings, name, one));
         }

@@ -14,8 +14,8 @@ import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
 import org.steadyflow.simulator.bench.result.TestName;
-import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.bench.result.TestResult;
+import org.steadyflow.simulator.bench.result.Unit;
 
 /** The trumpet of the second hour, of several sets. */
 public final class TrumpetTrial {
@@ -26,6 +26,7 @@ public final class TrumpetTrial {
     private static final List<Double> WINDOWS_MIN = List.of(1.0, 2.0, 5.0, 11.0, 19.0, 31.0);
     private static final int SETS_PART = 10;
     private static final double SLOW_ML_PER_H = 4.7;
+    private static final double TARGET_ML_PER_H = 25;
     /**
      * At 25 mL/h the cassette turns 300 rollers an hour: windows of whole minutes hold whole rollers, and the ripple
      * hides. At this rate a window of 2 min holds ten and a half.
@@ -85,7 +86,7 @@ public final class TrumpetTrial {
             String condition = settings.label() + ", " + Numbers.plain(rate) + " mL/h, " + (int) window
                     + " min window, worst of " + trumpets.size() + " sets";
             double worst = trumpets.worst(window);
-            boolean isTarget = isTarget(settings, rate) && (window == 2 || window == 31);
+            boolean isTarget = isTarget(rate) && (window == 2 || window == 31);
             Target target = window == 2 ? Target.TRUMPET_2_MIN : Target.TRUMPET_31_MIN;
             rows.add(
                     isTarget
@@ -94,8 +95,8 @@ public final class TrumpetTrial {
         }
     }
 
-    private static boolean isTarget(BenchSettings settings, double rate) {
-        return rate == settings.intermediateMlPerH() || rate == UNFAVOURABLE_ML_PER_H;
+    private static boolean isTarget(double rate) {
+        return rate == TARGET_ML_PER_H || rate == UNFAVOURABLE_ML_PER_H;
     }
 
     private static Picture picture(BenchSettings settings, double rate, String name, Trumpets trumpets) {
@@ -104,7 +105,7 @@ public final class TrumpetTrial {
                 "Trumpet curve, " + settings.label() + " at " + Numbers.plain(rate) + " mL/h, second hour",
                 Axis.linear("observation window, min", 0, 32).markedAt(1, 2, 5, 11, 19, 31),
                 Axis.linear("departure from the set's own mean, %", -reach, reach));
-        if (isTarget(settings, rate)) {
+        if (isTarget(rate)) {
             plot.field(1.5, 2.5, -5, 5, Ink.TARGET, "target at 2 and 31 min");
             plot.field(30.5, 31.5, -2, 2, Ink.TARGET, "");
         }
@@ -113,7 +114,9 @@ public final class TrumpetTrial {
         plot.level(
                 claimed,
                 Ink.KNOWN,
-                settings.isCassette() ? "accuracy claimed: Infusomat, Alaris" : "accuracy claimed: Medfusion, Perfusor");
+                settings.isCassette()
+                        ? "accuracy claimed: Infusomat, Alaris"
+                        : "accuracy claimed: Medfusion, Perfusor");
         plot.level(-claimed, Ink.KNOWN, "");
         return new Picture(
                 name,

@@ -66,8 +66,7 @@ final class Weighing implements Watching.Onlooker {
         double expectedMl = infusion.regimen().rate().nanolitresPerHour() / 1e6 * sampleMin * samples / 60;
         Balance balance = expectedMl > CARRIES_ML ? Balance.PRECISION : Balance.ANALYTICAL;
         Weighing weighing = new Weighing(balance.pan(infusion.seed()), sampleMin, samples);
-        RunResult result =
-                infusion.run(Watching.NOBODY.seenBy(weighing).startedBy(weighing::started));
+        RunResult result = infusion.run(Watching.NOBODY.seenBy(weighing).startedBy(weighing::started));
         return new Weighed(weighing.curve(sampleMin), weighing.startedNs / 1e9, result.alarms());
     }
 
@@ -87,7 +86,10 @@ final class Weighing implements Watching.Onlooker {
         }
     }
 
+    /** A pump that never started, or a run that ended early, adds nothing more. */
     private MassCurve curve(double sampleMin) {
-        return new MassCurve(sampleMin, Arrays.copyOf(grams, taken));
+        double last = taken == 0 ? pan.read(beforeMl) : grams[taken - 1];
+        Arrays.fill(grams, taken, grams.length, last);
+        return new MassCurve(sampleMin, grams);
     }
 }
