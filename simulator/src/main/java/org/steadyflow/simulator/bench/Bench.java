@@ -26,6 +26,7 @@ import org.steadyflow.simulator.bench.trial.OcclusionTrial;
 import org.steadyflow.simulator.bench.trial.Plan;
 import org.steadyflow.simulator.bench.trial.SetAgeTrial;
 import org.steadyflow.simulator.bench.trial.StartUpTrial;
+import org.steadyflow.simulator.bench.trial.Surroundings;
 import org.steadyflow.simulator.bench.trial.TrumpetTrial;
 
 /**
@@ -64,7 +65,10 @@ public final class Bench {
             case TRUMPET -> TrumpetTrial.plan(settings);
             case LOW_RATE -> LowRateTrial.plan(settings);
             case SET_AGE -> SetAgeTrial.plan(settings);
-            case BACK_PRESSURE, HEAD, TEMPERATURE, VISCOSITY -> ConditionTrial.plan(test, settings);
+            case BACK_PRESSURE -> ConditionTrial.plan(Surroundings.BACK_PRESSURE, settings);
+            case HEAD -> ConditionTrial.plan(Surroundings.HEAD, settings);
+            case TEMPERATURE -> ConditionTrial.plan(Surroundings.TEMPERATURE, settings);
+            case VISCOSITY -> ConditionTrial.plan(Surroundings.VISCOSITY, settings);
             case BOLUS -> BolusTrial.plan(settings);
             case OCCLUSION -> OcclusionTrial.plan(settings);
             case AIR -> AirTrial.plan(settings);

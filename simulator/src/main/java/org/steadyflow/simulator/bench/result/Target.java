@@ -67,7 +67,8 @@ public enum Target {
             Limit.atLeast(100),
             "a bubble of 50 uL found at every rate up to 600 mL/h, limit 50",
             "The alarm is for more than the limit, and a set that gives more per turn than its label moves a bubble by in"
-                    + " fewer steps than its volume."),
+                    + " fewer steps than its volume. At 600 mL/h the line before the pump takes 76 mmHg: air together with"
+                    + " low pressure upstream is then read as an empty container, and the pump stops by that name."),
     BUBBLE_LEFT(
             Limit.atMost(0),
             "nothing at 20 uL, limit 50",
@@ -75,8 +76,9 @@ public enum Target {
     EXTRA_VOLUME(
             Limit.atMost(0.32),
             "0.12 mL beyond what was due at 400 mL/h, and 0.2 mL of stored pressure",
-            "Until a fault is known the motor runs on; what counts is how soon the firmware, or the charge pump's 250 ms,"
-                    + " ends it."),
+            "Until a fault is known the motor runs on. A pressure sensor that sticks at a plausible value is known after 30 s"
+                    + " without a change; at 400 mL/h that is up to 3.3 mL into a closed line, and what the line then stores"
+                    + " comes at once when it is opened. The motor's own effort, or the second channel, could tell sooner."),
     ARITHMETIC(new Limit(-1, 1), "1 microstep after 30 days", "Every rounding is carried, so that nothing can add up.");
 
     private final Limit limit;

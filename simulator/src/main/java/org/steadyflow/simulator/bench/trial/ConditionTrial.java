@@ -15,7 +15,6 @@ import org.steadyflow.simulator.bench.result.Numbers;
 import org.steadyflow.simulator.bench.result.Picture;
 import org.steadyflow.simulator.bench.result.Row;
 import org.steadyflow.simulator.bench.result.Target;
-import org.steadyflow.simulator.bench.result.TestName;
 import org.steadyflow.simulator.bench.result.TestResult;
 import org.steadyflow.simulator.bench.result.Unit;
 import org.steadyflow.simulator.world.WorldParameters;
@@ -38,14 +37,14 @@ public final class ConditionTrial {
     /** @param worst the set that changed most */
     private record Change(Conditions.Condition condition, List<Double> percents, double worst, String stoppedBy) {}
 
-    public static Plan<?> plan(TestName test, BenchSettings settings) {
+    public static Plan<?> plan(Surroundings test, BenchSettings settings) {
         List<Plan.Run<Measured>> runs = new ArrayList<>();
         for (int set = 1; set <= settings.setsOver(SETS_PART); set++) {
             int seed = set;
             Infusion infusion = Infusion.at(settings.intermediateMlPerH(), LASTING, settings.mechanism(), seed)
                     .limitedBy(LIMITS);
             runs.add(run(Optional.empty(), infusion.in(Conditions.REFERENCE)));
-            Conditions.of(test).forEach(condition -> runs.add(run(Optional.of(condition), infusion.in(condition::of))));
+            test.conditions().forEach(condition -> runs.add(run(Optional.of(condition), infusion.in(condition::of))));
         }
         return new Plan<>(runs, measured -> result(test, settings, measured));
     }
@@ -60,8 +59,8 @@ public final class ConditionTrial {
         return new Measured(condition, infusion.seed(), mean, weighed.stoppedBy());
     }
 
-    private static TestResult result(TestName test, BenchSettings settings, List<Measured> all) {
-        List<Change> changes = Conditions.of(test).stream()
+    private static TestResult result(Surroundings test, BenchSettings settings, List<Measured> all) {
+        List<Change> changes = test.conditions().stream()
                 .map(condition -> change(condition, all))
                 .toList();
         List<Row> rows = new ArrayList<>();
@@ -75,10 +74,10 @@ public final class ConditionTrial {
                         change.percents().get(set)));
             }
         }
-        String name = test.label() + "-" + settings.label();
-        Curve curve = new Curve(name, List.of(column(test), "set", "change_percent"), points);
+        String name = test.test().label() + "-" + settings.label();
+        Curve curve = new Curve(name, List.of(test.column(), "set", "change_percent"), points);
         Picture picture = picture(test, settings, name, changes);
-        return new TestResult(test, settings.label(), rows, List.of(curve), List.of(picture));
+        return new TestResult(test.test(), settings.label(), rows, List.of(curve), List.of(picture));
     }
 
     private static Change change(Conditions.Condition condition, List<Measured> all) {
@@ -105,62 +104,29 @@ public final class ConditionTrial {
                 .orElseThrow();
     }
 
-    private static Row row(TestName test, BenchSettings settings, Change change) {
+    private static Row row(Surroundings test, BenchSettings settings, Change change) {
         String where = settings.label() + ", " + Numbers.plain(settings.intermediateMlPerH()) + " mL/h, "
                 + change.condition().name() + ", worst of " + change.percents().size() + " sets"
                 + (change.stoppedBy().isEmpty() ? "" : ", stopped by " + change.stoppedBy());
         return change.condition().isTarget()
-                ? Row.against(Target.CONDITION, test, where, change.worst(), Unit.PERCENT)
-                : Row.reported(test, where, change.worst(), Unit.PERCENT);
+                ? Row.against(Target.CONDITION, test.test(), where, change.worst(), Unit.PERCENT)
+                : Row.reported(test.test(), where, change.worst(), Unit.PERCENT);
     }
 
-    private static String column(TestName test) {
-        return switch (test) {
-            case BACK_PRESSURE -> "back_pressure_mmhg";
-            case HEAD -> "head_m";
-            case TEMPERATURE -> "temperature_celsius";
-            case VISCOSITY -> "viscosity_cp";
-            case MEAN_ERROR, START_UP, TRUMPET, LOW_RATE, SET_AGE, BOLUS -> "condition";
-            case OCCLUSION, AIR, FREE_FLOW, SINGLE_FAULT, BATTERY, DRIFT -> "condition";
-        };
-    }
-
-    private static Axis axis(TestName test) {
-        return switch (test) {
-            case BACK_PRESSURE -> Axis.linear("back-pressure at the end of the line, mmHg", -150, 350);
-            case HEAD -> Axis.linear("container above the pump, m", -0.75, 1.25);
-            case TEMPERATURE -> Axis.linear("temperature, \u00b0C", 0, 45);
-            case VISCOSITY -> Axis.linear("viscosity, cP", 0, 16);
-            case MEAN_ERROR, START_UP, TRUMPET, LOW_RATE, SET_AGE, BOLUS -> Axis.linear("condition", 0, 1);
-            case OCCLUSION, AIR, FREE_FLOW, SINGLE_FAULT, BATTERY, DRIFT -> Axis.linear("condition", 0, 1);
-        };
-    }
-
-    /** Where the usual surroundings stand on the axis. */
-    private static double usualPlace(TestName test, WorldParameters world) {
-        return switch (test) {
-            case TEMPERATURE -> 20;
-            case VISCOSITY -> 1;
-            case HEAD -> world.container().headMetres();
-            case BACK_PRESSURE, MEAN_ERROR, START_UP, TRUMPET, LOW_RATE, SET_AGE, BOLUS -> 0;
-            case OCCLUSION, AIR, FREE_FLOW, SINGLE_FAULT, BATTERY, DRIFT -> 0;
-        };
-    }
-
-    private static Picture picture(TestName test, BenchSettings settings, String name, List<Change> changes) {
+    private static Picture picture(Surroundings test, BenchSettings settings, String name, List<Change> changes) {
         double widest = changes.stream()
                 .mapToDouble(change -> Math.abs(change.worst()))
                 .max()
                 .orElse(0);
-        double reach = Math.max(10, Math.max(widest * 1.1, knownReach(test)));
+        double reach = Math.max(10, Math.max(widest * 1.1, test.knownReachPercent()));
         Plot plot = new Plot(
-                        test.title() + ", " + settings.label() + " at " + Numbers.plain(settings.intermediateMlPerH())
+                        test.test().title() + ", " + settings.label() + " at " + Numbers.plain(settings.intermediateMlPerH())
                                 + " mL/h",
-                        axis(test),
+                        test.axis(),
                         Axis.linear("change of the mean flow, %", -reach, reach))
                 .band(-5, 5, Ink.TARGET, "target \u00b15 %");
         int sets = changes.getFirst().percents().size();
-        double usual = usualPlace(test, WorldParameters.of(settings.mechanism()));
+        double usual = test.usualPlace(WorldParameters.of(settings.mechanism()));
         for (int set = sets - 1; set >= 0; set--) {
             List<Plot.Point> line = new ArrayList<>();
             line.add(new Plot.Point(usual, 0));
@@ -172,22 +138,7 @@ public final class ConditionTrial {
             plot.thinLine(line, set == 0 ? Ink.OURS : Ink.OURS_PALE, set == 0 ? "set 1" : "other sets");
             plot.dots(line, set == 0 ? Ink.OURS : Ink.OURS_PALE, "");
         }
-        drawKnown(test, plot);
+        test.drawKnown(plot);
         return new Picture(name, "Change against the same set at 0 mmHg, 20 \u00b0C, with water.", plot.svg());
-    }
-
-    private static double knownReach(TestName test) {
-        return test == TestName.BACK_PRESSURE ? 18 : test == TestName.VISCOSITY ? 6 : 14;
-    }
-
-    private static void drawKnown(TestName test, Plot plot) {
-        if (test == TestName.BACK_PRESSURE) {
-            plot.range(308, -17, -7, Ink.KNOWN, "CADD-Solis").range(-108, -6, 11, Ink.KNOWN, "");
-            plot.range(318, -1, 2, Ink.SECOND, "Medfusion (syringe), claimed");
-        } else if (test == TestName.HEAD) {
-            plot.range(-0.3, -12, 7, Ink.KNOWN, "CADD-Solis");
-        } else if (test == TestName.TEMPERATURE) {
-            plot.range(2, -12, -1, Ink.KNOWN, "CADD-Solis").range(41, -10, 10, Ink.KNOWN, "");
-        }
     }
 }

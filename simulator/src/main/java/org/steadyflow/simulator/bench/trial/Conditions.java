@@ -3,7 +3,6 @@ package org.steadyflow.simulator.bench.trial;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.steadyflow.hal.quantity.Pressure;
-import org.steadyflow.simulator.bench.result.TestName;
 import org.steadyflow.simulator.world.Mechanics;
 import org.steadyflow.simulator.world.SyringeMechanics;
 import org.steadyflow.simulator.world.WorldParameters;
@@ -34,18 +33,6 @@ final class Conditions {
         WorldParameters of(WorldParameters world) {
             return change.apply(REFERENCE.apply(world));
         }
-    }
-
-    /** The conditions of a test that changes the surroundings. */
-    static List<Condition> of(TestName test) {
-        return switch (test) {
-            case BACK_PRESSURE -> BACK_PRESSURES;
-            case HEAD -> HEADS;
-            case TEMPERATURE -> TEMPERATURES;
-            case VISCOSITY -> VISCOSITIES;
-            case MEAN_ERROR, START_UP, TRUMPET, LOW_RATE, SET_AGE, BOLUS -> List.of();
-            case OCCLUSION, AIR, FREE_FLOW, SINGLE_FAULT, BATTERY, DRIFT -> List.of();
-        };
     }
 
     private static Condition backPressure(long mmHg) {

@@ -33,7 +33,11 @@ public final class FreeFlowTrial {
 
     private FreeFlowTrial() {}
 
-    private record Measured(String clamp, FlowCurve flow, OptionalDouble alarmS) {}
+    private record Measured(boolean clampFails, FlowCurve flow, OptionalDouble alarmS) {
+        String clamp() {
+            return clampFails ? "clamp has failed" : "clamp closes";
+        }
+    }
 
     public static Plan<?> plan(BenchSettings settings) {
         Infusion closes = Infusion.at(settings.intermediateMlPerH(), LASTING, settings.mechanism(), SET)
@@ -41,18 +45,18 @@ public final class FreeFlowTrial {
         Infusion fails = closes.then(CLAMP_FAILS_AFTER, new WorldAction.FailClamp());
         double seconds = LASTING.toSeconds();
         List<Plan.Run<Measured>> runs = List.of(
-                new Plan.Run<>(seconds, () -> measure(closes, "clamp closes")),
-                new Plan.Run<>(seconds, () -> measure(fails, "clamp has failed")));
+                new Plan.Run<>(seconds, () -> measure(closes, false)),
+                new Plan.Run<>(seconds, () -> measure(fails, true)));
         return new Plan<>(runs, measured -> result(settings, measured));
     }
 
-    private static Measured measure(Infusion infusion, String clamp) throws IOException {
+    private static Measured measure(Infusion infusion, boolean clampFails) throws IOException {
         Weighing.Weighed weighed = Weighing.weigh(infusion, SAMPLE_MIN, SAMPLES);
         OptionalDouble raisedS = weighed.firstS(AlarmCode.FREE_FLOW);
         OptionalDouble alarmS = raisedS.isPresent()
                 ? OptionalDouble.of(raisedS.getAsDouble() - OPENED_AFTER.toSeconds())
                 : OptionalDouble.empty();
-        return new Measured(clamp, weighed.curve().flow(), alarmS);
+        return new Measured(clampFails, weighed.curve().flow(), alarmS);
     }
 
     private static TestResult result(BenchSettings settings, List<Measured> all) {
@@ -70,10 +74,9 @@ public final class FreeFlowTrial {
             one.alarmS()
                     .ifPresent(seconds ->
                             rows.add(Row.reported(TEST, where + ", door to free-flow alarm", seconds, Unit.SECONDS)));
-            boolean isFailed = one == all.getLast();
-            plot.line(volumes(one.flow()), isFailed ? Ink.MISSED : Ink.OURS, one.clamp());
+            plot.line(volumes(one.flow()), one.clampFails() ? Ink.MISSED : Ink.OURS, one.clamp());
             curves.add(new Curve(
-                    TEST.label() + "-" + settings.label() + (isFailed ? "-failed" : "-closes"),
+                    TEST.label() + "-" + settings.label() + (one.clampFails() ? "-failed" : "-closes"),
                     List.of("time_min", "volume_ml"),
                     volumes(one.flow()).stream()
                             .map(point -> List.of(point.x(), point.y()))

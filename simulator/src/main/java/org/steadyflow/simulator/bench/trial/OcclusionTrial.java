@@ -47,7 +47,7 @@ public final class OcclusionTrial {
             for (int limit : LIMITS_MMHG) {
                 Duration lasting = lasting(settings, rate, limit);
                 Infusion infusion = infusion(settings, rate, limit, lasting);
-                if (isEnough(infusion, rate, lasting)) {
+                if (isEnough(infusion, rate)) {
                     runs.add(new Plan.Run<>(lasting.toSeconds() / LATE, () -> measure(infusion, rate, limit)));
                 }
             }
@@ -72,7 +72,7 @@ public final class OcclusionTrial {
     }
 
     /** Whether the container lasts until the tap is closed, and a little. */
-    private static boolean isEnough(Infusion infusion, double rate, Duration lasting) {
+    private static boolean isEnough(Infusion infusion, double rate) {
         double needed = rate * CLOSED_AFTER.multipliedBy(2).toMillis() / 3.6e6 + 2;
         return needed <= infusion.world().container().volumeMl();
     }

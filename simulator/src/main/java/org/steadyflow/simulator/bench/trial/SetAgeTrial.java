@@ -83,10 +83,8 @@ public final class SetAgeTrial {
                         List.of((double) one.set(), hour + 1.0, one.percents().get(hour)));
                 line.add(new Plot.Point(hour + 0.5, one.percents().get(hour)));
             }
-            plot.line(
-                    line,
-                    one == all.getFirst() ? Ink.OURS : Ink.OURS_PALE,
-                    one == all.getFirst() ? "set 1" : "other sets");
+            boolean isFirst = one.set() == 1;
+            plot.line(line, isFirst ? Ink.OURS : Ink.OURS_PALE, isFirst ? "set 1" : "other sets");
         }
         plot.level(0, Ink.SET, "set rate");
         String name = TEST.label() + "-" + settings.label();
