@@ -58,7 +58,7 @@ public final class DocumentPart {
                 .append(" are reported without one.\n\n");
         missed(verdicts, part);
         part.append("## The pictures\n");
-        results.forEach(result -> pictures(result, part));
+        pictures(results, part);
         part.append("## Every figure with a target\n");
         part.append("| test | condition | measured | target | |\n|---|---|---|---|---|\n");
         verdicts.rows().stream().filter(row -> row.limit().isPresent()).forEach(row -> part.append(line(row)));
@@ -88,16 +88,18 @@ public final class DocumentPart {
         part.append('\n');
     }
 
-    private static void pictures(TestResult result, StringBuilder part) {
-        for (Picture picture : result.pictures()) {
-            part.append("![")
-                    .append(picture.caption())
-                    .append("](")
-                    .append(PICTURES)
-                    .append('/')
-                    .append(picture.name())
-                    .append(".svg)\n\n");
+    /** Two beside each other. */
+    private static void pictures(List<TestResult> results, StringBuilder part) {
+        List<String> links = results.stream()
+                .flatMap(result -> result.pictures().stream())
+                .map(picture -> "![" + picture.caption() + "](" + PICTURES + '/' + picture.name() + ".svg)")
+                .toList();
+        part.append("| | |\n|---|---|\n");
+        for (int i = 0; i < links.size(); i += 2) {
+            String second = i + 1 < links.size() ? links.get(i + 1) : "";
+            part.append("| ").append(links.get(i)).append(" | ").append(second).append(" |\n");
         }
+        part.append('\n');
     }
 
     private static String line(Row row) {

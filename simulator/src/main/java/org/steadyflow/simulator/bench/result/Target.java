@@ -81,19 +81,21 @@ public enum Target {
                     + " comes at once when it is opened. The motor's own effort, or the second channel, could tell sooner."),
     ARITHMETIC(new Limit(-1, 1), "1 microstep after 30 days", "Every rounding is carried, so that nothing can add up.");
 
-    private final Limit limit;
+    private final double least;
+    private final double most;
     private final String wording;
     private final String why;
 
     Target(Limit limit, String wording, String why) {
-        this.limit = limit;
+        this.least = limit.least();
+        this.most = limit.most();
         this.wording = wording;
         this.why = why;
     }
 
     /** In the row's unit; those of occlusion times depend on line and rate and stand in the row. */
     public Limit limit() {
-        return limit;
+        return new Limit(least, most);
     }
 
     /** What it says, in words. */

@@ -83,7 +83,7 @@ public final class BatteryTrial {
         rows.add(Row.reported(TEST, where + "delivered until then", measured.deliveredMl(), Unit.MILLILITRES));
         Plot plot = new Plot(
                 "On the battery, " + settings.label() + " at " + Numbers.plain(rate) + " mL/h",
-                Axis.linear("time since the mains adapter was pulled, h", 0, LASTING.toHours()),
+                Axis.linear("time since the mains adapter was pulled, h", 0, (double) LASTING.toHours()),
                 Axis.linear("charge, %", 0, 105));
         plot.line(measured.charge(), Ink.OURS, "true charge");
         for (AlarmCode code : List.of(AlarmCode.BATTERY_LOW, AlarmCode.BATTERY_DEPLETED)) {

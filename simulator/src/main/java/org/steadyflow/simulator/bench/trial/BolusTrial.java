@@ -38,22 +38,26 @@ public final class BolusTrial {
     private BolusTrial() {}
 
     private enum Size {
-        SMALL(Volume.ofMicrolitres(50), Target.BOLUS_SMALL),
-        MIDDLE(Volume.ofMillilitres(1), Target.BOLUS_MIDDLE),
+        SMALL(50, Target.BOLUS_SMALL),
+        MIDDLE(1_000, Target.BOLUS_MIDDLE),
         /** Twelve and a half rollers; 1 mL is twelve exactly, and so is each dose of 50 mL whole rollers. */
-        UNFAVOURABLE(Volume.ofMicrolitres(1_042), Target.BOLUS_MIDDLE),
-        LARGE(Volume.ofMillilitres(50), Target.BOLUS_LARGE);
+        UNFAVOURABLE(1_042, Target.BOLUS_MIDDLE),
+        LARGE(50_000, Target.BOLUS_LARGE);
 
-        private final Volume volume;
+        private final long microlitres;
         private final Target target;
 
-        Size(Volume volume, Target target) {
-            this.volume = volume;
+        Size(long microlitres, Target target) {
+            this.microlitres = microlitres;
             this.target = target;
         }
 
+        Volume volume() {
+            return Volume.ofMicrolitres(microlitres);
+        }
+
         double ml() {
-            return volume.millilitres().doubleValue();
+            return volume().millilitres().doubleValue();
         }
 
         String text() {
@@ -62,7 +66,7 @@ public final class BolusTrial {
 
         /** Whole seconds, so that readings and requests keep step. */
         Duration interval() {
-            return Duration.ofSeconds(BOLUS_RATE.durationFor(volume).toSeconds())
+            return Duration.ofSeconds(BOLUS_RATE.durationFor(volume()).toSeconds())
                     .plus(REST);
         }
     }
@@ -72,7 +76,7 @@ public final class BolusTrial {
     public static Plan<?> plan(BenchSettings settings) {
         List<Plan.Run<Measured>> runs = new ArrayList<>();
         for (Size size : Size.values()) {
-            Volume all = size.volume.times(DOSES + 2L);
+            Volume all = size.volume().times(DOSES + 2L);
             boolean isHeld = !all.isMoreThan(settings.mechanism().mostContainer());
             for (int set = 1; isHeld && set <= settings.setsOver(SETS_PART); set++) {
                 Infusion infusion = infusion(settings, size, set);
@@ -84,11 +88,11 @@ public final class BolusTrial {
     }
 
     private static Infusion infusion(BenchSettings settings, Size size, int set) {
-        Volume all = size.volume.times(DOSES + 2L);
+        Volume all = size.volume().times(DOSES + 2L);
         Regimen regimen = new Regimen.PatientControlled(
                 all,
                 FlowRate.ZERO,
-                size.volume,
+                size.volume(),
                 BOLUS_RATE.compareTo(settings.mechanism().mostRate()) < 0
                         ? BOLUS_RATE
                         : settings.mechanism().mostRate(),

@@ -24,7 +24,7 @@ public final class ConditionTrial {
     private static final double SAMPLE_MIN = 0.5;
     private static final double FROM_MIN = 60;
     private static final double TO_MIN = 120;
-    private static final Duration LASTING = Duration.ofMinutes(120);
+    private static final Duration LASTING = Duration.ofHours(2);
     private static final int SETS_PART = 10;
     private static final LineLimits LIMITS =
             new LineLimits(Pressure.ofMmHg(600), LineLimits.USUAL.singleBubble(), LineLimits.USUAL.airIn15Min());

@@ -28,7 +28,8 @@ public final class DriftTrial {
         List<Row> rows = new ArrayList<>();
         for (ArithmeticFigure.Figure figure : figures) {
             String where = "cassette, " + Numbers.plain(figure.rateMlPerH().doubleValue()) + " mL/h, after 30 days";
-            rows.add(Row.against(Target.ARITHMETIC, TestName.DRIFT, where, figure.errorMicrosteps(), Unit.MICROSTEPS));
+            double error = (double) figure.errorMicrosteps();
+            rows.add(Row.against(Target.ARITHMETIC, TestName.DRIFT, where, error, Unit.MICROSTEPS));
         }
         return new TestResult(TestName.DRIFT, "cassette", rows, List.of(), List.of());
     }

@@ -32,7 +32,7 @@ public final class FaultTrial {
     private static final double SLOW_ML_PER_H = 1;
     private static final double FAST_ML_PER_H = 400;
     private static final Duration LASTING = Duration.ofMinutes(10);
-    private static final Duration STRIKES_AFTER = Duration.ofSeconds(120);
+    private static final Duration STRIKES_AFTER = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration OPENED_AFTER = Duration.ofSeconds(30);
     private static final long SET = 1;

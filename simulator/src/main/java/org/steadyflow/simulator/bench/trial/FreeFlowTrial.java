@@ -65,7 +65,7 @@ public final class FreeFlowTrial {
         Plot plot = new Plot(
                 "Door opened at 2 min, " + settings.label() + " at " + Numbers.plain(settings.intermediateMlPerH())
                         + " mL/h, container 0.5 m above",
-                Axis.linear("time since the start, min", 0, LASTING.toMinutes()),
+                Axis.linear("time since the start, min", 0, (double) LASTING.toMinutes()),
                 Axis.linear("volume out, mL", 0, most(all)));
         for (Measured one : all) {
             String where = settings.label() + ", door opened, " + one.clamp();

@@ -21,7 +21,7 @@ public final class MeanErrorTrial {
     private static final double SAMPLE_MIN = 0.5;
     private static final double FROM_MIN = 60;
     private static final double TO_MIN = 120;
-    private static final Duration LASTING = Duration.ofMinutes(120);
+    private static final Duration LASTING = Duration.ofHours(2);
     private static final TestName TEST = TestName.MEAN_ERROR;
     /** Syringes differ less; fewer of them tell as much. */
     private static final int SYRINGES_PART = 5;

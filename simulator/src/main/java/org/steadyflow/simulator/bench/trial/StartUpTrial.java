@@ -20,7 +20,7 @@ import org.steadyflow.simulator.bench.result.Unit;
 public final class StartUpTrial {
     private static final double SAMPLE_MIN = 0.5;
     private static final double MINUTES = 120;
-    private static final Duration LASTING = Duration.ofMinutes(120);
+    private static final Duration LASTING = Duration.ofHours(2);
     private static final TestName TEST = TestName.START_UP;
     private static final long SET = 1;
     /** Started up: this part of the second hour's mean flow has come, over five minutes. */

@@ -22,7 +22,7 @@ public final class TrumpetTrial {
     private static final double SAMPLE_MIN = 0.5;
     private static final double FROM_MIN = 60;
     private static final double TO_MIN = 120;
-    private static final Duration LASTING = Duration.ofMinutes(120);
+    private static final Duration LASTING = Duration.ofHours(2);
     private static final List<Double> WINDOWS_MIN = List.of(1.0, 2.0, 5.0, 11.0, 19.0, 31.0);
     private static final int SETS_PART = 10;
     private static final double SLOW_ML_PER_H = 4.7;
