@@ -137,8 +137,8 @@ public final class AirTrial {
             return;
         }
         if (cell.sizeUl() == FOUND_UL) {
-            rows.add(Row.against(
-                    Target.BUBBLE_FOUND, TEST, where + "alarm for air", cell.foundPercent(), Unit.PERCENT));
+            rows.add(
+                    Row.against(Target.BUBBLE_FOUND, TEST, where + "alarm for air", cell.foundPercent(), Unit.PERCENT));
             if (cell.misnamed() > 0) {
                 double misnamed = cell.stoppedPercent() - cell.foundPercent();
                 rows.add(Row.reported(TEST, where + "stopped by another alarm's name", misnamed, Unit.PERCENT));

@@ -56,6 +56,11 @@ public record BenchSettings(Mechanism mechanism, List<BigDecimal> rates, int set
         return rate.compareTo(mechanism.leastRate()) >= 0 && rate.compareTo(mechanism.mostRate()) <= 0;
     }
 
+    /** {@code 1 set}, {@code 10 sets}. */
+    static String counted(int sets) {
+        return sets == 1 ? "1 set" : sets + " sets";
+    }
+
     static FlowRate rate(double mlPerH) {
         return FlowRate.ofMillilitresPerHour(BigDecimal.valueOf(mlPerH));
     }

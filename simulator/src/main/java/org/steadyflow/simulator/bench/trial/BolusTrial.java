@@ -158,7 +158,7 @@ public final class BolusTrial {
             below = Math.min(below, one.doses().worstBelowPercent());
             mean += one.doses().meanErrorPercent(size.ml()) / here.size();
         }
-        String sets = " of " + here.size() + " sets";
+        String sets = " of " + BenchSettings.counted(here.size());
         rows.add(Row.against(size.target, TEST, where + "worst above the set's mean" + sets, above, Unit.PERCENT));
         rows.add(Row.against(size.target, TEST, where + "worst below the set's mean" + sets, below, Unit.PERCENT));
         rows.add(Row.reported(TEST, where + "mean dose against what was asked for, mean" + sets, mean, Unit.PERCENT));

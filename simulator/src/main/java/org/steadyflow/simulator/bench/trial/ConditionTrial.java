@@ -106,7 +106,8 @@ public final class ConditionTrial {
 
     private static Row row(Surroundings test, BenchSettings settings, Change change) {
         String where = settings.label() + ", " + Numbers.plain(settings.intermediateMlPerH()) + " mL/h, "
-                + change.condition().name() + ", worst of " + change.percents().size() + " sets"
+                + change.condition().name() + ", worst of "
+                + BenchSettings.counted(change.percents().size())
                 + (change.stoppedBy().isEmpty() ? "" : ", stopped by " + change.stoppedBy());
         return change.condition().isTarget()
                 ? Row.against(Target.CONDITION, test.test(), where, change.worst(), Unit.PERCENT)
@@ -120,8 +121,8 @@ public final class ConditionTrial {
                 .orElse(0);
         double reach = Math.max(10, Math.max(widest * 1.1, test.knownReachPercent()));
         Plot plot = new Plot(
-                        test.test().title() + ", " + settings.label() + " at " + Numbers.plain(settings.intermediateMlPerH())
-                                + " mL/h",
+                        test.test().title() + ", " + settings.label() + " at "
+                                + Numbers.plain(settings.intermediateMlPerH()) + " mL/h",
                         test.axis(),
                         Axis.linear("change of the mean flow, %", -reach, reach))
                 .band(-5, 5, Ink.TARGET, "target \u00b15 %");

@@ -85,7 +85,7 @@ public final class LowRateTrial {
     private static void addRows(
             BenchSettings settings, double rate, List<Measured> here, Trumpets trumpets, List<Row> rows) {
         String where = settings.label() + ", " + Numbers.plain(rate) + " mL/h, ";
-        String sets = " of " + here.size() + " sets";
+        String sets = " of " + BenchSettings.counted(here.size());
         Target target = settings.isCassette() ? Target.LOW_RATE_CASSETTE : Target.LOW_RATE_SYRINGE;
         double worst = trumpets.worst(TARGET_WINDOW_MIN);
         rows.add(

@@ -72,7 +72,7 @@ public final class MeanErrorTrial {
 
     private static void addRows(BenchSettings settings, double rate, List<Double> sorted, List<Row> rows) {
         String where = settings.label() + ", " + Numbers.plain(rate) + " mL/h, ";
-        String sets = " of " + sorted.size() + " sets";
+        String sets = " of " + BenchSettings.counted(sorted.size());
         double mean = sorted.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         boolean isTargetRate = rate == settings.intermediateMlPerH();
         Target each = settings.isCassette() ? Target.EACH_SET : Target.SYRINGE_MEAN;
@@ -103,8 +103,8 @@ public final class MeanErrorTrial {
         }
         Target each = settings.isCassette() ? Target.EACH_SET : Target.SYRINGE_MEAN;
         Plot plot = new Plot(
-                "Mean error of " + errors.size() + " sets, " + settings.label() + " at " + Numbers.plain(rate)
-                        + " mL/h",
+                "Mean error of " + BenchSettings.counted(errors.size()) + ", " + settings.label() + " at "
+                        + Numbers.plain(rate) + " mL/h",
                 Axis.linear("mean error of the second hour, %", -EDGE_PERCENT, EDGE_PERCENT),
                 Axis.linear("sets", 0, most * 1.15));
         plot.field(each.limit().least(), each.limit().most(), 0, most * 1.15, Ink.TARGET, "target for each set");

@@ -73,8 +73,7 @@ public enum Surroundings {
                 plot.range(318, -1, 2, Ink.SECOND, "Medfusion (syringe), claimed");
             }
             case HEAD -> plot.range(-0.3, -12, 7, Ink.KNOWN, "CADD-Solis");
-            case TEMPERATURE ->
-                plot.range(2, -12, -1, Ink.KNOWN, "CADD-Solis").range(41, -10, 10, Ink.KNOWN, "");
+            case TEMPERATURE -> plot.range(2, -12, -1, Ink.KNOWN, "CADD-Solis").range(41, -10, 10, Ink.KNOWN, "");
             case VISCOSITY -> {}
         }
     }

@@ -84,7 +84,7 @@ public final class TrumpetTrial {
     private static void addRows(BenchSettings settings, double rate, Trumpets trumpets, List<Row> rows) {
         for (double window : WINDOWS_MIN) {
             String condition = settings.label() + ", " + Numbers.plain(rate) + " mL/h, " + (int) window
-                    + " min window, worst of " + trumpets.size() + " sets";
+                    + " min window, worst of " + BenchSettings.counted(trumpets.size());
             double worst = trumpets.worst(window);
             boolean isTarget = isTarget(rate) && (window == 2 || window == 31);
             Target target = window == 2 ? Target.TRUMPET_2_MIN : Target.TRUMPET_31_MIN;
