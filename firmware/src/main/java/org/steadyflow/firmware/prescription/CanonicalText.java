@@ -10,12 +10,13 @@ import tools.jackson.databind.json.JsonMapper;
  * One prescription, one text: every default written out, fields in the order of the format, quantities in one spelling,
  * a rate as mL/h where that is exact and as a duration where it is not.
  */
-final class CanonicalText {
+public final class CanonicalText {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private CanonicalText() {}
 
-    static String of(Prescription prescription) {
+    /** The file that says exactly this; read again, it gives an equal prescription. */
+    public static String of(Prescription prescription) {
         Map<String, Object> file = new LinkedHashMap<>();
         put(file, Fields.SCHEMA, Fields.SCHEMA_NAME);
         put(file, Fields.ID, prescription.id());

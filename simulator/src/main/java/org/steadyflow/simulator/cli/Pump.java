@@ -85,6 +85,7 @@ public final class Pump implements Runnable {
                 new SignCommand(),
                 new OrderCommand(),
                 new SpeedCommand(),
+                new BenchCommand(),
                 new FiguresCommand(),
                 new ControlCommand(),
                 new WorldCommand());
