@@ -1,10 +1,10 @@
 package org.steadyflow.firmware.core;
 
-import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.firmware.motion.Scale;
 
 /**
- * One record of the ledger: the motor may move inside it once it is durable. All travel in microsteps since the
- * prescription was accepted.
+ * One record of the ledger: the motor may move inside it once it is durable. All travel in nominal microsteps of fluid
+ * since the prescription was accepted.
  *
  * @param number grows by one with each record, from 1; 0 for none
  * @param order tag of the prescription, 0 for none
@@ -13,7 +13,7 @@ import org.steadyflow.hal.device.MotorSample;
  * @param settled the shaft had travelled at least this far when the record was made
  * @param width by how much the upper bound of travel was then above the lower one
  * @param authorised the shaft never travels further than this under this record, upper bound
- * @param anchor the driver's coordinate at which the lower bound of travel is 0
+ * @param scale the lower bound of travel by the shaft's coordinate
  * @param unsettledStops stops so far after which the position could not be read back
  */
 public record Authority(
@@ -24,17 +24,43 @@ public record Authority(
         long settled,
         long width,
         long authorised,
-        long anchor,
+        Scale scale,
         int unsettledStops) {
-    public static final Authority NONE = new Authority(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Authority NONE = new Authority(0, 0, 0, 0, 0, 0, 0, Scale.ZERO, 0);
+
+    /** Of a shaft that gives its nominal volume, with travel 0 at the coordinate {@code anchor}. */
+    public Authority(
+            long number,
+            long order,
+            int part,
+            long partStart,
+            long settled,
+            long width,
+            long authorised,
+            long anchor,
+            int unsettledStops) {
+        this(number, order, part, partStart, settled, width, authorised, Scale.startingAt(anchor), unsettledStops);
+    }
 
     /** Room that a note of where the shaft stands leaves for what the encoder cannot resolve. */
-    static final long NOTE_ROOM = MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+    public long noteRoom() {
+        return scale.countMicrosteps();
+    }
+
+    /** The same by another scale. */
+    public Authority withScale(Scale other) {
+        return new Authority(number, order, part, partStart, settled, width, authorised, other, unsettledStops);
+    }
+
+    /** The same with another end. */
+    Authority authorisedTo(long end) {
+        return new Authority(number, order, part, partStart, settled, width, end, scale, unsettledStops);
+    }
 
     /** Whether the motor may move by it: a note of where the shaft stands has just the room of an encoder count. */
     boolean allowsFlow() {
         long room = authorised - settled - width;
-        return room > 0 && room != NOTE_ROOM;
+        return room > 0 && room != noteRoom();
     }
 
     /**

@@ -23,8 +23,8 @@ final class Circumstances {
     private static final long NS_PER_MS = 1_000_000;
     /** Flow that has been due for this long without authority is an alarm. */
     private static final long STARVED_NS = 300_000_000L;
-    /** What the encoder cannot resolve, at the container's beginning and now. */
-    private static final long CONTAINER_SLACK_MICROSTEPS = 2 * MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+    /** What the encoder cannot resolve, at the container's beginning and now: this many counts. */
+    private static final long CONTAINER_SLACK_COUNTS = 2;
 
     private final PumpSetup setup;
     private final Parts parts;
@@ -51,7 +51,7 @@ final class Circumstances {
                 flowing ? TherapyPlanner.rateAt(state.segment(), state.progress()) : FlowRate.ZERO,
                 state.commandedTravel(),
                 shaft,
-                motor.driveMicrosteps() - state.shaft().anchorMicrosteps(),
+                state.shaft().driveTravel(motor),
                 armed ? containerLeft(state, shaft) : 0,
                 armed ? state.order().orElseThrow().prescription().limits() : LineLimits.USUAL,
                 traits(state),
@@ -64,7 +64,8 @@ final class Circumstances {
                 ? new Volume(hungNl)
                 : state.order().orElseThrow().prescription().container().usable();
         long usable = setup.microstep().microstepsIn(gives);
-        return usable + CONTAINER_SLACK_MICROSTEPS - (shaft - state.course().containerStart());
+        long slack = CONTAINER_SLACK_COUNTS * state.shaft().scale().countMicrosteps();
+        return usable + slack - (shaft - state.course().containerStart());
     }
 
     private static TherapyTraits traits(PumpState state) {

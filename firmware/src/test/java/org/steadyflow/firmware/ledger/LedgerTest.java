@@ -19,7 +19,7 @@ import org.steadyflow.telemetry.journal.FileStorage;
 @Tag("REQ-52")
 class LedgerTest {
     private static final int SLOT = LedgerCodec.SLOT_BYTES;
-    private static final int USED_BYTES = 72;
+    private static final int USED_BYTES = 88;
 
     @TempDir
     private Path dir = Path.of("");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.control.Admission;
 import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.LinkServer;
@@ -201,7 +202,7 @@ public final class Demo implements AutoCloseable {
         keep(control.committer());
         ThreadedRecorder recorder = keep(new ThreadedRecorder(control.committer(), control.granted()));
         CommandInbox inbox = new CommandInbox();
-        PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, true, speed);
+        PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, true, speed).with(Calibration.of(PumpSetup.CASSETTE));
         OperatorServer operators = keep(OperatorServer.start(sockets.resolve("operator"), inbox, ANY_ORDER));
         keep(LinkServer.start(sockets.resolve("link"), PUMP, inbox));
         StatusBuilder statuses = new StatusBuilder(PUMP, control.boot(), setup);

@@ -39,8 +39,10 @@ import org.steadyflow.telemetry.message.Event;
 final class Referee {
     /** Violations that are told; one more says that there are more. */
     static final int LIMIT = 50;
-    /** The encoder's count of 12.5, and one for rounding. */
-    private static final long RESOLUTION_MICROSTEPS = 14;
+
+    private static final double ENCODER_COUNT_MICROSTEPS = 12.5;
+    /** Millionths. */
+    private static final double NOMINAL_YIELD = 1e6;
 
     private static final long NS_PER_MS = 1_000_000L;
     private static final long NEVER = Long.MIN_VALUE;
@@ -52,8 +54,7 @@ final class Referee {
     private final OrderCheck orderCheck;
     private final AlarmCheck alarmCheck;
     private final Order order;
-    /** Where the shaft stood before the first tick: nothing may move it before there is an order. */
-    private final long zero;
+    private final CalibratedShaft shaft;
 
     private long tag;
     private Authority durable = Authority.NONE;
@@ -67,7 +68,7 @@ final class Referee {
         this.journal = new JournalTail(disk.journal());
         this.ledger = new LedgerTail(disk.ledger());
         this.order = order;
-        this.zero = truth.shaftMicrosteps();
+        this.shaft = new CalibratedShaft(truth);
         this.orderCheck = new OrderCheck(order, microstep, this::violate);
         this.alarmCheck = new AlarmCheck(truth, order, orderCheck::isNearCap, this::violate);
     }
@@ -81,12 +82,17 @@ final class Referee {
     /** The pump starts on this disk, for the first time or again. */
     void pumpStarted() throws IOException {
         journal.read(this::journalled);
-        settle(ledger.readAll());
+        Authority newest = ledger.readAll();
+        shaft.forgetAfter(newest.number());
+        settle(newest);
     }
 
     private void settle(Authority newest) {
         if (newest.number() != durable.number()) {
             durable = newest;
+            if (isOurs()) {
+                shaft.learn(durable);
+            }
             checkWidth();
         }
     }
@@ -152,9 +158,15 @@ final class Referee {
 
     /** After each tick's physics. */
     void look() {
-        long travel = truth.shaftMicrosteps() - zero;
+        long travel = shaft.travel();
         checkInterval(travel);
         orderCheck.look(travel, truth.nowNs(), isOurs() ? durable.width() : 0);
+    }
+
+    /** What an encoder count gives by the yield in force, and one microstep for rounding. */
+    private long resolution() {
+        int yield = Math.max(durable.scale().below(), durable.scale().above());
+        return (long) Math.ceil(ENCODER_COUNT_MICROSTEPS * yield / NOMINAL_YIELD) + 1;
     }
 
     private boolean isOurs() {
@@ -170,7 +182,7 @@ final class Referee {
         }
         judgeWorld(truth.conservationViolation());
         // where the shaft stood still, each start that lost the position costs one count of the encoder, and no more
-        if (durable.width() > RESOLUTION_MICROSTEPS * powerCuts && !toldUnsure) {
+        if (durable.width() > resolution() * powerCuts && !toldUnsure) {
             violate(2, "the position was lost and no alarm said so");
         }
         alarmCheck.finish();
@@ -184,13 +196,13 @@ final class Referee {
 
     private void checkInterval(long travel) {
         if (!isOurs()) {
-            if (travel > RESOLUTION_MICROSTEPS) {
+            if (travel > resolution()) {
                 violateOnce(5, "the shaft moved " + travel + " microsteps before any authority was durable");
             }
             return;
         }
-        boolean above = travel > durable.authorised() + RESOLUTION_MICROSTEPS;
-        boolean below = travel < durable.settled() - RESOLUTION_MICROSTEPS;
+        boolean above = travel > durable.authorised() + resolution();
+        boolean below = travel < durable.settled() - resolution();
         if (above) {
             violateOnce(
                     5, "the shaft is at " + travel + " microsteps, beyond its authority of " + durable.authorised());
@@ -217,7 +229,7 @@ final class Referee {
                     "after " + powerCuts + " stops that lost the position the interval is " + durable.width()
                             + " microsteps wide; " + lost + " are allowed");
         }
-        if (durable.authorised() - durable.settled() > lost + authority + RESOLUTION_MICROSTEPS) {
+        if (durable.authorised() - durable.settled() > lost + authority + resolution()) {
             violate(
                     2,
                     "the recorded interval [" + durable.settled() + ", " + durable.authorised()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.library.Finding;
@@ -32,6 +33,7 @@ import org.steadyflow.simulator.world.WorldParameters;
  * @param mechanism what the pump is built with
  * @param library the drug library that the pump has; empty for none
  * @param reason why the nurse passes its soft limits; empty for no reason
+ * @param calibration what the pump knows of its flow
  */
 public record RunSetup(
         Order order,
@@ -39,7 +41,8 @@ public record RunSetup(
         long seed,
         Mechanism mechanism,
         Optional<LibraryReading.Accepted> library,
-        String reason) {
+        String reason,
+        Calibration calibration) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -50,7 +53,12 @@ public record RunSetup(
 
     /** A pump without a drug library. */
     public RunSetup(Order order, Scenario scenario, long seed, Mechanism mechanism) {
-        this(order, scenario, seed, mechanism, Optional.empty(), "");
+        this(order, scenario, seed, mechanism, Optional.empty(), "", Calibration.of(mechanism));
+    }
+
+    /** The same with a pump that knows this of its flow. */
+    public RunSetup with(Calibration other) {
+        return new RunSetup(order, scenario, seed, mechanism, library, reason, other);
     }
 
     /** Why this pump cannot run this order, one sentence a reason; empty where it can. */
@@ -69,7 +77,7 @@ public record RunSetup(
 
     /** The pump that this runs. */
     PumpSetup pump() {
-        return new PumpSetup(mechanism, false, 1, library.map(LibraryReading.Accepted::library));
+        return new PumpSetup(mechanism, false, 1, library.map(LibraryReading.Accepted::library), calibration);
     }
 
     /** Why this pump cannot play this scenario: a container that does not fit, one sentence each. */

@@ -75,6 +75,7 @@ final class Projection {
             case Event.StoreDamaged _, Event.ShortfallDropped _, Event.AudioPaused _, Event.CommandRefused _ -> status;
             case Event.ContainerChanged _, Event.WaitTimed _ -> status;
             case Event.LimitOverridden _, Event.LineFilled _, Event.HangTimeUsed _ -> status;
+            case Event.FlowCompensated _ -> status;
             case Event.BolusGranted _, Event.BolusRefused _, Event.RateChanged _, Event.RampDownBegun _ -> status;
         };
     }
