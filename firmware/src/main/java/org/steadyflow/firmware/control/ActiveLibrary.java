@@ -15,6 +15,7 @@ import org.steadyflow.firmware.library.LibraryReader;
 import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.firmware.prescription.Problem;
 import org.steadyflow.telemetry.message.DetachedSignature;
+import org.steadyflow.telemetry.message.Event;
 
 /**
  * The drug library that holds in this pump: kept beside its stores with its signature, looked at again at each start,
@@ -34,6 +35,11 @@ final class ActiveLibrary {
         this.admission = admission;
     }
 
+    /** Where a line is durable when it returns. */
+    interface Journal {
+        void add(Event event) throws IOException;
+    }
+
     private record Signed(LibraryReading.Accepted read, String signature) {}
 
     /**
@@ -41,9 +47,11 @@ final class ActiveLibrary {
      *
      * @param offered the file of another one; its signature stands beside it
      * @param isUnderWay a prescription was started and is not over: then nothing is replaced
-     * @throws IOException where the offered or the kept one is refused: a sentence says why
+     * @param journal makes durable that another library holds, before it is kept
+     * @throws IOException where the offered or the kept one is refused, or nothing can be kept: a sentence says why
      */
-    Optional<LibraryReading.Accepted> choose(Optional<Path> offered, boolean isUnderWay) throws IOException {
+    Optional<LibraryReading.Accepted> choose(Optional<Path> offered, boolean isUnderWay, Journal journal)
+            throws IOException {
         Optional<Signed> kept = kept();
         Optional<LibraryReading.Accepted> active = kept.map(Signed::read);
         if (offered.isEmpty()) {
@@ -61,6 +69,10 @@ final class ActiveLibrary {
             }
             return active;
         }
+        journal.add(new Event.LibraryActivated(
+                next.read().library().toString(),
+                next.read().sha256(),
+                active.map(before -> before.library().toString()).orElse("")));
         data.write(FILE, next.read().canonicalText() + "\n" + next.signature());
         LOG.info("Library {} is active.", next.read().library());
         return Optional.of(next.read());

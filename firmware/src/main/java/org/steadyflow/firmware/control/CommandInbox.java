@@ -118,7 +118,8 @@ public final class CommandInbox {
     private static Answer answerTo(Command command, TickRecord record) {
         for (Event event : record.events()) {
             if (event instanceof Event.CommandRefused refused && isOf(refused, command)) {
-                return Answer.refused(refused.reason());
+                boolean lacksReason = command instanceof Command.Accept && Command.Accept.lacksReason(refused.reason());
+                return lacksReason ? Answer.withoutReason(refused.reason()) : Answer.refused(refused.reason());
             }
             if (event instanceof Event.BolusRefused refused
                     && command instanceof Command.RequestBolus request

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.steadyflow.firmware.library.DrugLibrary;
 import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.telemetry.message.Event;
 
 /**
  * One pump in real time: stores, sockets and the loop, wired together. The thread that calls {@link #run} becomes the
@@ -105,7 +107,10 @@ public final class ControlProcess implements Closeable {
         StartUp.Started started = StartUp.from(data.stores(), settings.identity(), now);
         keep(started.committer());
         Optional<DrugLibrary> library = new ActiveLibrary(data, admission)
-                .choose(settings.pharmacy().library(), started.isUnderWay())
+                .choose(
+                        settings.pharmacy().library(),
+                        started.isUnderWay(),
+                        event -> keepLine(started.committer(), now, event))
                 .map(LibraryReading.Accepted::library);
         ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
         keep(recorder::close);
@@ -114,6 +119,15 @@ public final class ControlProcess implements Closeable {
         PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
         LOG.info("Pump {} is up, boot {}, mechanism {}.", started.pump(), started.boot(), mechanism.label());
         return new RealTimeLoop(loop);
+    }
+
+    private static void keepLine(Committer committer, ClockSample now, Event event) throws IOException {
+        boolean failed = committer
+                .commit(new Committer.Batch(now, List.of(event), Optional.empty()))
+                .storeFailed();
+        if (failed) {
+            throw new IOException("the journal cannot be written, so no other library becomes active");
+        }
     }
 
     private TickSink openSockets(StartUp.Started started, PumpSetup setup, Admission admission) throws IOException {

@@ -175,11 +175,16 @@ public final class OperatorServer implements Closeable {
             Answer done = answer.completeOnTimeout(NO_ANSWER, ANSWER_S, TimeUnit.SECONDS)
                     .join();
             String said = done.obeyed() ? warning : done.reason();
-            reply(request.id(), done.obeyed(), said.isEmpty() ? List.of() : List.of(said));
+            List<String> reasons = said.isEmpty() ? List.of() : List.of(said);
+            send(new Reply(request.id(), done.obeyed(), reasons, done.reasonNeeded()));
         }
 
         private void reply(String id, boolean obeyed, List<String> reasons) {
-            peer.send(Json.MAPPER.writeValueAsString(new Reply(id, obeyed, reasons)));
+            send(new Reply(id, obeyed, reasons));
+        }
+
+        private void send(Reply reply) {
+            peer.send(Json.MAPPER.writeValueAsString(reply));
         }
     }
 }

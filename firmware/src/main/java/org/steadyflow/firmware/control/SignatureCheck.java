@@ -106,7 +106,9 @@ public final class SignatureCheck {
     private Optional<Answer> signed(
             String what, String kind, String canonicalText, Optional<DetachedSignature> signature) {
         if (signature.isEmpty()) {
-            return Optional.of(new Answer(Verdict.NOT_SIGNED, what + " is not signed."));
+            return Optional.of(new Answer(
+                    Verdict.NOT_SIGNED,
+                    what + " is not signed: its signature, a file that ends in .sig, must come with it."));
         }
         DetachedSignature written = signature.get();
         String ours = Signatures.keyId(trusted);

@@ -16,9 +16,17 @@ public sealed interface Command {
      * @param reason why soft limits of the drug library are passed, at most 200 characters; empty for none
      */
     record Accept(Order order, String by, String reason) implements Command {
+        /** How a refusal begins that a reason would have prevented. */
+        static final String REASON_NEEDED = "a reason is needed. ";
+
         /** Without a reason: a soft limit refuses it. */
         public Accept(Order order, String by) {
             this(order, by, "");
+        }
+
+        /** Whether an acceptance that was refused with this sentence lacks a reason and nothing else. */
+        public static boolean lacksReason(String refusal) {
+            return refusal.startsWith(REASON_NEEDED);
         }
     }
 

@@ -95,7 +95,7 @@ final class LibraryDesk {
             return told(hard);
         }
         boolean isMissing = !findings.isEmpty() && reason.isBlank();
-        return isMissing ? "a reason is needed. " + told(findings) : "";
+        return isMissing ? Command.Accept.REASON_NEEDED + told(findings) : "";
     }
 
     /** Why an order that was accepted must not run; empty where it may. */

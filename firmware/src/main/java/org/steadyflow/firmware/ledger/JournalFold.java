@@ -72,7 +72,8 @@ public final class JournalFold {
             case Event.StoreDamaged event -> storeDamaged(event);
             case Event.Recovered event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
             case Event.LedgerFold event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
-            case Event.ShortfallDropped _, Event.CommandRefused _, Event.LimitOverridden _ -> {}
+            case Event.ShortfallDropped _, Event.CommandRefused _ -> {}
+            case Event.LimitOverridden _, Event.LibraryActivated _ -> {}
             case Event.AudioPaused event -> pauseAudio(event, entry.wallMs());
             case Event.PrescriptionAccepted event -> accept(event, entry.wallMs());
             case Event.PrescriptionEnded _ -> end();

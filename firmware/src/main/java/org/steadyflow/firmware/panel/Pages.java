@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.steadyflow.telemetry.message.AlarmCode;
+import org.steadyflow.telemetry.message.DetachedSignature;
 import org.steadyflow.telemetry.message.Json;
 
 /** What the browser loads: the page and its parts, the words for every alarm, and the example prescriptions. */
@@ -23,20 +24,41 @@ final class Pages {
     /** One file of the page. */
     private record Page(String type, String text) {}
 
-    private final Map<String, Page> pages = new HashMap<>();
-    private final List<Path> examples;
+    /** A prescription that the page offers; its signature has its name and a suffix. */
+    private record Offer(String name, boolean signed) {}
 
-    Pages(List<Path> examples) {
-        this.examples = examples;
+    private final Map<String, Page> pages = new HashMap<>();
+    private final Map<String, Path> examples = new HashMap<>();
+
+    Pages(List<Path> prescriptions) {
+        List<Offer> offers = prescriptions.stream().map(this::offer).toList();
         pages.put("/", resource("index.html", "text/html; charset=utf-8"));
         pages.put("/panel.css", resource("panel.css", "text/css; charset=utf-8"));
         pages.put("/icon.svg", resource("icon.svg", "image/svg+xml"));
-        for (String script :
-                List.of("panel.js", "nurse.js", "elements.js", "view.js", "regimens.js", "keying.js", "format.js")) {
+        for (String script : List.of(
+                "panel.js",
+                "nurse.js",
+                "accept.js",
+                "elements.js",
+                "view.js",
+                "regimens.js",
+                "written.js",
+                "keying.js",
+                "format.js")) {
             pages.put("/" + script, resource(script, SCRIPT));
         }
         // a module, so that the page cannot start without its words
-        pages.put("/words.js", new Page(SCRIPT, words(examples)));
+        pages.put("/words.js", new Page(SCRIPT, words(offers)));
+    }
+
+    private Offer offer(Path file) {
+        Path signature = file.resolveSibling(nameOf(file) + DetachedSignature.FILE_SUFFIX);
+        boolean isSigned = Files.exists(signature);
+        examples.put(nameOf(file), file);
+        if (isSigned) {
+            examples.put(nameOf(signature), signature);
+        }
+        return new Offer(nameOf(file), isSigned);
     }
 
     void serve(HttpExchange exchange, String path) throws IOException {
@@ -51,13 +73,12 @@ final class Pages {
     }
 
     private void example(HttpExchange exchange, String name) throws IOException {
-        for (Path file : examples) {
-            if (nameOf(file).equals(name)) {
-                file(exchange, file);
-                return;
-            }
+        Path file = examples.get(name);
+        if (file == null) {
+            Responses.sentence(exchange, 404, "This panel was given no example of that name.");
+        } else {
+            file(exchange, file);
         }
-        Responses.sentence(exchange, 404, "This panel was given no example of that name.");
     }
 
     private static void file(HttpExchange exchange, Path file) throws IOException {
@@ -71,14 +92,14 @@ final class Pages {
         Responses.send(exchange, 200, "application/json", body);
     }
 
-    private static String words(List<Path> examples) {
+    private static String words(List<Offer> offers) {
         Map<AlarmCode, AlarmWords> alarms = new LinkedHashMap<>();
         for (AlarmCode code : AlarmCode.values()) {
             alarms.put(code, AlarmWords.of(code));
         }
-        List<String> names = examples.stream().map(Pages::nameOf).toList();
         return "export const alarms = " + Json.MAPPER.writeValueAsString(alarms) + ";\nexport const examples = "
-                + Json.MAPPER.writeValueAsString(names) + ";\n";
+                + Json.MAPPER.writeValueAsString(offers) + ";\nexport const signatureSuffix = "
+                + Json.MAPPER.writeValueAsString(DetachedSignature.FILE_SUFFIX) + ";\n";
     }
 
     private static String nameOf(Path file) {

@@ -1,14 +1,28 @@
 package org.steadyflow.firmware.panel;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.Objects;
+import org.steadyflow.telemetry.message.Json;
 import org.steadyflow.telemetry.message.OperatorVerb;
 
 /**
  * What the page asks; the panel adds an id and who asks.
  *
- * @param text the prescription file for {@link OperatorVerb#ACCEPT}, else empty
+ * @param text the prescription file for {@link OperatorVerb#ACCEPT}, the rate for {@link OperatorVerb#TITRATE}, else
+ *     empty
+ * @param reason with {@link OperatorVerb#ACCEPT}: why soft limits are passed; empty or left out for none
+ * @param signature with {@link OperatorVerb#ACCEPT}: the text of the file's signature; empty or left out for none
  */
-record PanelRequest(OperatorVerb verb, String text) {
+record PanelRequest(
+        OperatorVerb verb,
+        String text,
+
+        @JacksonInject(value = Json.ABSENT_TEXT, useInput = OptBoolean.TRUE)
+        String reason,
+
+        @JacksonInject(value = Json.ABSENT_SIGNATURE, useInput = OptBoolean.TRUE)
+        String signature) {
     PanelRequest {
         Objects.requireNonNull(verb);
         Objects.requireNonNull(text);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param operatorSocket socket file of the pump's control process; may appear later
  * @param httpPort port on loopback, 0 for any free one
  * @param examples prescription files that the panel offers beside a file of the person's own, at most
- *     {@link #EXAMPLES}; each is named by its file name
+ *     {@link #EXAMPLES}; each is named by its file name, and a signature that stands beside it goes with it
  */
 public record PanelSettings(Path operatorSocket, int httpPort, List<Path> examples) {
     /** As many as the smaller panel shows as keys without scrolling. */

@@ -68,8 +68,9 @@ final class RequestDesk {
     }
 
     private void answer(HttpExchange exchange, PanelRequest asked) throws IOException, InterruptedException {
+        String id = UUID.randomUUID().toString();
         OperatorRequest request =
-                new OperatorRequest(UUID.randomUUID().toString(), asked.verb(), BEDSIDE, asked.text());
+                new OperatorRequest(id, asked.verb(), BEDSIDE, asked.text(), asked.reason(), asked.signature());
         if (isTooLong(request)) {
             refuse(exchange, 413, "The file is too large for one message to the pump.");
             return;

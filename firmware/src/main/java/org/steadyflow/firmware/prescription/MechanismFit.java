@@ -63,7 +63,7 @@ public final class MechanismFit {
 
     private void checkSteps(List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
-            checkRate("regimen.steps[" + i + "].rate", steps.get(i).rate());
+            checkRate("regimen.steps[" + (i + 1) + "].rate", steps.get(i).rate());
         }
     }
 
@@ -81,7 +81,7 @@ public final class MechanismFit {
 
     private void checkParts(List<SequencePart> parts) {
         for (int i = 0; i < parts.size(); i++) {
-            String part = "regimen.parts[" + i + "].";
+            String part = "regimen.parts[" + (i + 1) + "].";
             checkContainer(part, parts.get(i).container());
             checkRate(part + "rate", parts.get(i).rate());
         }

@@ -11,8 +11,7 @@ record AlarmDetail(Observation now, Watches watches) {
         Situation situation = now.situation();
         Standing standing = now.standing();
         return switch (row) {
-            case OCCLUSION_DOWNSTREAM ->
-                line.downstream() + " downstream, limit " + situation.limits().downstreamOcclusion();
+            case OCCLUSION_DOWNSTREAM -> downstream(line, situation);
             case OCCLUSION_UPSTREAM ->
                 line.upstream() + " upstream, " + PressureWatch.UPSTREAM_DROP + " or more below its start for 10 s";
             case AIR_SINGLE -> "one bubble above " + situation.limits().singleBubble();
@@ -64,6 +63,12 @@ record AlarmDetail(Observation now, Watches watches) {
                 "no word from the pharmacy for " + standing.unreachableForNs() / MIN_NS + " min";
             case TAMPER -> "the lock was opened without its key";
         };
+    }
+
+    private String downstream(LineSample line, Situation situation) {
+        return watches.pressure().blockedDownstream()
+                ? line.downstream() + " downstream, limit " + situation.limits().downstreamOcclusion()
+                : line.downstream() + " downstream, and rising with the volume as in a closed line";
     }
 
     private String battery() {

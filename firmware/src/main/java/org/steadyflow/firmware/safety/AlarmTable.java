@@ -7,15 +7,17 @@ import java.util.Locale;
 public final class AlarmTable {
     private static final String TWO_OF_THREE = "2 of 3 samples";
     private static final String AT_ONCE = "at once";
+    private static final String DOWNSTREAM =
+            "pressure towards the patient over the prescription's limit (300 mmHg unless it says otherwise); holds until"
+                    + " pressure is below half the limit. Below 5 mL/h also: 100 mmHg climbed in a row, each 20 with as"
+                    + " much volume as a line stores that is closed; holds until it is back where it began";
 
     private AlarmTable() {}
 
     /** What raises the row, with its threshold. */
     public static String cause(AlarmRow row) {
         return switch (row) {
-            case OCCLUSION_DOWNSTREAM ->
-                "pressure towards the patient over the prescription's limit (300 mmHg unless it says otherwise); holds"
-                        + " until pressure is below half the limit";
+            case OCCLUSION_DOWNSTREAM -> DOWNSTREAM;
             case OCCLUSION_UPSTREAM ->
                 "pressure towards the container 150 mmHg below its mean in the infusion's first second; that mean is"
                         + " taken again after an idle hour";

@@ -6,6 +6,7 @@ import org.steadyflow.hal.quantity.MicrostepVolume;
 /** The detectors' memory. */
 record Watches(
         PressureWatch pressure,
+        RampWatch ramp,
         AirWatch air,
         VolumeWatch volume,
         ContainerWatch container,
@@ -15,6 +16,7 @@ record Watches(
         int driverFault) {
     static final Watches START = new Watches(
             PressureWatch.START,
+            RampWatch.START,
             AirWatch.START,
             VolumeWatch.START,
             ContainerWatch.START,
@@ -30,6 +32,7 @@ record Watches(
         AirWatch nextAir = air.next(sample, situation, now.microstep());
         return new Watches(
                 nextPressure,
+                ramp.next(sample.line(), situation, now.microstep()),
                 nextAir,
                 volume.next(situation, now.microstep(), now.stepNs()),
                 container.next(sample.line(), situation, nextPressure, nextAir),
@@ -44,7 +47,7 @@ record Watches(
         Situation situation = now.situation();
         MicrostepVolume microstep = now.microstep();
         boolean again = tick.lateThreeTimes(now.nowNs());
-        return AlarmRow.OCCLUSION_DOWNSTREAM.bitIf(pressure.blockedDownstream())
+        return AlarmRow.OCCLUSION_DOWNSTREAM.bitIf(pressure.blockedDownstream() || ramp.blocked())
                 | AlarmRow.OCCLUSION_UPSTREAM.bitIf(pressure.occludedUpstream(now.nowNs()))
                 | AlarmRow.AIR_SINGLE.bitIf(air.single())
                 | AlarmRow.AIR_ACCUMULATED.bitIf(air.accumulated())

@@ -161,6 +161,37 @@ class RateKeys extends HTMLElement {
   }
 }
 
+const LETTERS = ["qwertyuiop", "asdfghjkl/", "zxcvbnm,.-"];
+const DIGITS = "1234567890";
+
+/** Keys for a sentence, as a panel has no keyboard; the first row is letters or digits. */
+class LetterKeys extends HTMLElement {
+  connectedCallback() {
+    this.append(...[...LETTERS.join("")].map((letter) => this.letter(letter)));
+    const turn = make("button", "key turn", "123");
+    turn.addEventListener("click", () => this.turn(turn));
+    this.append(turn, this.letter(" ", "space"), this.letter("⌫"));
+    this.lastElementChild.setAttribute("aria-label", "delete the last");
+  }
+
+  letter(letter, text = letter) {
+    const key = make("button", "key", text);
+    key.dataset.letter = letter;
+    return key;
+  }
+
+  turn(key) {
+    const isDigits = this.firstElementChild.dataset.letter === DIGITS[0];
+    const row = isDigits ? LETTERS[0] : DIGITS;
+    [...row].forEach((letter, i) => {
+      this.children[i].dataset.letter = letter;
+      say(this.children[i], letter);
+    });
+    say(key, isDigits ? "123" : "abc");
+  }
+}
+
+customElements.define("letter-keys", LetterKeys);
 customElements.define("course-line", CourseLine);
 customElements.define("rate-keys", RateKeys);
 customElements.define("share-bar", ShareBar);

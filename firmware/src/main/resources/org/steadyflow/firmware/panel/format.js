@@ -114,8 +114,8 @@ export function route(name) {
   return ROUTES[name.toUpperCase()] ?? name.toLowerCase().replaceAll("_", " ");
 }
 
-/** The name of an example file as words. */
+/** The name of an example file as words; the number of its row is of no use here. */
 export function fileWords(name) {
-  const words = name.replace(/\.json$/, "").replaceAll(/[-_]+/g, " ");
+  const words = name.replace(/\.json$/, "").replace(/^\d+-/, "").replaceAll(/[-_]+/g, " ").replace(/\bpca\b/, "PCA");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,6 +1,7 @@
 // Wires the page to the panel's server. What is shown comes from statuses alone: a key never shows that it worked.
 
-import { alarms as words, examples } from "./words.js";
+import { alarms as words, examples, signatureSuffix } from "./words.js";
+import { acceptance } from "./accept.js";
 import { fileWords } from "./format.js";
 import { list, say } from "./elements.js";
 import { MOVED_ON, nurseDialogs } from "./nurse.js";
@@ -22,9 +23,8 @@ const WIDE_LETTERS = 22;
 const LARGE_LETTERS = 11;
 /** With more values than these each is smaller. */
 const FEW_ROWS = 6;
-/** No prescription is larger; the pump says exactly what it takes. */
-const FILE_BYTES = 250_000;
 
+const LOST = "The panel lost contact with the pump.";
 const STOP_FAILED = "STOP did not reach the pump";
 
 const $ = (id) => document.getElementById(id);
@@ -37,7 +37,11 @@ let stopAt = -1;
 /** What the person is asked about before the pump is. */
 let doubtful = null;
 
+/** What the pump said beside a yes, until a person has seen it; null for nothing. */
+let warning = null;
+
 const dialogs = nurseDialogs({ press, sure, isSettled, settle, tell: answer });
+const accepting = acceptance({ send: sendPlain, isSettled, settle, tell: answer, warn, suffix: signatureSuffix });
 
 // ---- contact -------------------------------------------------------------------------------------------------
 
@@ -74,7 +78,8 @@ function loseContact() {
   }
   $("given-bar").show(0, 0);
   $("pressure-bar").show(0, 0);
-  dialogs.discard("The panel lost contact with the pump.");
+  accepting.discard(LOST);
+  dialogs.discard(LOST);
 }
 
 const events = new EventSource("/events");
@@ -117,7 +122,9 @@ function changeScreen(shown) {
   settle();
   $("sure").hidden = true;
   $("answer").hidden = true;
+  accepting.discard(MOVED_ON);
   dialogs.discard(MOVED_ON);
+  showWarning();
 }
 
 /** A finger may still aim at what was there: keys wait for a moment. */
@@ -227,17 +234,17 @@ function renderStop({ flowing, phase }) {
 // ---- what is asked --------------------------------------------------------------------------------------------
 
 /** Posts a request; the pump's answer, or why there is none, as the pump's own answer looks. */
-async function ask(verb, text = "") {
+async function ask(request) {
   try {
     const response = await fetch("/requests", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ verb, text }),
+      body: JSON.stringify({ text: "", ...request }),
       signal: AbortSignal.timeout(REQUEST_MS),
     });
     return { ...await response.json(), reached: response.ok };
   } catch {
-    return { obeyed: false, reached: false, reasons: ["The panel's own server does not answer."] };
+    return { obeyed: false, reached: false, reason_needed: false, reasons: ["The panel's own server does not answer."] };
   }
 }
 
@@ -258,18 +265,34 @@ function sure(item) {
   settle();
 }
 
-/** One request at a time. */
-async function request(verb, title, text) {
+/** One request at a time: null where another one is on its way. */
+async function send(request) {
   if (busy) {
-    return;
+    return null;
   }
   busy = true;
   screen.dataset.busy = true;
-  const { obeyed, reasons } = await ask(verb, text);
+  const reply = await ask(request);
   busy = false;
   screen.dataset.busy = false;
+  return reply;
+}
+
+/** The same, its answer with the names of alarms as people know them. */
+async function sendPlain(request) {
+  const reply = await send(request);
+  return reply === null ? null : { ...reply, reasons: plain(reply.reasons, words) };
+}
+
+async function request(verb, title, text = "") {
+  const reply = await send({ verb, text });
+  if (reply === null) {
+    return;
+  }
+  const { obeyed, reasons } = reply;
   if (obeyed) {
     $("answer").hidden = true;
+    showWarning();
   } else if (verb !== "BOLUS" || $("dose-key").dataset.state === "ready") {
     // a dose key that waits says so itself
     answer(title, plain(reasons, words));
@@ -282,13 +305,28 @@ function answer(title, reasons, urgent = false) {
   say($("answer-title"), title);
   list($("reasons"), shown, () => document.createElement("li"), say);
   $("answer").dataset.urgent = urgent;
+  $("answer").dataset.warning = false;
   $("answer").hidden = false;
+}
+
+/** Stays on whatever screen until a person has closed it. */
+function warn(title, reasons) {
+  warning = { title, reasons };
+  showWarning();
+}
+
+/** Not in the place of an answer, which is the newer of the two. */
+function showWarning() {
+  if (warning !== null && $("answer").hidden) {
+    answer(warning.title, warning.reasons);
+    $("answer").dataset.warning = true;
+  }
 }
 
 async function stop() {
   stopAt = performance.now();
   say($("stop-says"), "asking…");
-  const { obeyed, reached, reasons } = await ask("PAUSE");
+  const { obeyed, reached, reasons } = await ask({ verb: "PAUSE" });
   if (!obeyed) {
     stopAt = -1;
     say($("stop-says"), reached ? "not needed" : "did not work");
@@ -322,20 +360,16 @@ $("sure-yes").addEventListener("click", () => {
     press(doubtful.verb, REFUSED[doubtful.verb], "", true);
   }
 });
-$("answer-seen").addEventListener("click", () => { $("answer").hidden = true; });
+$("answer-seen").addEventListener("click", () => {
+  warning = $("answer").dataset.warning === "true" ? null : warning;
+  $("answer").hidden = true;
+  showWarning();
+});
 
 // ---- prescriptions --------------------------------------------------------------------------------------------
 
-async function accept(name, read, send) {
-  const title = `${name} is refused`;
-  try {
-    await send("ACCEPT", title, await read());
-  } catch (error) {
-    answer(title, [error.message]);
-  }
-}
-
-async function readExample(name) {
+/** Reads a file of the panel's server. */
+async function fetched(name) {
   const response = await fetch(`/examples/${encodeURIComponent(name)}`);
   if (!response.ok) {
     throw new Error(await response.text());
@@ -343,24 +377,46 @@ async function readExample(name) {
   return response.text();
 }
 
-async function readFile(file) {
-  if (file.size > FILE_BYTES) {
-    throw new Error("The file is too large for a prescription.");
+async function chooseExample({ name, signed }) {
+  const title = `${fileWords(name)} is not taken`;
+  try {
+    const signature = signed ? await fetched(name + signatureSuffix) : "";
+    accepting.show({ name: fileWords(name), text: await fetched(name), signature });
+  } catch (error) {
+    answer(title, [error.message]);
   }
-  return file.text();
 }
 
-list($("examples"), examples, () => document.createElement("button"), (key, name) => {
+list($("examples"), examples, () => document.createElement("button"), (key, example) => {
   key.className = "key";
-  say(key, fileWords(name));
-  key.addEventListener("click", () => accept(fileWords(name), () => readExample(name), press));
+  say(key, fileWords(example.name));
+  key.addEventListener("click", () => isSettled() && chooseExample(example));
 });
 
+/** Chosen in a dialog or dropped, not by a finger on this screen: never ignored without a word. */
+function chooseFiles(files) {
+  if (files.length > 0) {
+    accepting.choose([...files]);
+  }
+}
+
 $("file").addEventListener("change", ({ target }) => {
-  const [file] = target.files;
-  if (file) {
-    // chosen in a dialog, not by a finger on this screen: never dropped without a word
-    accept(file.name, () => readFile(file), request);
-    target.value = "";
+  chooseFiles(target.files);
+  target.value = "";
+});
+
+// A file that is dropped anywhere never takes the page's place; only the load screen takes it.
+for (const type of ["dragover", "drop"]) {
+  document.addEventListener(type, (event) => event.preventDefault());
+}
+document.addEventListener("dragover", ({ dataTransfer }) => {
+  screen.dataset.drag = screen.dataset.screen === "load";
+  dataTransfer.dropEffect = screen.dataset.screen === "load" ? "copy" : "none";
+});
+document.addEventListener("dragleave", ({ relatedTarget }) => { screen.dataset.drag &&= relatedTarget !== null; });
+document.addEventListener("drop", ({ dataTransfer }) => {
+  screen.dataset.drag = false;
+  if (screen.dataset.screen === "load") {
+    chooseFiles(dataTransfer.files);
   }
 });

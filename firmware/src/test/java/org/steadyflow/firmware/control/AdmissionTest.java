@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -48,6 +49,8 @@ class AdmissionTest {
 
     @TempDir
     private Path dir = Path.of("");
+
+    private final List<Event> journal = new ArrayList<>();
 
     private KeyPair ours;
     private KeyPair theirs;
@@ -97,8 +100,12 @@ class AdmissionTest {
         Admission admission = trustingOurs();
         Reading.Accepted order = read(FOR_ONE);
         assertEquals("", warning(admission.ofPrescription(order, signed(FOR_ONE, ours))));
-        assertEquals("Prescription T-1 is not signed.", refusal(admission.ofPrescription(order, "")));
-        assertEquals("Prescription T-1 is not signed.", refusal(admission.ofPrescription(order, "{}")));
+        assertEquals(
+                "Prescription T-1 is not signed: its signature, a file that ends in .sig, must come with it.",
+                refusal(admission.ofPrescription(order, "")));
+        assertEquals(
+                "Prescription T-1 is not signed: its signature, a file that ends in .sig, must come with it.",
+                refusal(admission.ofPrescription(order, "{}")));
         assertTrue(refusal(admission.ofPrescription(order, signed(FOR_ONE, theirs)))
                 .contains("was signed with the key"));
         assertTrue(refusal(admission.ofPrescription(order, signed(Bench.PRESCRIPTION, ours)))
@@ -225,17 +232,44 @@ class AdmissionTest {
     void aLibraryIsActivatedKeptAndNeverReplacedByAnOlderOne() throws IOException {
         try (DataDirectory data = DataDirectory.take(dir.resolve("pump"))) {
             ActiveLibrary active = new ActiveLibrary(data, trustingOurs());
-            assertEquals(Optional.empty(), active.choose(Optional.empty(), false));
-            assertEquals(2, version(active.choose(Optional.of(library(LIBRARY, ours)), false)));
-            assertEquals(2, version(active.choose(Optional.empty(), false)), "it is kept");
-            assertEquals(2, version(active.choose(Optional.of(library(LIBRARY, ours)), false)), "the same again");
+            assertEquals(Optional.empty(), active.choose(Optional.empty(), false, journal::add));
+            assertEquals(2, version(active.choose(Optional.of(library(LIBRARY, ours)), false, journal::add)));
+            assertEquals(2, version(active.choose(Optional.empty(), false, journal::add)), "it is kept");
+            assertEquals(
+                    2,
+                    version(active.choose(Optional.of(library(LIBRARY, ours)), false, journal::add)),
+                    "the same again");
             Path older = library(LIBRARY.replace("\"version\": 2", "\"version\": 1"), ours);
             assertTrue(refusal(active, older).contains("is not newer than the active one"));
             Path other = library(LIBRARY.replace("\"id\": \"v\"", "\"id\": \"w\""), ours);
             assertTrue(refusal(active, other).contains("is not newer"), "another text under the same number");
             Path newer = library(LIBRARY.replace("\"version\": 2", "\"version\": 3"), ours);
-            assertEquals(3, version(active.choose(Optional.of(newer), false)));
+            assertEquals(3, version(active.choose(Optional.of(newer), false, journal::add)));
         }
+        assertEquals(
+                List.of("Ours, version 2 after ", "Ours, version 3 after Ours, version 2"),
+                journal.stream().map(AdmissionTest::told).toList(),
+                "each change once, and no refusal");
+    }
+
+    /** A pump whose journal cannot be written keeps the library that it has. */
+    @Test
+    void aLibraryThatCannotBeJournalledIsNotActivated() throws IOException {
+        try (DataDirectory data = DataDirectory.take(dir.resolve("pump"))) {
+            ActiveLibrary active = new ActiveLibrary(data, trustingOurs());
+            Optional<Path> offered = Optional.of(library(LIBRARY, ours));
+            assertThrows(
+                    IOException.class,
+                    () -> active.choose(offered, false, _ -> {
+                        throw new IOException("the disk is full");
+                    }));
+            assertEquals(Optional.empty(), active.choose(Optional.empty(), false, journal::add));
+        }
+    }
+
+    private static String told(Event event) {
+        Event.LibraryActivated activated = (Event.LibraryActivated) event;
+        return activated.library() + " after " + activated.before();
     }
 
     @Test
@@ -250,7 +284,7 @@ class AdmissionTest {
             Files.writeString(changed, LIBRARY.replace("\"Ours\"", "\"Theirs\""));
             assertTrue(refusal(active, changed).contains("is not what was signed"));
             assertTrue(refusal(active, dir.resolve("none.json")).startsWith("there is no library "));
-            assertEquals(Optional.empty(), active.choose(Optional.empty(), false), "nothing was changed");
+            assertEquals(Optional.empty(), active.choose(Optional.empty(), false, journal::add), "nothing was changed");
         }
     }
 
@@ -258,10 +292,11 @@ class AdmissionTest {
     void aLibraryThatWasChangedInStoreIsNotUsed() throws IOException {
         try (DataDirectory data = DataDirectory.take(dir.resolve("pump"))) {
             ActiveLibrary active = new ActiveLibrary(data, trustingOurs());
-            active.choose(Optional.of(library(LIBRARY, ours)), false);
+            active.choose(Optional.of(library(LIBRARY, ours)), false, journal::add);
             Path kept = dir.resolve("pump/library");
             Files.writeString(kept, Files.readString(kept).replace("vancomycin", "vancomycim"));
-            IOException refused = assertThrows(IOException.class, () -> active.choose(Optional.empty(), false));
+            IOException refused =
+                    assertThrows(IOException.class, () -> active.choose(Optional.empty(), false, journal::add));
             assertTrue(refused.toString().contains("is not what was signed"), refused.getMessage());
         }
     }
@@ -270,10 +305,11 @@ class AdmissionTest {
     void aNewVersionWaitsWhileAPrescriptionIsUnderWay() throws IOException {
         try (DataDirectory data = DataDirectory.take(dir.resolve("pump"))) {
             ActiveLibrary active = new ActiveLibrary(data, trustingOurs());
-            active.choose(Optional.of(library(LIBRARY, ours)), false);
+            active.choose(Optional.of(library(LIBRARY, ours)), false, journal::add);
             Path newer = library(LIBRARY.replace("\"version\": 2", "\"version\": 3"), ours);
-            assertEquals(2, version(active.choose(Optional.of(newer), true)));
-            assertEquals(3, version(active.choose(Optional.of(newer), false)));
+            assertEquals(2, version(active.choose(Optional.of(newer), true, journal::add)));
+            assertEquals(1, journal.size(), "what waits is not told as active");
+            assertEquals(3, version(active.choose(Optional.of(newer), false, journal::add)));
         }
     }
 
@@ -290,8 +326,9 @@ class AdmissionTest {
         return active.orElseThrow().library().version();
     }
 
-    private static String refusal(ActiveLibrary active, Path offered) {
-        return String.valueOf(assertThrows(IOException.class, () -> active.choose(Optional.of(offered), false))
-                .getMessage());
+    private String refusal(ActiveLibrary active, Path offered) {
+        return String.valueOf(
+                assertThrows(IOException.class, () -> active.choose(Optional.of(offered), false, journal::add))
+                        .getMessage());
     }
 }

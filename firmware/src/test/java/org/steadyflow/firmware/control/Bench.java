@@ -45,7 +45,11 @@ final class Bench {
     private long position;
 
     Bench(boolean pharmacyExpected) {
-        controller = new PumpController(new PumpSetup(PumpSetup.CASSETTE, pharmacyExpected, 1));
+        this(new PumpSetup(PumpSetup.CASSETTE, pharmacyExpected, 1));
+    }
+
+    Bench(PumpSetup setup) {
+        controller = new PumpController(setup);
         state = Recovery.recover(
                         new JournalFold(),
                         new Ledger.Reading(Authority.NONE, false, List.of()),
@@ -79,7 +83,11 @@ final class Bench {
     }
 
     static Order order() {
-        return switch (PrescriptionReader.read(PRESCRIPTION.getBytes(StandardCharsets.UTF_8))) {
+        return order(PRESCRIPTION);
+    }
+
+    static Order order(String prescription) {
+        return switch (PrescriptionReader.read(prescription.getBytes(StandardCharsets.UTF_8))) {
             case Reading.Accepted accepted ->
                 Order.of(accepted.prescription(), accepted.canonicalText(), accepted.sha256());
             case Reading.Refused refused -> throw new AssertionError(refused.problems());

@@ -4,11 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.firmware.core.Command;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.library.DrugLibrary;
+import org.steadyflow.firmware.library.LibraryReader;
+import org.steadyflow.firmware.library.LibraryReading;
 
 class CommandInboxTest {
     private final CommandInbox inbox = new CommandInbox();
@@ -31,7 +40,34 @@ class CommandInboxTest {
         bench.ticks(10);
         CompletableFuture<Answer> started = inbox.ask(new Command.Start("nurse"));
         tick();
-        assertEquals(new Answer(false, "there is no prescription; accept one first"), started.join());
+        assertEquals(Answer.refused("there is no prescription; accept one first"), started.join());
+    }
+
+    @Test
+    void onlyWhatAReasonWouldPassIsAnsweredAsWantingOne() throws IOException {
+        DrugLibrary library = library();
+        Bench limited = new Bench(new PumpSetup(PumpSetup.CASSETTE, false, 1, Optional.of(library)));
+        limited.ticks(10);
+        Order unknown = Bench.order(Bench.PRESCRIPTION.replace("vancomycin", "something new"));
+        Answer soft = asked(limited, new Command.Accept(unknown, "nurse"));
+        assertTrue(soft.reasonNeeded(), soft::reason);
+        Answer hard = asked(limited, new Command.Accept(Bench.order(), "nurse"));
+        assertTrue(!hard.obeyed() && !hard.reasonNeeded(), hard::reason);
+        assertEquals(Answer.OBEYED, asked(limited, new Command.Accept(unknown, "nurse", "it is new")));
+    }
+
+    private Answer asked(Bench pump, Command command) {
+        CompletableFuture<Answer> answer = inbox.ask(command);
+        inbox.tell(pump.tick(inbox.drain().toArray(Command[]::new)).record());
+        return answer.join();
+    }
+
+    private static DrugLibrary library() throws IOException {
+        return switch (LibraryReader.read(Files.readAllBytes(Path.of("../docs/examples/library.json")))) {
+            case LibraryReading.Accepted accepted -> accepted.library();
+            case LibraryReading.Refused refused ->
+                throw new AssertionError(refused.problems().toString());
+        };
     }
 
     @Test

@@ -71,7 +71,11 @@ class SignatureCheckTest {
     @Test
     void whatIsNotSignedIsRefused() {
         Answer answer = check.ofPrescription(order(ORDER), Optional.empty(), "pump-1", Optional.empty());
-        assertEquals(new Answer(Verdict.NOT_SIGNED, "Prescription RX-1 is not signed."), answer);
+        assertEquals(
+                new Answer(
+                        Verdict.NOT_SIGNED,
+                        "Prescription RX-1 is not signed: its signature, a file that ends in .sig, must come with it."),
+                answer);
     }
 
     @Test

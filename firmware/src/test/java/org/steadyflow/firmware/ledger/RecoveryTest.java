@@ -10,10 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.core.HangMark;
 import org.steadyflow.firmware.core.LastKnown;
+import org.steadyflow.firmware.core.Line;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.PumpState;
+import org.steadyflow.firmware.library.LineHistory;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.firmware.safety.Alarm;
@@ -62,6 +65,41 @@ class RecoveryTest {
         assertEquals(Phase.READY, lastPhase(found));
         assertTrue(lastKnown(found).ledgerKnown(), "nothing has moved that the ledger could tell");
         assertEquals(List.of(), found.events());
+    }
+
+    /** A restart must not forget what is in the line, or two drugs that do not go together would meet in it. */
+    @Test
+    @Tag("REQ-20")
+    void whatRanInTheLineIsKnownAfterARestart() {
+        add(new Event.LineFilled(0, "vancomycin", "RAN"));
+        add(new Event.LineFilled(1, "morphine", "RAN"));
+        assertEquals(List.of("vancomycin", "morphine"), line().history().names());
+        add(new Event.LineFilled(1, "", "SET_OUT"));
+        assertTrue(line().setWasOut());
+        add(new Event.LineFilled(2, "sodium chloride 0.9 %", "FLUSHED"));
+        assertEquals(new LineHistory(List.of("sodium chloride 0.9 %")), line().history());
+        assertFalse(line().setWasOut());
+        add(new Event.LineFilled(3, "", "NEW_SET"));
+        assertEquals(LineHistory.EMPTY, line().history());
+    }
+
+    /** The container hangs on while the pump is off: what it had used up by the last line counts. */
+    @Test
+    void theHangTimeThatWasUsedIsKnownAfterARestart() {
+        accept();
+        assertEquals(HangMark.hungAt(wallMs), line().mark());
+        wallMs += 3_600_000;
+        add(new Event.HangTimeUsed(0, 125_000, 31_500));
+        assertEquals(new HangMark(125_000, 31_500, wallMs), line().mark());
+        wallMs += 60_000;
+        add(new Event.ContainerChanged(0, 0, 95_000_000, "a nurse"));
+        assertEquals(HangMark.hungAt(wallMs), line().mark(), "a new container begins anew");
+        end();
+        assertEquals(HangMark.NONE, line().mark());
+    }
+
+    private Line line() {
+        return fold.line();
     }
 
     /** The newest record is of an order that is over; the one that was accepted since has none yet. */

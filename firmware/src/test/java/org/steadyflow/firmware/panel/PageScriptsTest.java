@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Json;
+import org.steadyflow.telemetry.message.OperatorMessage;
 
 /** What the page says, without a browser. */
 final class PageScriptsTest {
@@ -58,8 +59,9 @@ final class PageScriptsTest {
     @Test
     void everyFieldThatThePageReadsIsOneThatThePumpSays() throws Exception {
         Path directory = Objects.requireNonNull(resource("format.js").getParent());
-        String said = Json.MAPPER.writeValueAsString(PumpStates.all().values());
-        for (String script : List.of("panel.js", "nurse.js", "view.js", "regimens.js", "keying.js")) {
+        String said = Json.MAPPER.writeValueAsString(PumpStates.all().values())
+                + Json.MAPPER.writeValueAsString(new OperatorMessage.Reply("1", false, List.of()));
+        for (String script : List.of("panel.js", "nurse.js", "accept.js", "view.js", "regimens.js", "keying.js")) {
             FIELD.matcher(Files.readString(directory.resolve(script)))
                     .results()
                     .map(MatchResult::group)

@@ -102,6 +102,15 @@ final class PanelTest {
         assertEquals("{}", pump.asked().getFirst().text());
     }
 
+    @Test
+    void reasonAndSignatureGoWithThePrescription() throws Exception {
+        Reply reply = replyTo(
+                post("{\"verb\":\"ACCEPT\",\"text\":\"{}\",\"reason\":\"dehydrated\",\"signature\":\"signed\"}"));
+        assertTrue(reply.obeyed());
+        assertEquals("dehydrated", pump.asked().getFirst().reason());
+        assertEquals("signed", pump.asked().getFirst().signature());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -226,9 +235,11 @@ final class PanelTest {
                 "/icon.svg",
                 "/panel.js",
                 "/nurse.js",
+                "/accept.js",
                 "/elements.js",
                 "/view.js",
                 "/regimens.js",
+                "/written.js",
                 "/keying.js",
                 "/format.js",
                 "/words.js")) {
@@ -256,6 +267,28 @@ final class PanelTest {
             Files.delete(example);
             assertEquals(404, client.send(request, BodyHandlers.ofString()).statusCode());
         }
+    }
+
+    @Test
+    void aSignatureBesideAnExampleGoesWithIt() throws Exception {
+        Path signed = Files.writeString(directory.resolve("signed.json"), "{}");
+        Path unsigned = Files.writeString(directory.resolve("unsigned.json"), "{}");
+        Files.writeString(directory.resolve("signed.json.sig"), "good");
+        try (Panel offering = Panel.start(new PanelSettings(socket, 0, List.of(signed, unsigned)))) {
+            assertTrue(
+                    get(offering, "/words.js")
+                            .body()
+                            .contains(
+                                    "[{\"name\":\"signed.json\",\"signed\":true},{\"name\":\"unsigned.json\",\"signed\":false}]"));
+            assertEquals("good", get(offering, "/examples/signed.json.sig").body());
+            assertEquals(404, get(offering, "/examples/unsigned.json.sig").statusCode());
+        }
+    }
+
+    private HttpResponse<String> get(Panel from, String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(from.address().resolve(path)).build();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     @Test

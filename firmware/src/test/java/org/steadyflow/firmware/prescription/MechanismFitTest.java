@@ -93,8 +93,8 @@ class MechanismFitTest {
     @Test
     void everyStepCounts() {
         assertFits(steps(SYRINGE.leastRate(), SYRINGE.mostRate()));
-        assertRefused(steps(SLOW, FITS), "regimen.steps[0].rate: ");
-        assertRefused(steps(FITS, FAST), "regimen.steps[1].rate: ");
+        assertRefused(steps(SLOW, FITS), "regimen.steps[1].rate: ");
+        assertRefused(steps(FITS, FAST), "regimen.steps[2].rate: ");
     }
 
     @Test
@@ -118,9 +118,9 @@ class MechanismFitTest {
     @Test
     void everyPartOfASequenceCountsWithItsContainer() {
         assertFits(parts(SMALL, FITS));
-        assertRefused(parts(SMALL, FAST), "regimen.parts[1].rate: ");
+        assertRefused(parts(SMALL, FAST), "regimen.parts[2].rate: ");
         assertRefused(
-                parts(new Container(Volume.ofMillilitres(11), ML_1), FITS), "regimen.parts[1].container.volume: ");
+                parts(new Container(Volume.ofMillilitres(11), ML_1), FITS), "regimen.parts[2].container.volume: ");
     }
 
     private static FlowRate changed(FlowRate rate, long nanolitresPerHour) {

@@ -7,6 +7,7 @@ process.env.TZ = "UTC";
 const scripts = pathToFileURL(`${process.argv[2]}/`);
 const format = await import(new URL("format.js", scripts));
 const keying = await import(new URL("keying.js", scripts));
+const { written } = await import(new URL("written.js", scripts));
 const { view, plain } = await import(new URL("view.js", scripts));
 
 const ML = 1_000_000;
@@ -46,6 +47,34 @@ assert.equal(format.timeOfDay(NOW + HOUR, NOW), "15:32");
 assert.equal(format.timeOfDay(NOW + 12 * HOUR, NOW), "tomorrow 02:32");
 assert.equal(format.route("INTRAVENOUS_CENTRAL"), "Vein, central line");
 assert.equal(format.fileWords("vancomycin-every-12-h.json"), "Vancomycin every 12 h");
+assert.equal(format.fileWords("08-morphine-pca.json"), "Morphine PCA");
+
+// what a file says, as it is written, in words; what cannot be read is left to the pump
+function ordered(regimen) {
+  return new Map(written(JSON.stringify({ drug: { name: "d" }, regimen }))).get("Ordered")?.replaceAll("\u00a0", " ");
+}
+assert.equal(ordered({ type: "continuous", volume: "1 g", duration: "60 min" }), "1 g over 60 min");
+assert.equal(ordered({ type: "continuous", volume: "240 mL", rate: "5 mcg/kg/min",
+  titration: { least: "2 mcg/kg/min", most: "20 mcg/kg/min" } }),
+"240 mL at 5 mcg/kg/min, may be changed from 2 mcg/kg/min to 20 mcg/kg/min");
+assert.equal(ordered({ type: "intermittent", dose: "2 g", duration: "30 min", times: ["08:00", "20:00"], count: 6 }),
+  "2 g over 30 min, at 08:00, 20:00, 6 doses");
+assert.equal(ordered({ type: "stepped", volume: "70 g", steps: [{ rate: "35 mL/h", for: "30 min" }, { rate: "70 mL/h" }] }),
+  "70 g, 35 mL/h for 30 min, then 70 mL/h");
+assert.equal(ordered({ type: "tapered", volume: "2000 mL", duration: "12 h", up: "1 h", down: "1 h" }),
+  "2000 mL over 12 h, up in 1 h, down in 1 h");
+assert.equal(ordered({ type: "patient_controlled", volume: "50 mg", demand: "1 mg", lockout: "8 min", cap_4h: "20 mg" }),
+  "1 mg on request, locked for 8 min, at most 20 mg in 4 h, in all 50 mg");
+assert.equal(ordered({ type: "sequence", parts: [{ name: "saline", volume: "10 mL", rate: "300 mL/h" },
+  { name: "drug", volume: "2 g", duration: "30 min" }] }), "saline 10 mL at 300 mL/h; drug 2 g over 30 min");
+assert.equal(ordered({ type: "constructor" }), undefined);
+for (const text of ["", "no", "[]", "null", "7", "{", '"text"']) {
+  assert.equal(written(text), null, text);
+}
+for (const text of ["{}", '{"drug":7,"regimen":[],"patient":null}', '{"regimen":{"type":"stepped","steps":7}}',
+  '{"regimen":{"type":"sequence","parts":[null,7]}}']) {
+  assert.deepEqual(written(text), [], text);
+}
 
 const words = {
   OCCLUSION_DOWNSTREAM: { title: "Line blocked below pump", steps: ["Open every clamp."] },

@@ -33,6 +33,10 @@ import picocli.CommandLine.Option;
                     + " at 60 times real time. A few minutes into the infusion the line is kinked: the alarm shows on the"
                     + " panel and on the pharmacy's console. Accept it on the console; acknowledge it on the panel (that"
                     + " frees the line as well) and press start; the dose completes.",
+            "When it is cleared, the panel offers more: doses on request, a flush protocol that asks for each container,"
+                    + " a rate to change, and two orders beyond a limit of the example drug library.",
+            "The pump takes what the published example key signed: to try a file of your own, sign it with"
+                    + " docs/examples/keys/EXAMPLE-never-trust.key, or start with --unsigned.",
             "Ctrl-C ends everything.",
             ""
         },
@@ -41,6 +45,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  pump demo",
             "  pump demo --speed 20 --broker tcp://127.0.0.1:1883",
+            "  pump demo --prescription docs/examples/prescriptions/12-immunoglobulin.json",
             "  pump demo --exit-when-done"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -70,6 +75,17 @@ final class DemoCommand implements Callable<Integer> {
                     "Play nurse and pharmacist as well, and end when the dose is complete and all of it is stored at the pharmacy.")
     private boolean exitWhenDone;
 
+    @Option(
+            names = "--prescription",
+            paramLabel = "FILE",
+            description = "Begin with this prescription; its signature, FILE.sig, is taken from beside it.")
+    private @Nullable Path prescription;
+
+    @Option(
+            names = "--unsigned",
+            description = "Trust no key: take prescriptions without a signature, each with a warning.")
+    private boolean unsigned;
+
     @Override
     public Integer call() throws IOException {
         if (speed < 1 || speed > DemoSettings.FASTEST) {
@@ -79,6 +95,14 @@ final class DemoCommand implements Callable<Integer> {
         Optional<URI> named = Optional.ofNullable(broker).flatMap(DemoCommand::brokerAt);
         if (broker != null && named.isEmpty()) {
             System.err.println("--broker: must look like tcp://127.0.0.1:1883, not " + broker);
+            return ExitCode.BAD_INPUT;
+        }
+        if (prescription != null && exitWhenDone) {
+            System.err.println("--exit-when-done: plays the example antibiotic alone, not --prescription");
+            return ExitCode.BAD_INPUT;
+        }
+        if (prescription != null && !Files.isReadable(prescription)) {
+            System.err.println("--prescription: there is no file " + prescription);
             return ExitCode.BAD_INPUT;
         }
         try (Interruption interruption = Interruption.watch()) {
@@ -112,14 +136,18 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(Interruption interruption, Optional<URI> named) throws IOException, InterruptedException {
         if (data != null) {
-            return run(interruption, new DemoSettings(speed, named, Files.createDirectories(data)));
+            return run(interruption, settings(named, Files.createDirectories(data)));
         }
         Path folder = Files.createTempDirectory("steadyflow-demo");
         try {
-            return run(interruption, new DemoSettings(speed, named, folder));
+            return run(interruption, settings(named, folder));
         } finally {
             delete(folder);
         }
+    }
+
+    private DemoSettings settings(Optional<URI> named, Path folder) {
+        return new DemoSettings(speed, named, folder, Optional.ofNullable(prescription), unsigned);
     }
 
     private int run(Interruption interruption, DemoSettings settings) throws IOException, InterruptedException {

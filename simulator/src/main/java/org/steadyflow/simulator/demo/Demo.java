@@ -1,16 +1,13 @@
 package org.steadyflow.simulator.demo;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +18,6 @@ import org.steadyflow.firmware.control.LinkServer;
 import org.steadyflow.firmware.control.OperatorServer;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
-import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.control.StatusBuilder;
 import org.steadyflow.firmware.control.StatusFeed;
@@ -29,6 +25,7 @@ import org.steadyflow.firmware.control.ThreadedRecorder;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.library.DrugLibrary;
 import org.steadyflow.firmware.panel.Panel;
 import org.steadyflow.firmware.panel.PanelSettings;
 import org.steadyflow.hal.device.ClockSample;
@@ -55,12 +52,6 @@ public final class Demo implements AutoCloseable {
     public static final String PUMP = "demo";
 
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
-    private static final List<String> EXAMPLES =
-            List.of("antibiotic-ceftriaxone.json", "hydration.json", "vancomycin-every-12-h.json");
-    /** A demo has no pharmacy's key. */
-    private static final Admission ANY_ORDER =
-            new Admission(Optional.empty(), SignatureRule.OPTIONAL, "demo", Optional.empty());
-
     private static final Volume CONTAINER = Volume.ofMillilitres(110);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -73,6 +64,8 @@ public final class Demo implements AutoCloseable {
     private final URI broker;
     private final Pharmacy pharmacy;
     private final Path journal;
+    private final DemoFiles files;
+    private final Path prescription;
     private volatile Optional<TickRecord> last = Optional.empty();
     private volatile Optional<Glimpse> glimpse = Optional.empty();
 
@@ -80,6 +73,8 @@ public final class Demo implements AutoCloseable {
         Path folder = settings.folder();
         journal = folder.resolve("journal");
         try {
+            files = DemoFiles.in(folder.resolve("examples"));
+            prescription = settings.prescription().orElse(files.offered().getFirst());
             broker = settings.broker().isPresent()
                     ? settings.broker().get()
                     : keep(EmbeddedBroker.start(folder.resolve("broker"), 0)).uri();
@@ -89,9 +84,9 @@ public final class Demo implements AutoCloseable {
             story = new DemoStory(world);
             Path sockets = Files.createTempDirectory("steadyflow");
             keep(() -> deleteAll(sockets));
-            pump = startControl(folder, sockets, settings.speed());
+            pump = startControl(settings, sockets);
             link = keep(startLink(folder, keep(new ControlForwarder(sockets.resolve("link")))));
-            panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, examples(folder))))
+            panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, files.offered())))
                     .address();
             pump.start();
         } catch (IOException | RuntimeException | Error failed) {
@@ -137,6 +132,11 @@ public final class Demo implements AutoCloseable {
     /** What the world knows; read by the demo's judge only while the pump is closed. */
     WorldTruth truth() {
         return world.truth();
+    }
+
+    /** What is infused first. */
+    DemoFiles.Signed prescription() throws IOException {
+        return DemoFiles.Signed.read(prescription);
     }
 
     DemoStory story() {
@@ -193,17 +193,23 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private PacedPump startControl(Path folder, Path sockets, int speed) throws IOException {
+    private PacedPump startControl(DemoSettings settings, Path sockets) throws IOException {
+        int speed = settings.speed();
+        Admission admission = files.admission(settings.takesUnsigned());
+        DrugLibrary library = files.library(admission);
         StartUp.Started control = StartUp.from(
                 new StartUp.Stores(
-                        FileStorage.at(journal), FileStorage.at(folder.resolve("ledger")), JournalLimits.DEFAULT),
+                        FileStorage.at(journal),
+                        FileStorage.at(settings.folder().resolve("ledger")),
+                        JournalLimits.DEFAULT),
                 new StartUp.Identity(PUMP, "0.1.0"),
                 new ClockSample(0, world.truth().wallMs()));
         keep(control.committer());
         ThreadedRecorder recorder = keep(new ThreadedRecorder(control.committer(), control.granted()));
         CommandInbox inbox = new CommandInbox();
-        PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, true, speed).with(Calibration.of(PumpSetup.CASSETTE));
-        OperatorServer operators = keep(OperatorServer.start(sockets.resolve("operator"), inbox, ANY_ORDER));
+        PumpSetup setup = new PumpSetup(
+                PumpSetup.CASSETTE, true, speed, Optional.of(library), Calibration.of(PumpSetup.CASSETTE));
+        OperatorServer operators = keep(OperatorServer.start(sockets.resolve("operator"), inbox, admission));
         keep(LinkServer.start(sockets.resolve("link"), PUMP, inbox));
         StatusBuilder statuses = new StatusBuilder(PUMP, control.boot(), setup);
         StatusFeed feed = keep(new StatusFeed(statuses, speed, operators::publish));
@@ -228,17 +234,6 @@ public final class Demo implements AutoCloseable {
         WorldParameters usual = WorldParameters.DEFAULT;
         return usual.withContainer(usual.container().withVolume(CONTAINER))
                 .withWallStartMs(InstantSource.system().millis());
-    }
-
-    private static List<Path> examples(Path folder) throws IOException {
-        Path target = Files.createDirectories(folder.resolve("examples"));
-        for (String name : EXAMPLES) {
-            try (InputStream in = Optional.ofNullable(Demo.class.getResourceAsStream("/examples/prescriptions/" + name))
-                    .orElseThrow(() -> new IOException("the example " + name + " is not in the jar"))) {
-                Files.copy(in, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        return EXAMPLES.stream().map(target::resolve).toList();
     }
 
     private static void deleteAll(Path folder) throws IOException {

@@ -44,9 +44,22 @@ final class DemoPeople implements AutoCloseable {
     }
 
     /** The nurse asks the panel; an answer that says no is a reason to give up. */
-    void nurse(OperatorVerb verb, String text) throws IOException, InterruptedException, GaveUpException {
-        String body = Json.MAPPER.writeValueAsString(
-                Json.MAPPER.createObjectNode().put("verb", verb.name()).put("text", text));
+    void nurse(OperatorVerb verb) throws IOException, InterruptedException, GaveUpException {
+        nurse(verb, new DemoFiles.Signed("", ""));
+    }
+
+    /** The nurse gives the pump a prescription. */
+    void accept(DemoFiles.Signed prescription) throws IOException, InterruptedException, GaveUpException {
+        nurse(OperatorVerb.ACCEPT, prescription);
+    }
+
+    private void nurse(OperatorVerb verb, DemoFiles.Signed file)
+            throws IOException, InterruptedException, GaveUpException {
+        String body = Json.MAPPER.writeValueAsString(Json.MAPPER
+                .createObjectNode()
+                .put("verb", verb.name())
+                .put("text", file.text())
+                .put("signature", file.signature()));
         JsonNode reply = post(panel.resolve("/requests"), body);
         boolean obeyed = reply.path("obeyed").asBoolean(false);
         if (!obeyed) {

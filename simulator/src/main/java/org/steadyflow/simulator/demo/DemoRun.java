@@ -110,8 +110,8 @@ public final class DemoRun {
                 begin(people);
                 alarmToConsoleMs = answerAlarm(people);
                 DemoPeople.await("the end of the dose", DOSE, demo.story()::isComplete);
-                people.nurse(OperatorVerb.ACKNOWLEDGE, "");
-                people.nurse(OperatorVerb.END, "");
+                people.nurse(OperatorVerb.ACKNOWLEDGE);
+                people.nurse(OperatorVerb.END);
                 DemoPeople.await("the end of the prescription", STORED, demo.story()::isEnded);
             } catch (DemoPeople.GaveUpException e) {
                 why = e.what();
@@ -125,8 +125,8 @@ public final class DemoRun {
         DemoPeople.await("the pump", PAGES, () -> demo.last()
                 .map(record -> record.after().lastKnown().isEmpty())
                 .orElse(false));
-        people.nurse(OperatorVerb.ACCEPT, DemoStory.prescription());
-        people.nurse(OperatorVerb.START, "");
+        people.accept(demo.prescription());
+        people.nurse(OperatorVerb.START);
     }
 
     /** Waits for the alarm on both sides; the pharmacist accepts it, then the nurse frees the line and starts again. */
@@ -144,9 +144,9 @@ public final class DemoRun {
         }
         long toConsoleMs = Duration.ofNanos(System.nanoTime() - raisedNs).toMillis();
         DemoPeople.await("the pharmacist's acceptance at the bedside", STORED, () -> isOnBoard(true));
-        people.nurse(OperatorVerb.ACKNOWLEDGE, "");
+        people.nurse(OperatorVerb.ACKNOWLEDGE);
         DemoPeople.await("the end of the occlusion", ALARM, () -> !isOnBoard(false));
-        people.nurse(OperatorVerb.START, "");
+        people.nurse(OperatorVerb.START);
         return toConsoleMs;
     }
 

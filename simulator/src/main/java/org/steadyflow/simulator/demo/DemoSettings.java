@@ -10,8 +10,16 @@ import java.util.Optional;
  * @param speed the pump's seconds in one second of people's time
  * @param broker an MQTT 5 broker that runs already; empty to start one
  * @param folder where everything is kept: journal, ledger, database, keys
+ * @param prescription what is infused first, a file with its signature beside it; empty for the example antibiotic
+ * @param takesUnsigned the pump trusts no key and takes any prescription; else only what the example key signed
  */
-public record DemoSettings(int speed, Optional<URI> broker, Path folder) {
+public record DemoSettings(
+        int speed, Optional<URI> broker, Path folder, Optional<Path> prescription, boolean takesUnsigned) {
     public static final int DEFAULT_SPEED = 60;
     public static final int FASTEST = 1_000;
+
+    /** With the example antibiotic and what the example key signed. */
+    public DemoSettings(int speed, Optional<URI> broker, Path folder) {
+        this(speed, broker, folder, Optional.empty(), false);
+    }
 }

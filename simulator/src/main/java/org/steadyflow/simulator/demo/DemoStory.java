@@ -1,11 +1,11 @@
 package org.steadyflow.simulator.demo;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.simulator.scenario.Action;
 import org.steadyflow.simulator.scenario.Scenario;
@@ -17,17 +17,22 @@ import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Event;
 
 /**
- * What happens to the demo's line: the scenario kinks it a few minutes into the infusion, and whoever acknowledges the
- * alarm at the bedside has freed it first. Runs on the tick's thread.
+ * What happens to the demo's line: the scenario kinks it a few minutes into the infusion, and people at the bedside do
+ * with their hands what they tell the page: who acknowledges the alarm has freed the line, who accepts a prescription
+ * or confirms a prompt has hung its container. Runs on the tick's thread.
  */
 final class DemoStory {
-    private static final String PRESCRIPTION = "/examples/prescriptions/antibiotic-ceftriaxone.json";
     private static final String SCENARIO = "/examples/scenarios/kinked-line.json";
 
     private final World world;
     private final Scenario scenario;
     private long startedNs = NEVER;
     private boolean kinked;
+    /** What the pump asked for at the last tick. */
+    private Optional<WaitEnd.Hang> asked = Optional.empty();
+    /** What hangs when the container is told to be a new one. */
+    private Volume container = Volume.ZERO;
+
     private volatile boolean complete;
     private volatile boolean ended;
     private volatile Volume programmed = Volume.ZERO;
@@ -36,15 +41,10 @@ final class DemoStory {
 
     DemoStory(World world) throws IOException {
         this.world = world;
-        this.scenario = switch (ScenarioReader.parse(resource(SCENARIO))) {
+        this.scenario = switch (ScenarioReader.parse(DemoFiles.resource(SCENARIO))) {
             case ScenarioReading.Accepted accepted -> accepted.scenario();
             case ScenarioReading.Rejected rejected -> throw new IOException(SCENARIO + ": " + rejected.problems());
         };
-    }
-
-    /** The prescription file that the demo infuses. */
-    static String prescription() throws IOException {
-        return resource(PRESCRIPTION);
     }
 
     /** The volume to infuse is in. */
@@ -63,13 +63,16 @@ final class DemoStory {
     }
 
     void afterTick(TickRecord record) {
-        if (record.after().order().isPresent()) {
-            programmed = record.after().order().get().program().volumeToInfuse();
+        PumpState state = record.after();
+        if (state.order().isPresent()) {
+            programmed = state.order().get().program().volumeToInfuse();
+            container = state.order().get().prescription().container().volume();
         }
         List<Event> events = record.events();
         for (int i = 0; i < events.size(); i++) {
             follow(events.get(i));
         }
+        asked = state.prompt().isPresent() ? state.hangs() : Optional.empty();
         for (Scenario.Event event : scenario.events()) {
             boolean isDue = startedNs != NEVER
                     && world.truth().nowNs() >= startedNs + event.after().toNanos();
@@ -82,29 +85,35 @@ final class DemoStory {
 
     private void follow(Event event) {
         switch (event) {
-            case Event.InfusionStarted _ ->
+            case Event.InfusionStarted _ -> {
                 startedNs = Math.min(startedNs, world.truth().nowNs());
-            case Event.AlarmAcknowledged acknowledged -> {
-                if (acknowledged.code() == AlarmCode.OCCLUSION_DOWNSTREAM) {
-                    world.clearDownstream();
-                }
+                asked.ifPresent(hang -> hang(hang.container().volume()));
             }
+            case Event.PrescriptionAccepted _ -> hang(container);
+            case Event.ContainerChanged _ ->
+                hang(asked.map(hang -> hang.container().volume()).orElse(container));
+            case Event.AlarmAcknowledged acknowledged -> act(acknowledged.code());
             case Event.AlarmRaised raised -> complete |= raised.code() == AlarmCode.INFUSION_COMPLETE;
             case Event.PrescriptionEnded _ -> ended |= complete;
             default -> {}
         }
     }
 
-    private void act(Action action) {
-        if (action instanceof WorldAction onWorld) {
-            onWorld.applyTo(world);
+    /** Hung, and the line primed. */
+    private void hang(Volume volume) {
+        world.refillContainer(volume);
+        world.removeAir();
+    }
+
+    private void act(AlarmCode cause) {
+        if (cause == AlarmCode.OCCLUSION_DOWNSTREAM) {
+            world.clearDownstream();
         }
     }
 
-    private static String resource(String name) throws IOException {
-        Optional<InputStream> found = Optional.ofNullable(DemoStory.class.getResourceAsStream(name));
-        try (InputStream in = found.orElseThrow(() -> new IOException("the example " + name + " is not in the jar"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private void act(Action action) {
+        if (action instanceof WorldAction onWorld) {
+            onWorld.applyTo(world);
         }
     }
 }

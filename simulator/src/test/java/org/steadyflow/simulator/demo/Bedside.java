@@ -22,7 +22,11 @@ final class Bedside implements AutoCloseable {
     }
 
     static Bedside start(Path folder, int speed) throws IOException {
-        return new Bedside(Demo.start(new DemoSettings(speed, Optional.empty(), folder)));
+        return start(new DemoSettings(speed, Optional.empty(), folder));
+    }
+
+    static Bedside start(DemoSettings settings) throws IOException {
+        return new Bedside(Demo.start(settings));
     }
 
     /** A nurse accepts the example at the panel and starts it; the line is kinked four minutes of infusion later. */
@@ -30,18 +34,15 @@ final class Bedside implements AutoCloseable {
         DemoPeople.await("the pump", Duration.ofSeconds(20), () -> demo.last()
                 .map(record -> record.after().lastKnown().isEmpty())
                 .orElse(false));
-        nurse(OperatorVerb.ACCEPT, DemoStory.prescription());
-        nurse(OperatorVerb.START);
+        try (DemoPeople people = new DemoPeople(demo.panel(), demo.console())) {
+            people.accept(demo.prescription());
+            people.nurse(OperatorVerb.START);
+        }
     }
 
     void nurse(OperatorVerb verb) throws IOException, InterruptedException, DemoPeople.GaveUpException {
-        nurse(verb, "");
-    }
-
-    private void nurse(OperatorVerb verb, String text)
-            throws IOException, InterruptedException, DemoPeople.GaveUpException {
         try (DemoPeople people = new DemoPeople(demo.panel(), demo.console())) {
-            people.nurse(verb, text);
+            people.nurse(verb);
         }
     }
 

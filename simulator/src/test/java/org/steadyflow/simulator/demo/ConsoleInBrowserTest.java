@@ -6,40 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.OperatorVerb;
 
 /** The pharmacy's console in a real browser, with the whole line from the pump's journal to it. */
 @Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OneChromium.class)
 final class ConsoleInBrowserTest {
     private static final Duration PROMISED = Duration.ofSeconds(5);
     private static final String ALARM = "sf-alarm[data-alarm-code=OCCLUSION_DOWNSTREAM]";
     private static final String NAME = "Maria Okafor";
 
-    private Chromium chromium;
-
-    @BeforeAll
-    void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        Optional.ofNullable(chromium).ifPresent(Chromium::close);
-    }
-
     @Test
     @Tag("REQ-134")
     @Tag("REQ-139")
-    void anAlarmIsShownWithinFiveSecondsAndAcceptedByName(@TempDir Path folder) throws Exception {
+    void anAlarmIsShownWithinFiveSecondsAndAcceptedByName(@TempDir Path folder, Chromium chromium) throws Exception {
         try (Bedside bedside = Bedside.start(folder, 20);
                 Tab console = chromium.open(bedside.demo().console(), Chromium.Screen.LARGE);
                 Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.LARGE)) {
@@ -73,7 +58,8 @@ final class ConsoleInBrowserTest {
 
     @Test
     @Tag("REQ-145")
-    void aPhoneShowsTheAlarmAcceptsItAndTellsWhenThePharmacyIsGone(@TempDir Path folder) throws Exception {
+    void aPhoneShowsTheAlarmAcceptsItAndTellsWhenThePharmacyIsGone(@TempDir Path folder, Chromium chromium)
+            throws Exception {
         try (Bedside bedside = Bedside.start(folder, 60);
                 Tab phone = chromium.open(bedside.demo().console(), Chromium.Screen.PHONE)) {
             bedside.infuse();

@@ -5,48 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.telemetry.message.AlarmCode;
 
 /** The bedside panel in a real browser, at a real pump whose motor, line and patient are simulated. */
 @Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OneChromium.class)
 final class PanelInBrowserTest {
-    private static final String EXAMPLE = "#examples button:has-text('ceftriaxone')";
-    private static final String INFUSES = "#phase[data-phase=INFUSING]";
+    private static final String EXAMPLE = "Antibiotic ceftriaxone";
+    private static final String INFUSES = NurseAtPanel.INFUSES;
     private static final String OCCLUSION = "#banner[data-code=OCCLUSION_DOWNSTREAM]";
 
-    private Chromium chromium;
-
-    @BeforeAll
-    void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        Optional.ofNullable(chromium).ifPresent(Chromium::close);
-    }
-
     @Test
-    void aNurseInfusesADoseFromThePanelAlone(@TempDir Path folder) throws IOException {
-        try (Bedside bedside = Bedside.start(folder, 150);
-                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
+    void aNurseInfusesADoseFromThePanelAlone(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 150, Chromium.Screen.PANEL)) {
+            Bedside bedside = nurse.bedside();
+            Tab panel = nurse.panel();
             panel.see("[data-screen=load] #examples");
             panel.assertEverythingHasAName();
-            panel.press(EXAMPLE, "[data-screen=confirm] #confirm");
+            nurse.accept(EXAMPLE);
             assertThat(panel.at("#what")).containsText("cefTRIAXone");
             assertThat(panel.at("#concentration")).hasText("20 mg/mL");
             assertThat(panel.at("#confirm")).containsText("100 mL");
@@ -76,10 +60,11 @@ final class PanelInBrowserTest {
 
     @Test
     @Tag("REQ-123")
-    void theStopKeyStopsTheMotor(@TempDir Path folder) throws IOException {
-        try (Bedside bedside = Bedside.start(folder, 60);
-                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
-            panel.press(EXAMPLE, "[data-screen=confirm] #confirm");
+    void theStopKeyStopsTheMotor(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Bedside bedside = nurse.bedside();
+            Tab panel = nurse.panel();
+            nurse.accept(EXAMPLE);
             panel.press("#start", INFUSES);
             assertTrue(bedside.isShaftTurning(), "the motor turns before stop");
 
@@ -101,10 +86,11 @@ final class PanelInBrowserTest {
 
     @Test
     @Tag("REQ-124")
-    void aPumpThatIsGoneIsShownAsNoContact(@TempDir Path folder) throws IOException {
-        try (Bedside bedside = Bedside.start(folder, 60);
-                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
-            panel.press(EXAMPLE, "[data-screen=confirm] #confirm");
+    void aPumpThatIsGoneIsShownAsNoContact(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Bedside bedside = nurse.bedside();
+            Tab panel = nurse.panel();
+            nurse.accept(EXAMPLE);
             panel.press("#start", INFUSES);
             assertThat(panel.at("#veil")).hasCSS("opacity", "0");
             bedside.demo().stopPump();
@@ -124,22 +110,24 @@ final class PanelInBrowserTest {
     }
 
     @Test
-    void aRefusedFileShowsItsProblemsByField(@TempDir Path folder) throws IOException {
-        try (Bedside bedside = Bedside.start(folder, 60);
-                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
-            panel.see("[data-screen=load] #examples");
-            String wrong = DemoStory.prescription()
+    void aRefusedFileShowsItsProblemsByField(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Tab panel = nurse.panel();
+            String wrong = nurse.bedside()
+                    .demo()
+                    .prescription()
+                    .text()
                     .replace("\"200 mL/h\"", "\"200 mmHg\"")
                     .replace("\"110 mL\"", "\"11 mL\"");
-            upload(panel, "wrong.json", wrong);
-            panel.see("#answer");
+            nurse.choose("wrong.json", wrong);
+            panel.press("#offer-yes", "#answer");
             assertThat(panel.at("#answer-title")).hasText("wrong.json is refused");
             List<String> reasons = panel.at("#reasons li").allTextContents();
             assertTrue(reasons.stream().anyMatch(reason -> reason.contains("regimen.rate")), reasons::toString);
             panel.assertEverythingHasAName();
             panel.at("#answer-seen").click();
             assertThat(panel.at("#answer")).isHidden();
-            upload(panel, "noise.json", "\u0000\u0001{{{");
+            nurse.choose("noise.json", "\u0000\u0001{{{");
             assertThat(panel.at("#answer-title")).hasText("noise.json is refused");
             assertThat(panel.at("#phase")).hasAttribute("data-phase", "IDLE");
             panel.assertNoProblems();
@@ -147,10 +135,11 @@ final class PanelInBrowserTest {
     }
 
     @Test
-    void aPanelShowsInfusionAndAlarm(@TempDir Path folder) throws IOException {
-        try (Bedside bedside = Bedside.start(folder, 30);
-                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
-            panel.press(EXAMPLE, "[data-screen=confirm] #confirm");
+    void aPanelShowsInfusionAndAlarm(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 30, Chromium.Screen.PANEL)) {
+            Bedside bedside = nurse.bedside();
+            Tab panel = nurse.panel();
+            nurse.accept(EXAMPLE);
             panel.press("#start", INFUSES);
             bedside.awaitGiven(6);
             panel.assertFits("#content");
@@ -164,11 +153,6 @@ final class PanelInBrowserTest {
             panel.assertEverythingHasAName();
             panel.assertNoProblems();
         }
-    }
-
-    private static void upload(Tab panel, String name, String text) {
-        panel.at("#file")
-                .setInputFiles(new FilePayload(name, "application/json", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static long sinceMs(long startNs) {

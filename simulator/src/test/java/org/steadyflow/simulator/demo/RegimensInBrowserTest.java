@@ -6,38 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What patient and nurse do at the panel with the regimens that ask them something, in a real browser. */
 @Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OneChromium.class)
 final class RegimensInBrowserTest {
-    private static final Path EXAMPLES = Path.of("..", "docs", "examples", "prescriptions");
-    private static final String INFUSES = "#phase[data-phase=INFUSING]";
-
-    private Chromium chromium;
-
-    @BeforeAll
-    void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        Optional.ofNullable(chromium).ifPresent(Chromium::close);
-    }
+    private static final String INFUSES = NurseAtPanel.INFUSES;
 
     @Test
-    void aPatientGetsADoseAndTheNextOneNotBeforeTheLockoutIsOver(@TempDir Path folder) throws IOException {
-        try (Bedside bedside = Bedside.start(folder, 30);
-                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
-            load(panel, "08-morphine-pca.json");
+    void aPatientGetsADoseAndTheNextOneNotBeforeTheLockoutIsOver(@TempDir Path folder, Chromium chromium)
+            throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 30, Chromium.Screen.PANEL)) {
+            Bedside bedside = nurse.bedside();
+            Tab panel = nurse.panel();
+            nurse.acceptFile("08-morphine-pca.json");
             assertThat(panel.at("#confirm")).containsText("20 mL in 4 h");
             panel.press("#start", "#dose-key[data-state=ready]");
             assertThat(panel.at("#dose-text")).hasText("1 mL");
@@ -60,10 +46,12 @@ final class RegimensInBrowserTest {
 
     @Test
     @Tag("REQ-128")
-    void aQuestionTakesTheScreenAndNothingFlowsUntilItIsAnswered(@TempDir Path folder) throws IOException {
-        try (Bedside bedside = Bedside.start(folder, 60);
-                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.PANEL)) {
-            load(panel, "24-flush-protocol.json");
+    void aQuestionTakesTheScreenAndNothingFlowsUntilItIsAnswered(@TempDir Path folder, Chromium chromium)
+            throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Bedside bedside = nurse.bedside();
+            Tab panel = nurse.panel();
+            nurse.acceptFile("24-flush-protocol.json");
             panel.press("#start", INFUSES);
             assertThat(panel.at("#dose")).hasText("Part 1 of 4");
             panel.see("[data-screen=ask] #prompt");
@@ -83,10 +71,11 @@ final class RegimensInBrowserTest {
 
     @Test
     @Tag("REQ-127")
-    void aNurseChangesTheRateInTwoSteps(@TempDir Path folder) throws IOException {
-        try (Bedside bedside = Bedside.start(folder, 10);
-                Tab panel = chromium.open(bedside.demo().panel(), Chromium.Screen.LARGE)) {
-            load(panel, "17-dobutamine.json");
+    void aNurseChangesTheRateInTwoSteps(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 10, Chromium.Screen.LARGE)) {
+            Bedside bedside = nurse.bedside();
+            Tab panel = nurse.panel();
+            nurse.acceptFile("17-dobutamine.json");
             panel.press("#start", INFUSES);
             panel.press("#more", "#nurse-items");
             panel.press("[data-item=rate]", "#entry");
@@ -107,11 +96,5 @@ final class RegimensInBrowserTest {
             panel.assertFits("#content");
             panel.assertNoProblems();
         }
-    }
-
-    private static void load(Tab panel, String example) {
-        panel.see("[data-screen=load] #examples");
-        panel.at("#file").setInputFiles(EXAMPLES.resolve(example));
-        panel.see("[data-screen=confirm] #confirm");
     }
 }

@@ -95,6 +95,8 @@ final class Tab implements AutoCloseable {
         // a flashing symbol is shown lit
         run(
                 "document.querySelectorAll('.symbol').forEach(s => s.getAnimations().forEach(a => { a.currentTime = 0; a.pause(); }))");
+        // keys that fade in are there
+        run("document.getAnimations().filter(a => a.animationName === 'appear').forEach(a => a.finish())");
         page.screenshot(new Page.ScreenshotOptions().setPath(pictureFile(name)));
         run("document.querySelectorAll('.symbol').forEach(s => s.getAnimations().forEach(a => a.play()))");
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.steadyflow.simulator.recovery.Eventually.eventually;
 import static org.steadyflow.simulator.recovery.Eventually.pass;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Event;
+import org.steadyflow.telemetry.message.OperatorMessage;
 import org.steadyflow.telemetry.message.OperatorVerb;
 
 /** The controller as a real process, killed with SIGKILL, on hardware that lives on in this one. */
@@ -28,6 +30,10 @@ class ControlProcessTest {
     private static final long COUNT = 13;
     private static final long AUTHORITY = PumpSetup.CASSETTE.microstep().microstepsIn(new Volume(83_334));
     private static final long PRESCRIBED = PumpSetup.CASSETTE.microstep().microstepsIn(Volume.ofMicrolitres(2_500));
+
+    private static final Path EXAMPLES = Path.of("..", "docs", "examples").toAbsolutePath();
+    private static final Path KEY = EXAMPLES.resolve("keys/EXAMPLE-never-trust.pub");
+    private static final Path LIBRARY = EXAMPLES.resolve("library.json");
 
     private static ControlProgram program = ControlProgram.NONE;
 
@@ -161,6 +167,44 @@ class ControlProcessTest {
                 assertTrue(second.printed().contains("another control process runs on it"), second.printed());
             }
             assertTrue(first.isAlive());
+        }
+    }
+
+    /** The file of one start is kept for the next, and nobody has to name it again. */
+    @Test
+    @Tag("REQ-20")
+    void aSignedLibraryBecomesActiveOnceAndIsKept() throws Exception {
+        try (LiveBench bench = new LiveBench(dir, 6)) {
+            try (ControlInAProcess control = program.start(dir, "--pharmacist-key", KEY, "--library", LIBRARY)) {
+                eventually("idle", () -> bench.status().phase().equals("IDLE"));
+                Event.LibraryActivated activated =
+                        bench.eventsOf(Event.LibraryActivated.class).getFirst();
+                assertEquals("", activated.before());
+                OperatorMessage.Reply unsigned =
+                        bench.ask(OperatorVerb.ACCEPT, Orders.continuous("300 mL/h", "1 mL", Orders.BY_ITSELF));
+                assertFalse(unsigned.obeyed());
+                assertTrue(unsigned.reasons().toString().contains("is not signed"), "" + unsigned.reasons());
+                assertEquals(143, control.terminate());
+            }
+            try (ControlInAProcess control = program.start(dir)) {
+                eventually("idle again", () -> bench.status().phase().equals("IDLE"));
+                assertEquals(1, bench.eventsOf(Event.LibraryActivated.class).size());
+                assertEquals(143, control.terminate());
+            }
+        }
+    }
+
+    @Test
+    @Tag("REQ-20")
+    void aLibraryThatIsNotWhatWasSignedKeepsThePumpFromStarting() throws Exception {
+        Path changed = dir.resolve("library.json");
+        Files.writeString(changed, Files.readString(LIBRARY).replaceFirst("\"name\": \"", "\"name\": \"My "));
+        Files.copy(LIBRARY.resolveSibling("library.json.sig"), dir.resolve("library.json.sig"));
+        try (LiveBench bench = new LiveBench(dir, 7);
+                ControlInAProcess control = program.start(dir, "--pharmacist-key", KEY, "--library", changed)) {
+            assertEquals(3, control.awaitEnd());
+            assertTrue(control.printed().contains("the library is refused"), control.printed());
+            assertEquals(List.of(), bench.eventsOf(Event.LibraryActivated.class));
         }
     }
 

@@ -40,9 +40,9 @@ final class ControlProgram {
         return new ControlProgram(home, String.join(":", entries));
     }
 
-    /** Starts it in {@code dir}, where hardware, operator socket and data have fixed names. */
-    ControlInAProcess start(Path dir) throws IOException {
-        List<String> command = List.of(
+    /** Starts it in {@code dir}, where hardware, operator socket and data have fixed names; {@code more} options. */
+    ControlInAProcess start(Path dir, Object... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -62,7 +62,8 @@ final class ControlProgram {
                 "--pump",
                 "pump-1",
                 "--operator-socket",
-                dir.resolve("op").toString());
+                dir.resolve("op").toString()));
+        Stream.of(more).map(Object::toString).forEach(command::add);
         Path log = dir.resolve("control.log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

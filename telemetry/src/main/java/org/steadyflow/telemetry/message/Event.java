@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.OptBoolean;
     @JsonSubTypes.Type(value = Event.StoreDamaged.class, name = "STORE_DAMAGED"),
     @JsonSubTypes.Type(value = Event.PrescriptionAccepted.class, name = "PRESCRIPTION_ACCEPTED"),
     @JsonSubTypes.Type(value = Event.LimitOverridden.class, name = "LIMIT_OVERRIDDEN"),
+    @JsonSubTypes.Type(value = Event.LibraryActivated.class, name = "LIBRARY_ACTIVATED"),
     @JsonSubTypes.Type(value = Event.PrescriptionEnded.class, name = "PRESCRIPTION_ENDED"),
     @JsonSubTypes.Type(value = Event.PartStarted.class, name = "PART_STARTED"),
     @JsonSubTypes.Type(value = Event.PartEnded.class, name = "PART_ENDED"),
@@ -100,6 +101,16 @@ public sealed interface Event {
      * @param reason why, in that person's words
      */
     record LimitOverridden(String field, String value, String limit, String reason, String by) implements Event {}
+
+    /**
+     * Another drug library holds from this start on. A start that is cut short before it keeps the library tells it
+     * again.
+     *
+     * @param library its name and version
+     * @param sha256 of its canonical text
+     * @param before the library that held until now; empty for none
+     */
+    record LibraryActivated(String library, String sha256, String before) implements Event {}
 
     /** The prescription is over: completed or taken off. */
     record PrescriptionEnded(String prescriptionId, boolean complete, String by) implements Event {}

@@ -16,10 +16,10 @@ public final class Json {
     public static final int LIMIT_CHARS = 1_000_000;
 
     /** For {@code @JacksonInject}: a text that may be left out, then it is empty. Nothing else may be missing. */
-    static final String ABSENT_TEXT = "absent text";
+    public static final String ABSENT_TEXT = "absent text";
 
     /** The same for the second such text of one record: an id is used once in each. */
-    static final String ABSENT_SIGNATURE = "absent signature";
+    public static final String ABSENT_SIGNATURE = "absent signature";
 
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -11,10 +11,20 @@ import java.util.List;
     @JsonSubTypes.Type(value = OperatorMessage.Status.class, name = "STATUS"),
 })
 public sealed interface OperatorMessage {
-    /** Whether a request was obeyed; {@code reasons} has a sentence for each thing that stood against it. */
-    record Reply(String id, boolean obeyed, List<String> reasons) implements OperatorMessage {
+    /**
+     * Whether a request was obeyed.
+     *
+     * @param reasons a sentence for each thing that stood against it; of one that was obeyed, what to be warned of
+     * @param reasonNeeded it was not obeyed for want of a {@link OperatorRequest#reason()} alone
+     */
+    record Reply(String id, boolean obeyed, List<String> reasons, boolean reasonNeeded) implements OperatorMessage {
         public Reply {
             reasons = List.copyOf(reasons);
+        }
+
+        /** Of a request that a reason would not change. */
+        public Reply(String id, boolean obeyed, List<String> reasons) {
+            this(id, obeyed, reasons, false);
         }
     }
 

@@ -27,6 +27,7 @@ final class Api {
         routes.get("/api/alarms", context -> WebServer.sendAll(context, desk.alarms()));
         routes.get("/api/gaps", context -> WebServer.sendAll(context, desk.gaps()));
         routes.get("/api/notices", context -> WebServer.sendAll(context, desk.notices()));
+        routes.get("/api/overrides", context -> WebServer.sendAll(context, desk.overrides()));
         routes.post("/api/alarms/{pump}/{seq}/accept", this::accept);
         routes.post("/api/alarms/{pump}/{seq}/shown", this::shown);
     }

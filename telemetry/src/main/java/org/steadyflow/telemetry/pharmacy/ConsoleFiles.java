@@ -26,6 +26,7 @@ final class ConsoleFiles {
             "dom.js",
             "feed.js",
             "format.js",
+            "overrides.js",
             "pump-page.js",
             "pumps.js",
             "words.js");

@@ -37,6 +37,7 @@ final class Desk {
                     .map(pump -> new View.Detail(
                             pump,
                             new DoseViews(handle, name).list(),
+                            new OverrideViews(handle).of(name),
                             alarmViews(handle).of(name),
                             journal.gaps(name),
                             journal.troubles(name),
@@ -65,6 +66,11 @@ final class Desk {
 
     List<View.Gap> gaps() {
         return store.read(handle -> new JournalViews(handle).gaps());
+    }
+
+    /** Limits of the drug libraries that people passed, counted for each drug, the most often passed first. */
+    List<View.DrugOverrides> overrides() {
+        return store.read(handle -> new OverrideViews(handle).byDrug());
     }
 
     List<View.Notice> notices() {

@@ -36,7 +36,7 @@ final class Projection {
 
     /** Forgets what followed from the lines and folds all of them: a late line may change what came after it. */
     void foldAgain() {
-        for (String table : List.of("status", "prescription", "part", "missed_dose", "alarm")) {
+        for (String table : List.of("status", "prescription", "part", "missed_dose", "limit_override", "alarm")) {
             handle.execute("delete from " + table + " where pump = ?", pump);
         }
         Status status = handle.select("select raw, received_ms from line where pump = ? order by seq", pump)
@@ -74,7 +74,8 @@ final class Projection {
             case Event.AlarmAccepted e -> stamp(status, "journalled_ms = ?", e.alarm(), receivedMs);
             case Event.StoreDamaged _, Event.ShortfallDropped _, Event.AudioPaused _, Event.CommandRefused _ -> status;
             case Event.ContainerChanged _, Event.WaitTimed _ -> status;
-            case Event.LimitOverridden _, Event.LineFilled _, Event.HangTimeUsed _ -> status;
+            case Event.LimitOverridden e -> override(status, line, e);
+            case Event.LibraryActivated _, Event.LineFilled _, Event.HangTimeUsed _ -> status;
             case Event.FlowCompensated _ -> status;
             case Event.BolusGranted _, Event.BolusRefused _, Event.RateChanged _, Event.RampDownBegun _ -> status;
         };
@@ -95,6 +96,23 @@ final class Projection {
                 cut(e.by(), LIMIT_TEXT_CHARS),
                 line.wallMs());
         return status.withPrescription(line.seq()).in(Phase.READY, line.wallMs());
+    }
+
+    private Status override(Status status, PumpLine line, Event.LimitOverridden e) {
+        handle.execute(
+                """
+                insert into limit_override (pump, seq, rx_seq, field, written, bound, reason, overridden_by,
+                  overridden_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                pump,
+                line.seq(),
+                status.rxSeq(),
+                cut(e.field(), LIMIT_TEXT_CHARS),
+                cut(e.value(), LIMIT_TEXT_CHARS),
+                cut(e.limit(), LIMIT_TEXT_CHARS),
+                cut(e.reason(), LIMIT_DETAIL_CHARS),
+                cut(e.by(), LIMIT_TEXT_CHARS),
+                line.wallMs());
+        return status;
     }
 
     private Status end(Status status, Event.PrescriptionEnded e, long wallMs) {

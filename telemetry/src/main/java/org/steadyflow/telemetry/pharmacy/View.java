@@ -158,6 +158,36 @@ sealed interface View {
     /** Something about the pump's link or journal that a person should know, in a sentence. */
     record Notice(String pump, String kind, Priority priority, long sinceMs, String sentence) implements View {}
 
+    /**
+     * A soft limit of the drug library that a person passed when accepting.
+     *
+     * @param written what the prescription says at {@code field}
+     * @param bound what the library says
+     */
+    record LimitPassed(
+            String pump,
+            long seq,
+            String prescriptionId,
+            String drug,
+            String field,
+            String written,
+            String bound,
+            String reason,
+            String overriddenBy,
+            long overriddenWallMs)
+            implements View {}
+
+    /**
+     * How often limits of one drug were passed.
+     *
+     * @param prescriptions accepted in all
+     * @param overridden of those, how many past a limit
+     * @param overrides limits that were passed; one prescription may pass several
+     * @param latest the latest first
+     */
+    record DrugOverrides(String drug, long prescriptions, long overridden, long overrides, List<LimitPassed> latest)
+            implements View {}
+
     record Line(long seq, int boot, String event, long wallMs, long receivedMs, String hash, String raw)
             implements View {}
 
@@ -166,7 +196,13 @@ sealed interface View {
 
     /** One pump with all that is shown of it. */
     record Detail(
-            Pump pump, List<Dose> doses, List<Alarm> alarms, List<Gap> gaps, List<Trouble> troubles, long forkedLines)
+            Pump pump,
+            List<Dose> doses,
+            List<LimitPassed> overrides,
+            List<Alarm> alarms,
+            List<Gap> gaps,
+            List<Trouble> troubles,
+            long forkedLines)
             implements View {}
 
     /** What changed of one pump; replaces all that was shown of it. */

@@ -68,6 +68,64 @@ class PharmacyTest {
     }
 
     @Test
+    @Tag("REQ-21")
+    void countsForEachDrugHowOftenALimitWasPassed() throws MqttException {
+        accept("rx-1", "morphine");
+        overridden("regimen.rate", "a first reason");
+        overridden("regimen.limits.per_hour", "a first reason");
+        accept("rx-2", "morphine");
+        accept("rx-3", "vancomycin");
+        accept("rx-4", "morphine");
+        overridden("regimen.rate", "a later reason");
+        pump.send(journal, 1, journal.size());
+        pump.awaitReceipt(journal.size());
+
+        JsonNode drugs = console.get("/api/overrides");
+        assertEquals(1, drugs.size(), "a drug whose limits nobody passed is not listed: " + drugs);
+        JsonNode morphine = drugs.path(0);
+        assertEquals("morphine", morphine.path("drug").asString());
+        assertEquals(3, morphine.path("prescriptions").asInt());
+        assertEquals(2, morphine.path("overridden").asInt());
+        assertEquals(3, morphine.path("overrides").asInt());
+        JsonNode latest = morphine.path("latest").path(0);
+        assertEquals("rx-4", latest.path("prescription_id").asString());
+        assertEquals("a later reason", latest.path("reason").asString());
+        assertEquals(
+                "regimen.limits.per_hour",
+                console.get("/api/pumps/pump-1")
+                        .path("overrides")
+                        .path(1)
+                        .path("field")
+                        .asString());
+    }
+
+    @Test
+    @Tag("REQ-21")
+    void aLateLineCountsAnOverrideOnceAndForItsOwnPrescription() throws MqttException {
+        accept("rx-1", "morphine");
+        overridden("regimen.rate", "a reason");
+        accept("rx-2", "vancomycin");
+        pump.send(journal, 1, 1);
+        pump.send(journal, 3, 3);
+        pump.send(journal, 2, 2);
+        pump.awaitReceipt(3);
+
+        JsonNode drugs = console.get("/api/overrides");
+        assertEquals(1, drugs.size());
+        assertEquals("morphine", drugs.path(0).path("drug").asString());
+        assertEquals(1, drugs.path(0).path("overrides").asInt());
+    }
+
+    private void accept(String id, String drug) {
+        String text = "{\"drug\": {\"name\": \"" + drug + "\"}}";
+        journal.add(new Event.PrescriptionAccepted(id, "0".repeat(64), "a nurse", text));
+    }
+
+    private void overridden(String field, String reason) {
+        journal.add(new Event.LimitOverridden(field, "100 mg/h", "50 mg/h", reason, "a nurse"));
+    }
+
+    @Test
     @Tag("REQ-136")
     void storesEveryLineOnceAndFoldsWhatComesAgain() throws MqttException {
         journal.add(new Event.PumpStarted("0.1", "unknown"));

@@ -2,6 +2,7 @@
 import "./alarms.js";
 import "./pumps.js";
 import "./pump-page.js";
+import "./overrides.js";
 import { h, setText } from "./dom.js";
 import { Feed } from "./feed.js";
 import { span } from "./format.js";
@@ -95,6 +96,7 @@ document.getElementById("link").start(feed);
 document.getElementById("person").start(feed, dialog);
 document.getElementById("alarms").start(feed, () => dialog.askOnce());
 document.getElementById("pumps").start(feed);
+document.getElementById("overrides").start(feed);
 document.getElementById("pump-page").start(feed);
 watchFreshness(feed);
 feed.open();

@@ -2,6 +2,7 @@
 import { h, setText } from "./dom.js";
 import { asWritten, clock, count, given, isSettled, length, moment, span, volume } from "./format.js";
 import { needsSomebody } from "./alarms.js";
+import { overrideList } from "./overrides.js";
 import { GivenBar, partName } from "./pumps.js";
 import * as words from "./words.js";
 
@@ -57,7 +58,7 @@ class PumpPage extends HTMLElement {
     if (this.#again || name !== this.#pump) this.#load();
   }
 
-  #show({ pump, doses, gaps, troubles, forked_lines: forked }, lines) {
+  #show({ pump, doses, overrides, gaps, troubles, forked_lines: forked }, lines) {
     const bar = new GivenBar();
     bar.show(pump);
     this.seen = h("dd", { "data-ms": pump.last_seen_ms });
@@ -67,6 +68,7 @@ class PumpPage extends HTMLElement {
       bar,
       facts(pump, this.seen),
       doseTable(doses, this.#feed.nowMs()),
+      overrideList(overrides, this.#feed.nowMs()),
       troubleList(gaps, troubles, forked),
       journalTable(lines, this.#feed.nowMs()),
     ];

@@ -1,0 +1,153 @@
+package org.steadyflow.simulator.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a prescription gets into the pump at the panel: signed, within limits, or with a reason, in a real browser. */
+@Tag("browser")
+@Tag("REQ-20")
+@ExtendWith(OneChromium.class)
+final class AcceptanceInBrowserTest {
+    private static final Path ANTIBIOTIC = NurseAtPanel.example("antibiotic-ceftriaxone.json");
+    private static final String SOFT = "Hydration over soft limit";
+    private static final String HARD = "Morphine over hard limit";
+    private static final String WHY = "Dehydrated; Dr Okafor confirmed by telephone";
+
+    @Test
+    void aFileAndItsSignatureAreReadThenAccepted(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Tab panel = nurse.panel();
+            panel.picture("panel-load.png");
+            nurse.choose(NurseAtPanel.signatureOf(ANTIBIOTIC), ANTIBIOTIC);
+            panel.see("#offer");
+            assertThat(panel.at("#offer-rows")).containsText("cefTRIAXone 20 mg/mL");
+            assertThat(panel.at("#offer-rows")).containsText("100 mL at 200 mL/h");
+            assertThat(panel.at("#offer-rows")).containsText("Example patient 1");
+            assertThat(panel.at("#offer-signature")).hasText("With its signature");
+            assertThat(panel.at("#phase")).hasAttribute("data-phase", "IDLE");
+            panel.assertFits("#offer");
+            panel.assertEverythingHasAName();
+            panel.picture("panel-offer.png");
+            panel.press("#offer-yes", NurseAtPanel.READY);
+            assertThat(panel.at("#answer")).isHidden();
+            assertTrue(NurseAtPanel.journalled(folder, "PRESCRIPTION_ACCEPTED", "EXAMPLE-CEFTRIAXONE")
+                    .contains("Example library"));
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
+    @Tag("REQ-126")
+    void aFileWithoutItsSignatureIsRefusedAndToldWhichFileIsMissing(@TempDir Path folder, Chromium chromium)
+            throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Tab panel = nurse.panel();
+            nurse.choose(ANTIBIOTIC);
+            panel.see("#offer");
+            assertThat(panel.at("#offer-signature")).hasText("Without a signature");
+            panel.press("#offer-yes", "#answer");
+            assertThat(panel.at("#answer-title")).hasText("antibiotic-ceftriaxone.json is refused");
+            assertThat(panel.at("#reasons")).containsText("its signature, a file that ends in .sig");
+            assertTrue(NurseAtPanel.journalled(folder, "COMMAND_REFUSED").contains("not signed"));
+            panel.at("#answer-seen").click();
+
+            nurse.choose(NurseAtPanel.signatureOf(ANTIBIOTIC));
+            panel.see("#answer");
+            assertThat(panel.at("#reasons")).containsText("a signature alone");
+            panel.at("#answer-seen").click();
+
+            nurse.choose(NurseAtPanel.example("hydration.json"), NurseAtPanel.signatureOf(ANTIBIOTIC));
+            panel.press("#offer-yes", "#answer");
+            assertThat(panel.at("#reasons")).containsText("not what was signed");
+            assertThat(panel.at("#phase")).hasAttribute("data-phase", "IDLE");
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
+    void aSoftLimitIsPassedWithAReasonThatTheJournalKeeps(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Tab panel = nurse.panel();
+            nurse.read(SOFT);
+            panel.press("#offer-yes", "#why");
+            assertThat(panel.at("#why-limits")).containsText("soft limit of sodium chloride 0.9 % (adult), 500 mL/h");
+            assertThat(panel.at("#why-yes")).isDisabled();
+            panel.at("#reason").fill("   ");
+            assertThat(panel.at("#why-yes")).isDisabled();
+            panel.at("#reason").fill("x".repeat(300));
+            assertThat(panel.at("#reason")).hasValue("x".repeat(200));
+            panel.at("#reason").fill("");
+            panel.press("[data-letter=o]", "#why-yes:enabled");
+            panel.press("[data-letter=k]", "#reason-left:text-is('2 of 200')");
+            assertThat(panel.at("#reason")).hasValue("Ok");
+            panel.at("#reason").fill(WHY);
+            panel.assertFits("#screen");
+            panel.assertEverythingHasAName();
+            panel.picture("panel-reason.png");
+            panel.press("#why-yes", NurseAtPanel.READY);
+            String overridden = NurseAtPanel.journalled(folder, "LIMIT_OVERRIDDEN");
+            assertEquals(1, overridden.lines().count(), overridden);
+            assertTrue(overridden.contains(WHY) && overridden.contains("bedside panel"), overridden);
+            panel.press("#start", NurseAtPanel.INFUSES);
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
+    void aHardLimitIsRefusedAndNoReasonIsAskedFor(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Tab panel = nurse.panel();
+            nurse.read(HARD);
+            panel.press("#offer-yes", "#answer");
+            assertThat(panel.at("#answer-title")).hasText(HARD + " is refused");
+            assertThat(panel.at("#reasons")).containsText("hard limit of morphine");
+            assertThat(panel.at("#why")).isHidden();
+            assertThat(panel.at("#offer")).isHidden();
+            assertEquals("", NurseAtPanel.journalled(folder, "PRESCRIPTION_ACCEPTED"));
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
+    void aPumpWithoutAKeyWarnsUntilAPersonHasSeenIt(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.withoutKey(chromium, folder)) {
+            Tab panel = nurse.panel();
+            nurse.choose(ANTIBIOTIC);
+            panel.press("#offer-yes", NurseAtPanel.READY);
+            panel.see("#answer[data-warning=true]");
+            assertThat(panel.at("#reasons")).containsText("was not verified");
+            panel.press("#stop", "#answer:has-text('Not stopped')");
+            panel.at("#answer-seen").click();
+            assertThat(panel.at("#reasons")).containsText("was not verified");
+            panel.at("#answer-seen").click();
+            assertThat(panel.at("#answer")).isHidden();
+            panel.press("#start", NurseAtPanel.INFUSES);
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
+    void theLargePanelShowsTheSame(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.LARGE)) {
+            Tab panel = nurse.panel();
+            nurse.read("Flush protocol");
+            panel.assertFits("#offer");
+            panel.press("#offer [data-cancel]", "[data-screen=load] #examples");
+            nurse.read(SOFT);
+            panel.press("#offer-yes", "#why");
+            panel.at("#reason").fill(WHY);
+            panel.assertFits("#screen");
+            panel.press("#why [data-cancel]", "[data-screen=load] #examples");
+            assertEquals("", NurseAtPanel.journalled(folder, "PRESCRIPTION_ACCEPTED"));
+            panel.assertNoProblems();
+        }
+    }
+}
