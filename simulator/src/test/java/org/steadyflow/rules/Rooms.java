@@ -75,6 +75,7 @@ final class Rooms {
         rooms.put("simulator.run", List.copyOf(rooms.keySet()));
         rooms.put("simulator.figure", List.copyOf(rooms.keySet()));
         rooms.put("simulator.therapies", List.copyOf(rooms.keySet()));
+        rooms.put("simulator.bench", List.copyOf(rooms.keySet()));
         rooms.put("simulator.demo", List.copyOf(rooms.keySet()));
         rooms.put("simulator.cli", List.copyOf(rooms.keySet()));
         return rooms;

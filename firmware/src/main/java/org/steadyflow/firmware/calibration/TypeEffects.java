@@ -27,7 +27,7 @@ public record TypeEffects(
      * effect of the rate.
      */
     public static final TypeEffects CASSETTE =
-            new TypeEffects(40_000, 2_500, 20_000, 9_000, 60_000, Duration.ofHours(48));
+            new TypeEffects(40_000, 2_500, 20_000, 9_000, 60_000, Duration.ofDays(2));
 
     /** A pressure beyond these is no vein's, and not believed further than this. */
     static final int LEAST_PA = -20_000;

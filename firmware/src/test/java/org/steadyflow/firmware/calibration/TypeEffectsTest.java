@@ -35,20 +35,20 @@ class TypeEffectsTest {
         assertEquals(1_040_000, gives(-100, ROOM, Duration.ZERO), 10);
         assertEquals(1_000_000, gives(0, 29_000, Duration.ZERO));
         assertEquals(962_500, gives(0, 14_000, Duration.ZERO));
-        assertEquals(970_000, gives(0, ROOM, Duration.ofHours(24)));
-        assertEquals(940_000, gives(0, ROOM, Duration.ofHours(48)));
-        assertEquals(940_000, gives(0, ROOM, Duration.ofHours(720)));
+        assertEquals(970_000, gives(0, ROOM, Duration.ofDays(1)));
+        assertEquals(940_000, gives(0, ROOM, Duration.ofDays(2)));
+        assertEquals(940_000, gives(0, ROOM, Duration.ofDays(30)));
     }
 
     @Test
     void effectsMultiply() {
-        assertEquals(Math.round(0.92 * 0.9625 * 0.97 * 1e6), gives(200, 14_000, Duration.ofHours(24)), 20);
+        assertEquals(Math.round(0.92 * 0.9625 * 0.97 * 1e6), gives(200, 14_000, Duration.ofDays(1)), 20);
     }
 
     @Test
     void aPlungerHasNoEffects() {
         Calibration syringe = Calibration.of(Mechanism.Syringe.ML_10);
-        assertEquals(1_000_000, syringe.typeYield(new Conditions(Pressure.ofMmHg(300), 0, Duration.ofHours(72))));
+        assertEquals(1_000_000, syringe.typeYield(new Conditions(Pressure.ofMmHg(300), 0, Duration.ofDays(3))));
         assertTrue(syringe.isNone());
         assertFalse(CASSETTE.isNone());
         assertFalse(Calibration.of(Mechanism.Syringe.ML_10, Optional.of(new SetFactor("a", 990_000, 0)))

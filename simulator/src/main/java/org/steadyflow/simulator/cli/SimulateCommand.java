@@ -131,7 +131,7 @@ final class SimulateCommand implements Callable<Integer> {
                     : Optional.of(InputFiles.calibration(calibration, mechanism));
             warnings = new SignatureOption(key).verify(prescription, read, library, known);
             Scenario played = scenario == null ? Scenario.NOTHING_WRONG : InputFiles.scenario(scenario);
-            setup = new RunSetup(order, played, seed, mechanism, known, reason, Calibration.of(mechanism, factor));
+            setup = new RunSetup(order, played, seed, mechanism, known, reason).with(Calibration.of(mechanism, factor));
             InputFiles.require(prescription, setup.refusals());
             if (scenario != null) {
                 InputFiles.require(scenario, setup.scenarioRefusals());

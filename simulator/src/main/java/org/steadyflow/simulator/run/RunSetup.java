@@ -33,6 +33,7 @@ import org.steadyflow.simulator.world.WorldParameters;
  * @param mechanism what the pump is built with
  * @param library the drug library that the pump has; empty for none
  * @param reason why the nurse passes its soft limits; empty for no reason
+ * @param plant the world before the scenario changes it, container included; empty for this mechanism's usual one
  * @param calibration what the pump knows of its flow
  */
 public record RunSetup(
@@ -42,6 +43,7 @@ public record RunSetup(
         Mechanism mechanism,
         Optional<LibraryReading.Accepted> library,
         String reason,
+        Optional<WorldParameters> plant,
         Calibration calibration) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -53,12 +55,28 @@ public record RunSetup(
 
     /** A pump without a drug library. */
     public RunSetup(Order order, Scenario scenario, long seed, Mechanism mechanism) {
-        this(order, scenario, seed, mechanism, Optional.empty(), "", Calibration.of(mechanism));
+        this(order, scenario, seed, mechanism, Optional.empty(), "");
     }
 
     /** The same with a pump that knows this of its flow. */
     public RunSetup with(Calibration other) {
-        return new RunSetup(order, scenario, seed, mechanism, library, reason, other);
+        return new RunSetup(order, scenario, seed, mechanism, library, reason, plant, other);
+    }
+
+    /** A pump in the usual world of its mechanism that knows what is known of its type. */
+    public RunSetup(
+            Order order,
+            Scenario scenario,
+            long seed,
+            Mechanism mechanism,
+            Optional<LibraryReading.Accepted> library,
+            String reason) {
+        this(order, scenario, seed, mechanism, library, reason, Optional.empty(), Calibration.of(mechanism));
+    }
+
+    /** The same run in this world. */
+    public RunSetup in(WorldParameters other) {
+        return new RunSetup(order, scenario, seed, mechanism, library, reason, Optional.of(other), calibration);
     }
 
     /** Why this pump cannot run this order, one sentence a reason; empty where it can. */
@@ -98,10 +116,13 @@ public record RunSetup(
 
     /** The scenario's world; where it says nothing of the container, the prescription's own hangs. */
     WorldParameters world() {
+        return scenario.world().applyTo(plant.orElseGet(this::usual));
+    }
+
+    private WorldParameters usual() {
         WorldParameters usual = WorldParameters.of(mechanism);
-        WorldParameters hung = usual.withContainer(
+        return usual.withContainer(
                 usual.container().withVolume(order.prescription().container().volume()));
-        return scenario.world().applyTo(hung);
     }
 
     /** A run without an end of its own ends after twice the time that the order takes, and a day. */
