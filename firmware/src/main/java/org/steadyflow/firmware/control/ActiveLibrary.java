@@ -57,8 +57,7 @@ final class ActiveLibrary {
         if (offered.isEmpty()) {
             return active;
         }
-        Signed next = read(offered.get());
-        admit(next, active);
+        Signed next = admitted(offered.get(), active, journal);
         boolean isSame =
                 active.isPresent() && active.get().sha256().equals(next.read().sha256());
         if (isSame || isUnderWay) {
@@ -76,6 +75,19 @@ final class ActiveLibrary {
         data.write(FILE, next.read().canonicalText() + "\n" + next.signature());
         LOG.info("Library {} is active.", next.read().library());
         return Optional.of(next.read());
+    }
+
+    /** The offered library; a refusal is journalled, and ends the start. */
+    private Signed admitted(Path offered, Optional<LibraryReading.Accepted> active, Journal journal)
+            throws IOException {
+        try {
+            Signed next = read(offered);
+            admit(next, active);
+            return next;
+        } catch (IOException e) {
+            journal.add(new Event.CommandRefused("activate library", "start", Sentences.of(e)));
+            throw e;
+        }
     }
 
     private void admit(Signed library, Optional<LibraryReading.Accepted> active) throws IOException {

@@ -8,7 +8,6 @@ import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.prescription.Regimen;
 import org.steadyflow.firmware.prescription.Titration;
 import org.steadyflow.firmware.therapy.BolusLog;
-import org.steadyflow.firmware.therapy.Flow;
 import org.steadyflow.firmware.therapy.Program;
 import org.steadyflow.firmware.therapy.Purpose;
 import org.steadyflow.firmware.therapy.Segment;
@@ -122,10 +121,6 @@ final class OrderOutline {
 
     /** How long a part takes in all, without stops, milliseconds. */
     static long lastsMs(Segment.Deliver deliver) {
-        return switch (deliver.flow()) {
-            case Flow.Constant constant ->
-                constant.rate().durationFor(deliver.volume()).toMillis();
-            case Flow.Ramp ramp -> ramp.elapsedAt(deliver.volume()) / NS_PER_MS;
-        };
+        return deliver.lasts().toMillis();
     }
 }

@@ -10,6 +10,7 @@ import org.steadyflow.firmware.safety.Situation;
 import org.steadyflow.firmware.safety.Standing;
 import org.steadyflow.firmware.safety.TherapyTraits;
 import org.steadyflow.firmware.therapy.BolusLog;
+import org.steadyflow.firmware.therapy.Flow;
 import org.steadyflow.firmware.therapy.TherapyPlanner;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorSample;
@@ -147,21 +148,41 @@ final class Circumstances {
     }
 
     /**
-     * Until the last dose or the container is at its end. Nothing is near its end before half of it is in: of a short
-     * infusion it would be said with its first drop.
+     * Until the last dose, with all of its steps, or the container is at its end. Nothing is near its end before half
+     * of it is in: of a short infusion it would be said with its first drop.
      */
     private long timeLeftNs(PumpState state, MotorSample motor, Situation situation) {
         long shaft = situation.shaftTravel();
         long left = moreThanHalfIn(shaft - state.course().containerStart(), situation.containerLeftMicrosteps());
-        boolean isLastDose = state.phase() == Phase.INFUSING
-                && state.order()
-                        .orElseThrow()
-                        .program()
-                        .isAllDeliveredAt(state.course().part() + 1);
-        if (isLastDose) {
-            left = Math.min(left, moreThanHalfIn(state.partTravel(motor), parts.endTravelOf(state) - shaft));
+        long containerNs = timeFor(situation.rate(), left);
+        return state.phase() == Phase.INFUSING ? Math.min(containerNs, doseLeftNs(state, motor, shaft)) : containerNs;
+    }
+
+    private long doseLeftNs(PumpState state, MotorSample motor, long shaft) {
+        int part = state.course().part();
+        long restNs = state.program().restNs(part + 1);
+        if (restNs > Outlook.NEAR_END_MOST_NS) {
+            return Outlook.NEVER;
         }
-        return timeFor(state.segment().rate(), left);
+        long given = state.partTravel(motor);
+        long left = parts.endTravelOf(state) - shaft;
+        boolean isHalfIn = restNs == 0 ? given >= left : isHalfIn(state, part, given);
+        long partNs = isHalfIn ? partLeftNs(state, left) : Outlook.NEVER;
+        return partNs == Outlook.NEVER ? Outlook.NEVER : partNs + restNs;
+    }
+
+    private boolean isHalfIn(PumpState state, int part, long given) {
+        long givenNl = setup.microstep().volumeOf(Math.max(given, 0)).nanolitres()
+                + state.program().deliveredBefore(part).nanolitres();
+        return givenNl >= state.program().volumeToInfuse().nanolitres() / 2;
+    }
+
+    private long partLeftNs(PumpState state, long left) {
+        return switch (state.segment().flow()) {
+            case Flow.Constant constant -> timeFor(constant.rate(), left);
+            case Flow.Ramp ramp ->
+                Math.max(ramp.lasting().toNanos() - state.progress().elapsedNs(), 0);
+        };
     }
 
     /** What is left of a volume, in microsteps, {@link Long#MAX_VALUE} before half of it is in. */

@@ -15,6 +15,10 @@ public final class Program {
     private final int firstPart;
     private final List<Segment> segments;
     private final long[] orderedBeforeNl;
+    private final long[] restNs;
+
+    /** The rest of the volume to infuse does not flow in one go. */
+    public static final long WAITS = Long.MAX_VALUE;
 
     /** One to 10,000 segments, else {@link IllegalArgumentException}. */
     public Program(List<Segment> segments) {
@@ -32,6 +36,20 @@ public final class Program {
         for (int i = 0; i < segments.size(); i++) {
             orderedBeforeNl[i + 1] = Math.addExact(orderedBeforeNl[i], orderedNl(segments.get(i)));
         }
+        this.restNs = new long[segments.size() + 1];
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            restNs[i] = isAllDeliveredAt(firstPart + i) ? 0 : restWith(segments.get(i), restNs[i + 1]);
+        }
+    }
+
+    private static long restWith(Segment segment, long afterNs) {
+        return switch (segment) {
+            case Segment.Deliver deliver -> {
+                long lastsNs = deliver.lasts().toNanos();
+                yield afterNs > Long.MAX_VALUE - lastsNs ? WAITS : lastsNs + afterNs;
+            }
+            case Segment.Wait _ -> WAITS;
+        };
     }
 
     /** The number that a part after the last one would have. */
@@ -61,6 +79,14 @@ public final class Program {
     /** Whether nothing of the volume to infuse is left from {@code part} on. */
     public boolean isAllDeliveredAt(int part) {
         return orderedBeforeNl[part - firstPart] == orderedBeforeNl[segments.size()];
+    }
+
+    /**
+     * How long it flows from {@code part}'s beginning until the volume to infuse is in, nanoseconds; 0 where it is,
+     * {@link #WAITS} where the program waits for a person or a time before that.
+     */
+    public long restNs(int part) {
+        return restNs[part - firstPart];
     }
 
     /**

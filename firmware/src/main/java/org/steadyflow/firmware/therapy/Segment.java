@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.therapy;
 
+import java.time.Duration;
 import org.steadyflow.firmware.prescription.KeepOpen;
 import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
@@ -32,6 +33,14 @@ public sealed interface Segment {
         @Override
         public FlowRate rate() {
             return flow.most();
+        }
+
+        /** How long it flows. */
+        public Duration lasts() {
+            return switch (flow) {
+                case Flow.Constant constant -> constant.rate().durationFor(volume);
+                case Flow.Ramp ramp -> Duration.ofNanos(ramp.elapsedAt(volume));
+            };
         }
 
         Deliver cutTo(Volume given) {

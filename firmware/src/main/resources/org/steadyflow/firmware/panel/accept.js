@@ -19,7 +19,7 @@ const $ = (id) => document.getElementById(id);
 const screen = $("screen");
 
 /**
- * The two dialogs. {@code send} asks the pump and gives its answer, null where another request is on its way; {@code
+ * The dialogs, one after another. {@code send} asks the pump and gives its answer, null where another request is on its way; {@code
  * tell} says what did not happen, {@code warn} what the pump says beside a yes; {@code suffix} is how the name of a
  * signature ends.
  */
@@ -45,7 +45,7 @@ export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
     clearTimeout(idle);
     offer = null;
     $("reason").value = "";
-    if (["offer", "why"].includes(screen.dataset.dialog)) {
+    if (["offer", "limit", "why"].includes(screen.dataset.dialog)) {
       screen.dataset.dialog = "";
       settle();
     }
@@ -68,7 +68,8 @@ export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
       submit("");
       return;
     }
-    list($("offer-rows"), rows, () => {
+    const isId = ([name]) => name === "Prescription";
+    list($("offer-rows"), rows.filter((row) => !isId(row)), () => {
       const row = document.createElement("div");
       row.append(document.createElement("dt"), document.createElement("dd"));
       return row;
@@ -77,6 +78,8 @@ export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
       say(row.firstElementChild, name);
       say(row.lastElementChild, value);
     });
+    const [, id] = rows.find(isId) ?? ["", ""];
+    say($("offer-id"), id);
     say($("offer-signature"), chosen.signature === "" ? "Without a signature" : "With its signature");
     open("offer");
   }
@@ -91,7 +94,7 @@ export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
       return;
     }
     if (!reply.obeyed && reply.reason_needed && isStillThere) {
-      askWhy(reply.reasons);
+      showLimits(reply.reasons);
       return;
     }
     close();
@@ -102,8 +105,15 @@ export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
     }
   }
 
-  function askWhy(sentences) {
-    list($("why-limits"), sentences, () => document.createElement("p"), say);
+  /** Alone on the screen first: they may be long, and the keys for a reason take room. */
+  function showLimits(sentences) {
+    for (const place of ["limit-says", "why-limits"]) {
+      list($(place), sentences, () => document.createElement("p"), say);
+    }
+    open("limit");
+  }
+
+  function askWhy() {
     open("why");
     renderReason();
     $("reason").focus();
@@ -125,7 +135,7 @@ export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
   }
 
   function click({ target }) {
-    const isOurs = target.closest("#offer, #why") && isSettled() && !isSending;
+    const isOurs = target.closest("#offer, #limit, #why") && isSettled() && !isSending;
     if (!isOurs) {
       return;
     }
@@ -137,6 +147,8 @@ export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
       close();
     } else if (target.id === "offer-yes") {
       submit("");
+    } else if (target.id === "limit-next") {
+      askWhy();
     } else if (target.id === "why-yes") {
       submit($("reason").value.trim());
     }

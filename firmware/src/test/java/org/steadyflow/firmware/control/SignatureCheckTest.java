@@ -1,13 +1,16 @@
 package org.steadyflow.firmware.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,27 @@ class SignatureCheckTest {
                         Verdict.OTHER_PATIENT,
                         "Prescription RX-1 is for \"Patient 1\", and this pump is with \"Patient 2\"."),
                 onPump("pump-1", Optional.of("Patient 2")));
+    }
+
+    /** After a change: {@code ./pump sign FILE --key docs/examples/keys/EXAMPLE-never-trust.key}. */
+    @Test
+    void everySignatureBesideAnExampleIsGood() throws IOException {
+        SignatureCheck example =
+                new SignatureCheck(Signatures.readPublic(EXAMPLES.resolve("keys/EXAMPLE-never-trust.pub")));
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve("prescriptions"))) {
+            List<Path> signed =
+                    files.filter(file -> file.toString().endsWith(".json.sig")).toList();
+            assertTrue(signed.size() > 25, () -> signed.size() + " signatures");
+            for (Path signature : signed) {
+                Path file = Path.of(signature.toString().replace(".json.sig", ".json"));
+                Answer answer = example.ofPrescription(
+                        order(Files.readString(file)),
+                        DetachedSignature.parse(Files.readString(signature)),
+                        "any",
+                        Optional.empty());
+                assertEquals(Verdict.GOOD, answer.verdict(), answer::sentence);
+            }
+        }
     }
 
     @Test

@@ -85,6 +85,38 @@ class RegimenTest {
         assertEquals(3, givenMl(rig), 0.001);
     }
 
+    private static double minutesUntilNearEnd(OrderBuilder order) {
+        FirmwareRig rig = started(order);
+        return rig.ticksUntil(AlarmRow.NEAR_END) / (20 * 60.0);
+    }
+
+    /** An hour in all, of which the last step is ten minutes. */
+    private static Regimen.Stepped anHour(boolean confirmed) {
+        Step first = new Step(mlPerH(60), new StepEnd.After(Duration.ofMinutes(50)), false);
+        return new Regimen.Stepped(
+                ml(60), List.of(first, new Step(mlPerH(60), new StepEnd.Rest(), confirmed)), Optional.empty());
+    }
+
+    @Test
+    @Tag("REQ-107")
+    void theLastHalfHourCountsAllStepsThatFollow() {
+        assertEquals(30, minutesUntilNearEnd(OrderBuilder.of(anHour(false))), 0.1);
+        Regimen tapered =
+                new Regimen.Tapered(ml(60), Duration.ofMinutes(60), Duration.ofMinutes(10), Duration.ofMinutes(10));
+        assertEquals(30, minutesUntilNearEnd(OrderBuilder.of(tapered)), 0.1);
+    }
+
+    /** While a person must come first, nobody knows when the end is. */
+    @Test
+    @Tag("REQ-107")
+    void aStepThatWaitsForAPersonPutsOffTheEnd() {
+        FirmwareRig rig = started(OrderBuilder.of(anHour(true)));
+        rig.until(() -> prompt(rig).isPresent(), "asked");
+        assertFalse(rig.alarms(AlarmRow.NEAR_END));
+        rig.start();
+        assertEquals(5, rig.ticksUntil(AlarmRow.NEAR_END) / (20 * 60.0), 0.1, "half of the last ten minutes");
+    }
+
     @Test
     @Tag("REQ-36")
     void stepsThatDoNotAskFollowEachOther() {

@@ -44,6 +44,18 @@ class ExampleLibraryTest {
         assertFalse(LibraryCheck.entriesFor(library(), prescription).isEmpty());
     }
 
+    @Test
+    void twoExamplesAreBeyondALimitAsTheirNamesSay() throws IOException {
+        assertEquals(Severity.SOFT, only("hydration-over-soft-limit.json").severity());
+        assertEquals(Severity.HARD, only("morphine-over-hard-limit.json").severity());
+    }
+
+    private static Finding only(String name) throws IOException {
+        List<Finding> findings = LibraryCheck.check(library(), prescription(EXAMPLES.resolve("prescriptions/" + name)));
+        assertEquals(1, findings.size(), findings::toString);
+        return findings.getFirst();
+    }
+
     /** The commonest deadly slip, in the rate or in what is given at once: none of the rows lets it pass unseen. */
     @ParameterizedTest
     @MethodSource("rows")

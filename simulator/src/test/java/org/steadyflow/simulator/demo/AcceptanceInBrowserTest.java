@@ -77,8 +77,12 @@ final class AcceptanceInBrowserTest {
         try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();
             nurse.read(SOFT);
-            panel.press("#offer-yes", "#why");
-            assertThat(panel.at("#why-limits")).containsText("soft limit of sodium chloride 0.9 % (adult), 500 mL/h");
+            panel.press("#offer-yes", "#limit");
+            assertThat(panel.at("#limit-says")).containsText("soft limit of sodium chloride 0.9 % (adult), 500 mL/h");
+            panel.assertFits("#limit-says");
+            panel.assertEverythingHasAName();
+            panel.press("#limit-next", "#why");
+            assertThat(panel.at("#why-limits")).containsText("soft limit");
             assertThat(panel.at("#why-yes")).isDisabled();
             panel.at("#reason").fill("   ");
             assertThat(panel.at("#why-yes")).isDisabled();
@@ -142,7 +146,8 @@ final class AcceptanceInBrowserTest {
             panel.assertFits("#offer");
             panel.press("#offer [data-cancel]", "[data-screen=load] #examples");
             nurse.read(SOFT);
-            panel.press("#offer-yes", "#why");
+            panel.press("#offer-yes", "#limit");
+            panel.press("#limit-next", "#why");
             panel.at("#reason").fill(WHY);
             panel.assertFits("#screen");
             panel.press("#why [data-cancel]", "[data-screen=load] #examples");

@@ -205,6 +205,7 @@ class ControlProcessTest {
             assertEquals(3, control.awaitEnd());
             assertTrue(control.printed().contains("the library is refused"), control.printed());
             assertEquals(List.of(), bench.eventsOf(Event.LibraryActivated.class));
+            assertEquals(1, bench.eventsOf(Event.CommandRefused.class).size(), "who looks later finds it");
         }
     }
 
