@@ -34,7 +34,14 @@ class CalibrateCommandTest {
     @Test
     void turnsUnderPressureAreReckonedByTheType() throws IOException {
         Cli made = Cli.pump(
-                "calibrate", "--delivered-mass", "9.581 g", "--shaft", "100 turns", "--back-pressure", "100 mmHg", "--out",
+                "calibrate",
+                "--delivered-mass",
+                "9.581 g",
+                "--shaft",
+                "100 turns",
+                "--back-pressure",
+                "100 mmHg",
+                "--out",
                 file());
         assertEquals(0, made.exit(), made::err);
         assertTrue(Files.readString(file()).contains("\"factor\":\"1.00002"), made::out);
