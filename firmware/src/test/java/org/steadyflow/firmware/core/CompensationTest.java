@@ -61,10 +61,10 @@ class CompensationTest {
         rig.downstreamMmHg = 100;
         rig.run(Duration.ofMinutes(3));
         assertEquals(960_000, yieldOf(rig), 300);
-        assertEquals(2 * ONE_ML / 0.96, shaftInAMinute(rig), 500);
+        assertEquals(2 * ONE_ML / 0.96, (double) shaftInAMinute(rig), 500);
         rig.downstreamMmHg = -100;
         rig.run(Duration.ofMinutes(3));
-        assertEquals(2 * ONE_ML / 1.04, shaftInAMinute(rig), 500);
+        assertEquals(2 * ONE_ML / 1.04, (double) shaftInAMinute(rig), 500);
         rig.assertQuiet();
     }
 
@@ -134,7 +134,7 @@ class CompensationTest {
         FirmwareRig rig = infusing(pump(Optional.empty()));
         rig.run(Duration.ofMinutes(130));
         Event.FlowCompensated last = told(rig).getLast();
-        assertEquals(7_200.0, last.turnedS(), 5);
+        assertEquals(7_200.0, (double) last.turnedS(), 5);
         assertEquals(2, told(rig).size(), "once an hour");
         assertEquals(1_000_000 - 60_000 * 130 / (48 * 60), yieldOf(rig), 1_100);
     }
@@ -249,7 +249,7 @@ class CompensationTest {
             given += ((bend - shaft) * (double) scale.below() + (now - bend) * (double) scale.above()) / 1e6;
             shaft = now;
         }
-        assertEquals(10 * ONE_ML, given, 30);
+        assertEquals(10.0 * ONE_ML, given, 30);
         assertTrue(rig.motor.shaft() > 11 * ONE_ML, "turned more");
     }
 }

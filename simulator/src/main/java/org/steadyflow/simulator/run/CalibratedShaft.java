@@ -28,13 +28,13 @@ public final class CalibratedShaft {
     /** Of a shaft that stands; its travel counts from here, nominal until a record says otherwise. */
     public CalibratedShaft(WorldTruth truth) {
         this.truth = truth;
-        bends.push(new Bend(0, truth.shaftMicrosteps(), 0, (int) NOMINAL));
+        bends.push(new Bend(0, shaft(), 0, (int) NOMINAL));
     }
 
     /** A record is durable. */
     public void learn(Authority durable) {
         Scale scale = durable.scale();
-        double here = truth.shaftMicrosteps();
+        double here = shaft();
         boolean isBent = scale.below() != scale.above();
         boolean isAhead = bends.element().shaft() > here;
         boolean isKnown = scale.above() == bends.element().yield() && (isBent || !isAhead);
@@ -59,7 +59,11 @@ public final class CalibratedShaft {
 
     /** Calibrated microsteps since the beginning, rounded down. */
     public long travel() {
-        return (long) Math.floor(travelAt(truth.shaftMicrosteps()));
+        return (long) Math.floor(travelAt(shaft()));
+    }
+
+    private double shaft() {
+        return (double) truth.shaftMicrosteps();
     }
 
     private double travelAt(double shaft) {
