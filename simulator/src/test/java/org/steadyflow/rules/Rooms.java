@@ -22,6 +22,7 @@ final class Rooms {
             "firmware.library",
             "firmware.therapy",
             "firmware.safety",
+            "firmware.calibration",
             "firmware.motion",
             "firmware.core");
 

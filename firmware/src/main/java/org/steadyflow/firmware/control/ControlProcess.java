@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.library.DrugLibrary;
@@ -41,6 +42,7 @@ public final class ControlProcess implements Closeable {
      * @param operatorSocket where the bedside connects; empty for nowhere
      * @param linkSocket where the link connects; empty for nowhere, and then no pharmacy is expected
      * @param pharmacy whose prescriptions and library it takes
+     * @param calibration file of what the set that is in was found to give; empty where nobody measured it
      */
     public record Settings(
             Path data,
@@ -48,7 +50,8 @@ public final class ControlProcess implements Closeable {
             Optional<Mechanism> mechanism,
             Optional<Path> operatorSocket,
             Optional<Path> linkSocket,
-            Pharmacy pharmacy) {
+            Pharmacy pharmacy,
+            Optional<Path> calibration) {
         /** Of a pump that takes unsigned prescriptions and has no new library. */
         public Settings(
                 Path data,
@@ -56,7 +59,7 @@ public final class ControlProcess implements Closeable {
                 Optional<Mechanism> mechanism,
                 Optional<Path> operatorSocket,
                 Optional<Path> linkSocket) {
-            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY);
+            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY, Optional.empty());
         }
     }
 
@@ -94,6 +97,7 @@ public final class ControlProcess implements Closeable {
     private RealTimeLoop open(PumpHardware hardware) throws IOException {
         DataDirectory data = keep(DataDirectory.take(settings.data()));
         Mechanism mechanism = data.keepMechanism(settings.mechanism());
+        Calibration calibration = Calibration.of(mechanism, SetCalibrations.read(settings.calibration(), mechanism));
         Admission admission = new Admission(
                 data.keepPharmacistKey(settings.pharmacy().key()),
                 settings.pharmacy().signatures(),
@@ -110,7 +114,7 @@ public final class ControlProcess implements Closeable {
                 .map(LibraryReading.Accepted::library);
         ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
         keep(recorder::close);
-        PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library);
+        PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         TickSink observer = openSockets(started, setup, admission);
         PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
         LOG.info("Pump {} is up, boot {}, mechanism {}.", started.pump(), started.boot(), mechanism.label());

@@ -1,6 +1,7 @@
 package org.steadyflow.firmware.core;
 
 import java.util.Optional;
+import org.steadyflow.firmware.motion.Scale;
 import org.steadyflow.firmware.safety.Relief;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.quantity.FlowRate;
@@ -17,13 +18,17 @@ final class AuthorityDesk {
     private static final Volume LEAST = Volume.ofMicrolitres(50);
     private static final long ONE_SECOND_NS = 1_000_000_000L;
     private static final long RESERVE_NS = 1_300_000_000L;
+    /** A yield that is this near to the one in force changes nothing that a balance could see. */
+    static final int LEAST_CHANGE_PPM = 1_000;
 
     private final MicrostepVolume microstep;
     private final Parts parts;
+    private final Compensation compensation;
 
-    AuthorityDesk(MicrostepVolume microstep, Parts parts) {
+    AuthorityDesk(MicrostepVolume microstep, Parts parts, Compensation compensation) {
         this.microstep = microstep;
         this.parts = parts;
+        this.compensation = compensation;
     }
 
     /** The record to make durable now; empty when none is needed or one is on its way. */
@@ -49,7 +54,8 @@ final class AuthorityDesk {
     private static Optional<Authority> wantToRelieve(PumpState state, Relief relief, MotorSample motor) {
         boolean isAsked = state.grants().isReverseFrom(relief.fromMicrosteps());
         return relief.wantsAuthority() && !isAsked
-                ? Optional.of(record(state, motor, state.shaft().upper(motor), relief.mostMicrosteps()))
+                ? Optional.of(record(
+                        state, motor, state.shaft().scale(), state.shaft().upper(motor), relief.mostMicrosteps()))
                 : Optional.empty();
     }
 
@@ -64,35 +70,59 @@ final class AuthorityDesk {
         boolean suffices = reachesEnd || left > renewAt(rate, size);
         return suffices && !parts.fellShort(state, motor)
                 ? Optional.empty()
-                : Optional.of(record(state, motor, notANote(upper, Math.min(upper + size, end))));
+                : Optional.of(record(state, motor, nextScale(state, motor, covered), Math.min(upper + size, end)))
+                        .map(AuthorityDesk::notANote);
+    }
+
+    /**
+     * A yield that is wanted begins where the shaft cannot come before its record is durable: at the end of the
+     * authority that holds until then, or where the shaft stands. One bend at a time: the last one must be passed.
+     */
+    private Scale nextScale(PumpState state, MotorSample motor, boolean covered) {
+        Scale now = state.shaft().scale();
+        int wanted = compensation.wantedYield(state);
+        boolean isBent = now.below() != now.above() && motor.encoderMicrosteps() < now.anchor();
+        if (Math.abs(wanted - now.above()) < LEAST_CHANGE_PPM || isBent) {
+            return now;
+        }
+        long sentTo = now.coordinateOf(state.commandedTravel());
+        long allowed = covered
+                ? now.coordinateOf(
+                        state.grants().durable().reach() - state.shaft().widthMicrosteps())
+                : sentTo;
+        long stands = motor.encoderMicrosteps() + MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+        return now.bentAt(Math.max(stands, Math.max(sentTo, allowed)), wanted);
     }
 
     /** A last authority of just an encoder count would be taken for a note: one microstep more, which nobody wants. */
-    private static long notANote(long upper, long authorised) {
-        return authorised - upper == Authority.NOTE_ROOM ? authorised + 1 : authorised;
+    private static Authority notANote(Authority wanted) {
+        boolean looksLikeOne = wanted.authorised() - wanted.settled() - wanted.width() == wanted.noteRoom();
+        return looksLikeOne ? wanted.authorisedTo(wanted.authorised() + 1) : wanted;
     }
 
     /** While nothing runs the ledger says where the shaft stands, and authorises nothing. */
     private Optional<Authority> wantToSettle(PumpState state, MotorSample motor) {
         Authority durable = state.grants().durable();
         long upper = state.shaft().upper(motor);
-        boolean stands =
-                state.commandedTravel() - state.shaft().lower(motor) <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS
-                        || state.clocks().tickNs() - state.clocks().phaseNs() > ONE_SECOND_NS;
+        boolean stands = state.commandedTravel() - state.shaft().lower(motor)
+                        <= state.shaft().scale().countMicrosteps()
+                || state.clocks().tickNs() - state.clocks().phaseNs() > ONE_SECOND_NS;
         long sinceTold = state.shaft().lower(motor) - durable.settled();
         boolean isTold = isForPart(state, durable)
                 && durable.reverse() == 0
                 && durable.authorised() <= upper
-                && sinceTold <= MotorSample.ENCODER_RESOLUTION_MICROSTEPS
-                && state.shaft().isReferenceOf(durable.anchor(), durable.width());
-        return isTold || !stands ? Optional.empty() : Optional.of(record(state, motor, upper));
+                && sinceTold <= durable.noteRoom()
+                && state.shaft().isReferenceOf(durable.scale(), durable.width());
+        Scale scale = state.shaft().scale();
+        return isTold || !stands ? Optional.empty() : Optional.of(record(state, motor, scale, upper));
     }
 
-    private static Authority record(PumpState state, MotorSample motor, long authorised) {
-        return record(state, motor, authorised, 0);
+    private static Authority record(PumpState state, MotorSample motor, Scale scale, long authorised) {
+        return record(state, motor, scale, authorised, 0);
     }
 
-    private static Authority record(PumpState state, MotorSample motor, long authorised, long reverse) {
+    private static Authority record(
+            PumpState state, MotorSample motor, Scale scale, long authorised, long reverse) {
         return new Authority(
                 state.grants().asked().number() + 1,
                 state.order().orElseThrow().tag(),
@@ -101,13 +131,9 @@ final class AuthorityDesk {
                 state.shaft().lower(motor),
                 state.shaft().widthMicrosteps(),
                 authorised,
-                anchor(state),
+                scale,
                 state.unsettledStops(),
                 reverse);
-    }
-
-    private static long anchor(PumpState state) {
-        return state.shaft().anchorMicrosteps();
     }
 
     private static boolean isForPart(PumpState state, Authority authority) {

@@ -25,8 +25,8 @@ final class Circumstances {
     private static final long NS_PER_MS = 1_000_000;
     /** Flow that has been due for this long without authority is an alarm. */
     private static final long STARVED_NS = 300_000_000L;
-    /** What the encoder cannot resolve, at the container's beginning and now. */
-    private static final long CONTAINER_SLACK_MICROSTEPS = 2 * MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+    /** What the encoder cannot resolve, at the container's beginning and now: this many counts. */
+    private static final long CONTAINER_SLACK_COUNTS = 2;
 
     /**
      * 25 uL for each millimetre of the bore. At 60 mL play is 0.06 mL, and friction of up to 270 mmHg turns round over
@@ -115,7 +115,8 @@ final class Circumstances {
                 ? new Volume(hungNl)
                 : state.order().orElseThrow().prescription().container().usable();
         long usable = setup.microstep().microstepsIn(gives);
-        return usable + CONTAINER_SLACK_MICROSTEPS - (shaft - state.course().containerStart());
+        long slack = CONTAINER_SLACK_COUNTS * state.shaft().scale().countMicrosteps();
+        return usable + slack - (shaft - state.course().containerStart());
     }
 
     private static TherapyTraits traits(PumpState state) {

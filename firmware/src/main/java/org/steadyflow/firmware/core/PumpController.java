@@ -32,6 +32,7 @@ public final class PumpController {
     private final RequestDesk requests;
     private final LineWatch line;
     private final CommandDesk commands;
+    private final Compensation compensation;
     private final AuthorityDesk authorities;
     private final Settling settling;
     private final BackOff backOff;
@@ -44,7 +45,8 @@ public final class PumpController {
         this.requests = new RequestDesk(setup.microstep(), library);
         this.commands = new CommandDesk(setup.mechanism(), parts, requests, library);
         this.line = new LineWatch(library);
-        this.authorities = new AuthorityDesk(setup.microstep(), parts);
+        this.compensation = new Compensation(setup.calibration(), parts);
+        this.authorities = new AuthorityDesk(setup.microstep(), parts, compensation);
         this.settling = new Settling(setup.microstep(), parts, library);
         this.backOff = new BackOff(setup.microstep());
     }
@@ -62,7 +64,7 @@ public final class PumpController {
         PumpState judged = judgement.restarts() ? commands.restart(stopped, sample.motor(), events) : stopped;
         PumpState ran = judged.phase().isRunning() ? advance(judged, sample, events) : judged;
         PumpState relieved = backOff.after(before.safety().relief(), ran, sample, events);
-        PumpState advanced = line.after(relieved, sample, events);
+        PumpState advanced = compensation.after(line.after(relieved, sample, events), sample, events);
         boolean stopsNow = before.phase().isRunning() && !advanced.phase().isRunning();
         if (stopsNow) {
             events.add(fold(advanced, sample.motor()));
@@ -97,7 +99,7 @@ public final class PumpController {
         boolean jumped = before.clocks().wallJumped(sample.clock());
         boolean startKey = sample.enclosure().startKey();
         PumpState timed = before.withClocks(before.clocks().at(sample.clock()))
-                .withGrants(before.grants().withDurable(input.granted().authority()))
+                .granted(input.granted().authority())
                 .withFlags(before.flags().withInputs(sample.enclosure().doorClosed(), startKey));
         return jumped ? timed.withFlags(timed.flags().withClockUnsure(true)) : timed;
     }
@@ -216,8 +218,7 @@ public final class PumpController {
     private static PumpState noteCommand(PumpState state, MotorCommand command, long starvedNs) {
         long reached =
                 switch (command) {
-                    case MotorCommand.MoveTo to ->
-                        to.targetMicrosteps() - state.shaft().driveTarget(0);
+                    case MotorCommand.MoveTo to -> state.shaft().travelAtTarget(to.targetMicrosteps());
                     case MotorCommand.Hold _, MotorCommand.Off _ -> state.commandedTravel();
                 };
         long starvedForNs = starvedNs == NOT_STARVED ? 0 : state.clocks().starvedNs() + starvedNs;
@@ -269,7 +270,7 @@ public final class PumpController {
         Authority durable = state.grants().durable();
         return state.order().isEmpty()
                 || (!state.grants().isPending()
-                        && state.shaft().isReferenceOf(durable.anchor(), durable.width())
+                        && state.shaft().isReferenceOf(durable.scale(), durable.width())
                         && durable.order() == state.order().get().tag());
     }
 

@@ -85,8 +85,16 @@ public record PumpState(
         boolean isComparable = lastKnown.isEmpty()
                 && order.isPresent()
                 && durable.order() == order.get().tag()
-                && durable.anchor() == shaft.anchorMicrosteps();
+                && durable.scale().equals(shaft.scale());
         return isComparable && shaft.upper(motor) < durable.least() + durable.width();
+    }
+
+    /** This record is durable: what was asked for with it of the shaft holds from now on. */
+    PumpState granted(Authority durable) {
+        PumpState granted = withGrants(grants.withDurable(durable));
+        boolean isAsked = grants.isPending() && durable.equals(grants.asked());
+        boolean isOurs = order.isPresent() && order.get().tag() == durable.order();
+        return isAsked && isOurs ? granted.withShaft(shaft.withScale(durable.scale())) : granted;
     }
 
     PumpState withPhase(Phase next) {

@@ -2,6 +2,7 @@ package org.steadyflow.firmware.core;
 
 import java.util.List;
 import java.util.Optional;
+import org.steadyflow.firmware.motion.Scale;
 import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.prescription.PowerLossRule;
 import org.steadyflow.firmware.therapy.Progress;
@@ -46,7 +47,7 @@ final class Settling {
     }
 
     private static PumpState withoutOrder(PumpState state, MotorSample motor) {
-        ShaftReference here = atDriver(motor, 0, 0);
+        ShaftReference here = atDriver(motor, Scale.startingAt(motor.driveMicrosteps()), 0);
         return state.settled(here, here.lower(motor), 0)
                 .withOrder(Optional.empty())
                 .withPhase(Phase.IDLE);
@@ -87,10 +88,16 @@ final class Settling {
         long reached = leastReached(state, ledger);
         long lostMicrosteps = positionKnown ? 0 : ledger.authorised() - reached - ledger.width();
         // a settled record authorises one encoder count at most: nothing was lost
-        boolean widened = lostMicrosteps > MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+        boolean widened = lostMicrosteps > ledger.noteRoom();
         ShaftReference shaft = isOurs && motor.positionSurvived()
-                ? new ShaftReference(ledger.anchor(), ledger.width(), 0).withSlipFrom(motor)
-                : atDriver(motor, isOurs ? reached : 0, (isOurs ? ledger.width() : 0) + Math.max(lostMicrosteps, 0));
+                ? new ShaftReference(ledger.scale(), ledger.width(), 0).withSlipFrom(motor)
+                : atDriver(
+                        motor,
+                        Scale.through(
+                                motor.driveMicrosteps(),
+                                isOurs ? reached : 0,
+                                ledger.scale().above()),
+                        (isOurs ? ledger.width() : 0) + Math.max(lostMicrosteps, 0));
         int stops = ledger.unsettledStops() + (widened ? 1 : 0);
         PumpState settled = state.settled(shaft, shaft.lower(motor), stops);
         long travel = settled.partTravel(motor);
@@ -113,8 +120,8 @@ final class Settling {
     }
 
     /** The driver's coordinate began anew; or the prescription never moved and begins here. */
-    private static ShaftReference atDriver(MotorSample motor, long reached, long width) {
-        ShaftReference here = new ShaftReference(motor.driveMicrosteps() - reached, width, 0);
+    private static ShaftReference atDriver(MotorSample motor, Scale scale, long width) {
+        ShaftReference here = new ShaftReference(scale, width, 0);
         return motor.positionSurvived() ? here.withSlipFrom(motor) : here.countedFromEncoder();
     }
 

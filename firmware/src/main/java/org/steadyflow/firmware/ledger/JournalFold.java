@@ -15,6 +15,7 @@ import org.steadyflow.firmware.core.Course;
 import org.steadyflow.firmware.core.HangMark;
 import org.steadyflow.firmware.core.Line;
 import org.steadyflow.firmware.core.Phase;
+import org.steadyflow.firmware.core.SetUse;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
@@ -92,6 +93,9 @@ public final class JournalFold {
             case Event.LineFilled event -> line = fill(event);
             case Event.HangTimeUsed event ->
                 line = line.hung(new HangMark(event.usedPpm(), event.milliCelsius(), entry.wallMs()), Optional.empty());
+            case Event.FlowCompensated event ->
+                line = line.used(SetUse.restored(
+                        event.yieldPpm(), event.turnedS(), event.calibration(), event.calibrationHolds()));
             case Event.WaitTimed event -> course = course.withDue(event.dueWallMs());
             case Event.BolusGranted _, Event.BolusRefused _, Event.RateChanged _, Event.RampDownBegun _ ->
                 requests.add(entry.event(), upMs);

@@ -12,7 +12,6 @@ import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.hal.device.ClockSample;
-import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.telemetry.message.Event;
 
 /** Brings journal and ledger together: the state before the first tick, and what to journal about the stores. */
@@ -91,7 +90,7 @@ public final class Recovery {
     private boolean isLedgerSound() {
         Authority newest = ledger.newest();
         boolean isOurs = newest.order() == order.orElseThrow().tag();
-        boolean isRecent = newest.authorised() + MotorSample.ENCODER_RESOLUTION_MICROSTEPS >= fold.leastTravel();
+        boolean isRecent = newest.authorised() + newest.noteRoom() >= fold.leastTravel();
         if (isOurs && isRecent && !ledger.newestInDoubt()) {
             return true;
         }

@@ -47,7 +47,7 @@ class AuthorityTest {
         rig.run(Duration.ofSeconds(30));
 
         Authority durable = rig.durable();
-        assertEquals(durable.anchor() + durable.authorised(), rig.motor.shaft());
+        assertEquals(durable.scale().coordinateOf(durable.authorised()), rig.motor.shaft());
         assertTrue(rig.alarms(AlarmRow.JOURNAL_AUTHORITY_USED_UP));
         assertEquals(Phase.INFUSING, rig.state.phase());
     }
@@ -229,7 +229,7 @@ class AuthorityTest {
         rig.run(Duration.ofSeconds(2));
 
         Authority told = rig.durable();
-        assertEquals(Authority.NOTE_ROOM, told.authorised() - told.settled());
+        assertEquals(told.noteRoom(), told.authorised() - told.settled());
         assertTrue(told.settled() <= rig.motor.turned() && rig.motor.turned() <= told.authorised());
         assertFalse(told.allowsFlow());
     }

@@ -323,12 +323,12 @@ final class FirmwareRig {
             assertTrue(durable.part() == state.course().part(), "moves by another part's authority");
         }
         if (state.order().isPresent() && state.phase() != Phase.RECOVERING && durable.order() != 0) {
-            long most = durable.anchor() + durable.authorised() - durable.width() + pushed;
-            boolean sameCoordinate = durable.anchor() == state.shaft().anchorMicrosteps();
+            long most = durable.scale().coordinateOf(durable.authorised() - durable.width()) + pushed;
+            boolean sameCoordinate = durable.scale().equals(state.shaft().scale());
             assertTrue(
                     !sameCoordinate || motor.shaft() <= most,
                     () -> "shaft at " + motor.shaft() + ", authorised " + most + " by " + durable);
-            long least = durable.anchor() + durable.least();
+            long least = durable.scale().coordinateOf(durable.least());
             assertTrue(
                     !sameCoordinate || durable.reverse() == 0 || motor.shaft() >= least,
                     () -> "shaft at " + motor.shaft() + ", at least " + least + " by " + durable);

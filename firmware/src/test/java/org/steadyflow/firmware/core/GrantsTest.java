@@ -53,7 +53,7 @@ class GrantsTest {
     @Test
     @Tag("REQ-45")
     void aRecordThatAllowsReverseAllowsNoFlow() {
-        Authority reverse = new Authority(7, 99, 2, 0, 1_000, 50, 9_000, 0, 0, 400);
+        Authority reverse = new Authority(7, 99, 2, 0, 1_000, 50, 9_000, 0, 0).withReverse(400);
         assertFalse(reverse.allowsFlow());
         assertEquals(1_050, Grants.startingAt(reverse).limit(99, 2));
         assertEquals(600, reverse.least());

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,6 +18,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.motion.Scale;
 
 @Tag("REQ-52")
 class LedgerProperties {
@@ -22,11 +26,12 @@ class LedgerProperties {
     Arbitrary<Authority> records() {
         Arbitrary<Long> any = Arbitraries.longs();
         Arbitrary<Integer> part = Arbitraries.integers();
-        return Combinators.combine(any, any, part, any, any, any, any, any)
-                .flatAs((number, order, ofPart, start, settled, width, authorised, anchor) -> Combinators.combine(
-                                part, any)
+        Arbitrary<Integer> yield = Arbitraries.integers().between(Scale.LEAST_YIELD, Scale.MOST_YIELD);
+        Arbitrary<Scale> scale = Combinators.combine(any, any, yield, yield).as(Scale::new);
+        return Combinators.combine(any, any, part, any, any, any, any, scale)
+                .flatAs((number, order, ofPart, start, settled, width, authorised, by) -> Combinators.combine(part, any)
                         .as((stops, reverse) -> new Authority(
-                                number, order, ofPart, start, settled, width, authorised, anchor, stops, reverse)));
+                                number, order, ofPart, start, settled, width, authorised, by, stops, reverse)));
     }
 
     @Property
@@ -37,8 +42,8 @@ class LedgerProperties {
     @Property
     void twoFlippedBitsAreFound(
             @ForAll("records") Authority record,
-            @ForAll @IntRange(max = 80 * 8 - 1) int first,
-            @ForAll @IntRange(max = 80 * 8 - 1) int second) {
+            @ForAll @IntRange(max = 96 * 8 - 1) int first,
+            @ForAll @IntRange(max = 96 * 8 - 1) int second) {
         ByteBuffer slot = LedgerCodec.encode(record);
         flip(slot, first);
         flip(slot, second);
@@ -51,6 +56,43 @@ class LedgerProperties {
         Ledger.Reading reading = LedgerScan.read(ByteBuffer.wrap(noise), noise.length);
         assertEquals(Authority.NONE, reading.newest());
         assertTrue(reading.damage().size() <= Ledger.SLOTS * Ledger.COPIES);
+    }
+
+    /** What firmware before yields wrote is read as what it was. */
+    @Property
+    void aRecordOfOlderFirmwareHasANominalYield(@ForAll("records") Authority record) {
+        Authority expected = record.withScale(Scale.startingAt(record.scale().anchor()).withReverse(0));
+        assertEquals(Optional.of(expected), LedgerCodec.decode(older(expected)));
+    }
+
+    /** A checksum is no proof of sense. */
+    @Property
+    void aYieldThatNoShaftHasIsNoRecord(@ForAll("records") Authority record, @ForAll int yield) {
+        Assume.that(!Scale.isYield(yield));
+        ByteBuffer slot = LedgerCodec.encode(record);
+        slot.putInt(80, yield);
+        CRC32C sum = new CRC32C();
+        sum.update(slot.duplicate().position(0).limit(84));
+        slot.putInt(84, (int) sum.getValue());
+        assertEquals(Optional.empty(), LedgerCodec.decode(slot));
+    }
+
+    /** The first layout, written out here as it was. */
+    private static ByteBuffer older(Authority record) {
+        ByteBuffer slot = ByteBuffer.allocate(LedgerCodec.SLOT_BYTES);
+        slot.put("SFL1".getBytes(StandardCharsets.US_ASCII))
+                .putLong(record.number())
+                .putLong(record.order())
+                .putInt(record.part())
+                .putLong(record.partStart())
+                .putLong(record.settled())
+                .putLong(record.width())
+                .putLong(record.authorised())
+                .putLong(record.scale().anchor())
+                .putInt(record.unsettledStops());
+        CRC32C sum = new CRC32C();
+        sum.update(slot.duplicate().flip());
+        return slot.putInt((int) sum.getValue()).clear();
     }
 
     private static void flip(ByteBuffer slot, int bit) {

@@ -22,7 +22,7 @@ import org.steadyflow.telemetry.journal.FileStorage;
 @Tag("REQ-52")
 class LedgerTest {
     private static final int SLOT = LedgerCodec.SLOT_BYTES;
-    private static final int USED_BYTES = 80;
+    private static final int USED_BYTES = 96;
 
     @TempDir
     private Path dir = Path.of("");
@@ -162,7 +162,7 @@ class LedgerTest {
         slot.putInt((int) sum.getValue());
 
         assertEquals(
-                Optional.of(new Authority(7, 99, 2, 10, 1_000, 50, 9_000, -4, 1, 0)), LedgerCodec.decode(slot.clear()));
+                Optional.of(new Authority(7, 99, 2, 10, 1_000, 50, 9_000, -4, 1)), LedgerCodec.decode(slot.clear()));
         slot.put(9, (byte) 1);
         assertEquals(Optional.empty(), LedgerCodec.decode(slot));
     }
@@ -172,7 +172,7 @@ class LedgerTest {
     }
 
     private static Authority record(long number) {
-        return new Authority(number, -5, 3, 1_000, 2_000 + number, 40, 44_000 + number, -7_000, 2, 500);
+        return new Authority(number, -5, 3, 1_000, 2_000 + number, 40, 44_000 + number, -7_000, 2).withReverse(500);
     }
 
     private void write(long first, long last) throws IOException {

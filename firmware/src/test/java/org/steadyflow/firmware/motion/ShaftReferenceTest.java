@@ -106,8 +106,8 @@ class ShaftReferenceTest {
     @Test
     void anchorAndWidthMakeAReference() {
         ShaftReference shaft = new ShaftReference(5, 6, 7);
-        assertTrue(shaft.isReferenceOf(5, 6));
-        assertFalse(shaft.isReferenceOf(4, 6));
-        assertFalse(shaft.isReferenceOf(5, 7));
+        assertTrue(shaft.isReferenceOf(Scale.startingAt(5), 6));
+        assertFalse(shaft.isReferenceOf(Scale.startingAt(4), 6));
+        assertFalse(shaft.isReferenceOf(Scale.startingAt(5), 7));
     }
 }

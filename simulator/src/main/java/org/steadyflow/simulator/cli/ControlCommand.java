@@ -109,6 +109,15 @@ final class ControlCommand implements Callable<Integer> {
             description = "Whom the pump is with; a prescription for anybody else is refused.")
     private @Nullable String patient;
 
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = {
+                "What the set that is in was found to give; pump calibrate makes the file. It holds until the set is",
+                "taken out, and a start after that with the same file goes without it."
+            })
+    private @Nullable Path calibration;
+
     @Override
     public Integer call() {
         if (!pump.matches("[A-Za-z0-9-]{1,64}")) {
@@ -125,7 +134,8 @@ final class ControlCommand implements Callable<Integer> {
                         Optional.ofNullable(pharmacistKey),
                         Optional.ofNullable(library),
                         SignatureRule.OPTIONAL,
-                        Optional.ofNullable(patient)));
+                        Optional.ofNullable(patient)),
+                Optional.ofNullable(calibration));
         CountDownLatch closed = new CountDownLatch(1);
         try (RemoteHardware remote = RemoteHardware.connect(hardware)) {
             PumpHardware seams = new PumpHardware(remote, remote, remote, remote);

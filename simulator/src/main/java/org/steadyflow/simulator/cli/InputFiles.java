@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.steadyflow.firmware.calibration.CalibrationFile;
+import org.steadyflow.firmware.calibration.CalibrationReader;
+import org.steadyflow.firmware.calibration.CalibrationReading;
+import org.steadyflow.firmware.calibration.SetFactor;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.library.LibraryReader;
 import org.steadyflow.firmware.library.LibraryReading;
@@ -50,6 +54,22 @@ final class InputFiles {
             case LibraryReading.Accepted accepted -> accepted;
             case LibraryReading.Refused refused -> throw refused(file, refused.problems());
         };
+    }
+
+    /** What is known of the set, for a pump of this mechanism; throws {@link BadFileException} with all its faults. */
+    static SetFactor calibration(Path file, Mechanism mechanism) throws BadFileException {
+        CalibrationFile found =
+                switch (CalibrationReader.read(bytes(file))) {
+                    case CalibrationReading.Accepted accepted -> accepted.file();
+                    case CalibrationReading.Refused refused -> throw refused(file, refused.problems());
+                };
+        if (!found.mechanism().equals(mechanism)) {
+            throw new BadFileException(
+                    file,
+                    "it is of a set for " + found.mechanism().label() + ", and the pump is built with "
+                            + mechanism.label());
+        }
+        return found.setFactor();
     }
 
     private static BadFileException refused(Path file, List<Problem> problems) {

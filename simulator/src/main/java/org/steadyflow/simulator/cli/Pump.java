@@ -83,6 +83,7 @@ public final class Pump implements Runnable {
                 new ReplayCommand(),
                 new JournalCommand(),
                 new SignCommand(),
+                new CalibrateCommand(),
                 new OrderCommand(),
                 new SpeedCommand(),
                 new BenchCommand(),

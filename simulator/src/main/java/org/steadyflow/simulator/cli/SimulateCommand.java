@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.calibration.Calibration;
+import org.steadyflow.firmware.calibration.SetFactor;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.firmware.prescription.Reading;
@@ -113,6 +115,12 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Print every value of the world with its source, as a world file, and end.")
     private boolean printWorld;
 
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = "What this pump's set was found to give; pump calibrate makes the file.")
+    private @Nullable Path calibration;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of noise and spreads (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -163,9 +171,13 @@ final class SimulateCommand implements Callable<Integer> {
             Order order = Order.of(read.prescription(), read.canonicalText(), read.sha256());
             Optional<LibraryReading.Accepted> known =
                     library == null ? Optional.empty() : Optional.of(InputFiles.library(library));
+            Optional<SetFactor> factor = calibration == null
+                    ? Optional.empty()
+                    : Optional.of(InputFiles.calibration(calibration, mechanism));
             warnings = new SignatureOption(key).verify(ordered, read, library, known);
             Scenario played = scenario == null ? Scenario.NOTHING_WRONG : InputFiles.scenario(scenario);
-            setup = inWorld(new RunSetup(order, played, seed, mechanism, known, reason));
+            setup = inWorld(new RunSetup(order, played, seed, mechanism, known, reason))
+                    .with(Calibration.of(mechanism, factor));
             InputFiles.require(ordered, setup.refusals());
             if (scenario != null) {
                 InputFiles.require(scenario, setup.scenarioRefusals());
@@ -244,7 +256,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static Recording openRecording(Path file, RunSetup setup) throws UnwritableException {
         try {
-            return new Recording(file, setup.mechanism(), setup.library());
+            return new Recording(file, setup.mechanism(), setup.library(), setup.calibration());
         } catch (IOException e) {
             throw new UnwritableException("--record", e);
         }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.control.Admission;
 import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.LinkServer;
@@ -206,7 +207,8 @@ public final class Demo implements AutoCloseable {
         keep(control.committer());
         ThreadedRecorder recorder = keep(new ThreadedRecorder(control.committer(), control.granted()));
         CommandInbox inbox = new CommandInbox();
-        PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, true, speed, Optional.of(library));
+        PumpSetup setup = new PumpSetup(
+                PumpSetup.CASSETTE, true, speed, Optional.of(library), Calibration.of(PumpSetup.CASSETTE));
         OperatorServer operators = keep(OperatorServer.start(sockets.resolve("operator"), inbox, admission));
         keep(LinkServer.start(sockets.resolve("link"), PUMP, inbox));
         StatusBuilder statuses = new StatusBuilder(PUMP, control.boot(), setup);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.motion.Scale;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 
@@ -17,7 +18,7 @@ final class LedgerTail {
     private static final int SLOTS = 64;
     private static final int COPIES = 2;
     private static final int SLOT_BYTES = 512;
-    private static final int BODY_BYTES = 76;
+    private static final int BODY_BYTES = 92;
     private static final int MAGIC = 0x53464C32;
 
     private final Storage storage;
@@ -67,7 +68,7 @@ final class LedgerTail {
         if (!isRecord || bytes.getInt(BODY_BYTES) != checksum(bytes)) {
             return Optional.empty();
         }
-        return Optional.of(new Authority(
+        Authority nominal = new Authority(
                 bytes.getLong(),
                 bytes.getLong(),
                 bytes.getInt(),
@@ -76,8 +77,10 @@ final class LedgerTail {
                 bytes.getLong(),
                 bytes.getLong(),
                 bytes.getLong(),
-                bytes.getInt(),
-                bytes.getLong()));
+                bytes.getInt());
+        long anchor = nominal.scale().anchor();
+        Authority scaled = nominal.withScale(new Scale(anchor, bytes.getLong(), bytes.getInt(), bytes.getInt()));
+        return Optional.of(scaled.withReverse(bytes.getLong()));
     }
 
     private static int checksum(ByteBuffer bytes) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.control.TickSink;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
@@ -20,8 +21,9 @@ import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 
 /**
- * Writes a run to a file from which {@link Replay} can step the firmware again: the mechanism and the drug library, at
- * each boot both stores as they were, then every tick's input and a digest of what it decided. One thread.
+ * Writes a run to a file from which {@link Replay} can step the firmware again: the mechanism, the drug library and the
+ * calibration, at each boot both stores as they were, then every tick's input and a digest of what it decided. One
+ * thread.
  */
 public final class Recording implements TickSink, Closeable {
     static final int MAGIC = 0x53465234; // "SFR4"
@@ -31,21 +33,24 @@ public final class Recording implements TickSink, Closeable {
 
     private final DataOutputStream out;
 
-    /** Of a pump without a drug library. */
+    /** Of a pump of this mechanism without a drug library. */
     public Recording(Path file, Mechanism mechanism) throws IOException {
-        this(file, mechanism, Optional.empty());
+        this(file, mechanism, Optional.empty(), Calibration.of(mechanism));
     }
 
     /**
      * @param mechanism what the recorded pump is built with
      * @param library the drug library that it has; empty for none
+     * @param calibration what it knows of its flow
      */
-    public Recording(Path file, Mechanism mechanism, Optional<LibraryReading.Accepted> library) throws IOException {
+    public Recording(Path file, Mechanism mechanism, Optional<LibraryReading.Accepted> library, Calibration calibration)
+            throws IOException {
         this.out = new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file))));
         out.writeInt(MAGIC);
         TickCodec.writeText(out, mechanism.label());
         TickCodec.writeText(
                 out, library.map(LibraryReading.Accepted::canonicalText).orElse(""));
+        TickCodec.writeCalibration(out, calibration);
     }
 
     /** The pump starts on these stores at this time. */

@@ -42,8 +42,10 @@ import org.steadyflow.telemetry.message.Event;
 final class Referee {
     /** Violations that are told; one more says that there are more. */
     static final int LIMIT = 50;
-    /** The encoder's count of 12.5, and one for rounding. */
-    private static final long RESOLUTION_MICROSTEPS = 14;
+
+    private static final double ENCODER_COUNT_MICROSTEPS = 12.5;
+    /** Millionths. */
+    private static final double NOMINAL_YIELD = 1e6;
 
     private static final long NS_PER_MS = 1_000_000L;
     private static final long NEVER = Long.MIN_VALUE;
@@ -55,8 +57,7 @@ final class Referee {
     private final OrderCheck orderCheck;
     private final AlarmCheck alarmCheck;
     private final Order order;
-    /** Where the shaft stood before the first tick: nothing may move it before there is an order. */
-    private final long zero;
+    private final CalibratedShaft shaft;
 
     private long tag;
     private final long mostReverse;
@@ -74,7 +75,7 @@ final class Referee {
         this.ledger = new LedgerTail(disk.ledger());
         this.order = order;
         this.mostReverse = microstep.microstepsIn(Volume.ofMillilitres(2));
-        this.zero = truth.shaftMicrosteps();
+        this.shaft = new CalibratedShaft(truth);
         this.orderCheck = new OrderCheck(order, microstep, this::violate);
         this.alarmCheck = new AlarmCheck(truth, order, orderCheck::isNearCap, this::violate);
     }
@@ -88,12 +89,17 @@ final class Referee {
     /** The pump starts on this disk, for the first time or again. */
     void pumpStarted() throws IOException {
         journal.read(this::journalled);
-        settle(ledger.readAll());
+        Authority newest = ledger.readAll();
+        shaft.forgetAfter(newest.number());
+        settle(newest);
     }
 
     private void settle(Authority newest) {
         if (newest.number() != durable.number()) {
             durable = newest;
+            if (isOurs()) {
+                shaft.learn(durable);
+            }
             checkWidth();
         }
     }
@@ -153,17 +159,23 @@ final class Referee {
     /** Mains and battery are gone; the encoder's position with them. */
     void powerCut() {
         powerCuts++;
-        reverseLost += isOurs() && durable.reverse() > 0 ? durable.reverse() + RESOLUTION_MICROSTEPS : 0;
+        reverseLost += isOurs() && durable.reverse() > 0 ? durable.reverse() + resolution() : 0;
         alarmCheck.halted(truth.nowNs());
         journal.restart();
     }
 
     /** After each tick's physics. */
     void look() {
-        long travel = truth.shaftMicrosteps() - zero;
+        long travel = shaft.travel();
         checkInterval(travel);
         checkDirection(travel);
         orderCheck.look(travel, truth.nowNs(), isOurs() ? durable.width() : 0);
+    }
+
+    /** What an encoder count gives by the yield in force, and one microstep for rounding. */
+    private long resolution() {
+        int yield = Math.max(durable.scale().below(), durable.scale().above());
+        return (long) Math.ceil(ENCODER_COUNT_MICROSTEPS * yield / NOMINAL_YIELD) + 1;
     }
 
     private boolean isOurs() {
@@ -179,7 +191,7 @@ final class Referee {
         }
         judgeWorld(truth.conservationViolation());
         // where the shaft stood still, each start that lost the position costs one count of the encoder, and no more
-        if (durable.width() > RESOLUTION_MICROSTEPS * powerCuts && !toldUnsure) {
+        if (durable.width() > resolution() * powerCuts && !toldUnsure) {
             violate(2, "the position was lost and no alarm said so");
         }
         alarmCheck.finish();
@@ -193,13 +205,13 @@ final class Referee {
 
     private void checkInterval(long travel) {
         if (!isOurs()) {
-            if (travel > RESOLUTION_MICROSTEPS) {
+            if (travel > resolution()) {
                 violateOnce(5, "the shaft moved " + travel + " microsteps before any authority was durable");
             }
             return;
         }
-        boolean above = travel > durable.authorised() + RESOLUTION_MICROSTEPS;
-        boolean below = travel < durable.settled() - durable.reverse() - RESOLUTION_MICROSTEPS;
+        boolean above = travel > durable.authorised() + resolution();
+        boolean below = travel < durable.settled() - durable.reverse() - resolution();
         if (above) {
             violateOnce(
                     5, "the shaft is at " + travel + " microsteps, beyond its authority of " + durable.authorised());
@@ -237,7 +249,7 @@ final class Referee {
                     "after " + powerCuts + " stops that lost the position the interval is " + durable.width()
                             + " microsteps wide; " + lost + " are allowed");
         }
-        if (durable.authorised() - durable.settled() > lost + authority + RESOLUTION_MICROSTEPS) {
+        if (durable.authorised() - durable.settled() > lost + authority + resolution()) {
             violate(
                     2,
                     "the recorded interval [" + durable.settled() + ", " + durable.authorised()

@@ -95,7 +95,8 @@ public final class Replay {
         String label = TickCodec.readText(in);
         Mechanism mechanism = Mechanism.labelled(label)
                 .orElseThrow(() -> new IOException("it is of a mechanism that this firmware does not know"));
-        PumpSetup setup = new PumpSetup(mechanism, false, 1, library(TickCodec.readText(in)));
+        PumpSetup setup = new PumpSetup(
+                mechanism, false, 1, library(TickCodec.readText(in)), TickCodec.readCalibration(in, mechanism));
         controller = Optional.of(firmware.apply(setup));
         int kind = in.readByte();
         while (kind != Recording.END) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.library.Finding;
@@ -34,6 +35,7 @@ import org.steadyflow.simulator.world.WorldParameters;
  * @param library the drug library that the pump has; empty for none
  * @param reason why the nurse passes its soft limits; empty for no reason
  * @param plant the world before the scenario changes it, container included; empty for this mechanism's usual one
+ * @param calibration what the pump knows of its flow
  */
 public record RunSetup(
         Order order,
@@ -42,7 +44,8 @@ public record RunSetup(
         Mechanism mechanism,
         Optional<LibraryReading.Accepted> library,
         String reason,
-        Optional<WorldParameters> plant) {
+        Optional<WorldParameters> plant,
+        Calibration calibration) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -56,7 +59,12 @@ public record RunSetup(
         this(order, scenario, seed, mechanism, Optional.empty(), "");
     }
 
-    /** A pump in the usual world of its mechanism. */
+    /** The same with a pump that knows this of its flow. */
+    public RunSetup with(Calibration other) {
+        return new RunSetup(order, scenario, seed, mechanism, library, reason, plant, other);
+    }
+
+    /** A pump in the usual world of its mechanism that knows what is known of its type. */
     public RunSetup(
             Order order,
             Scenario scenario,
@@ -64,12 +72,12 @@ public record RunSetup(
             Mechanism mechanism,
             Optional<LibraryReading.Accepted> library,
             String reason) {
-        this(order, scenario, seed, mechanism, library, reason, Optional.empty());
+        this(order, scenario, seed, mechanism, library, reason, Optional.empty(), Calibration.of(mechanism));
     }
 
     /** The same run in this world. */
     public RunSetup in(WorldParameters other) {
-        return new RunSetup(order, scenario, seed, mechanism, library, reason, Optional.of(other));
+        return new RunSetup(order, scenario, seed, mechanism, library, reason, Optional.of(other), calibration);
     }
 
     /**
@@ -97,7 +105,7 @@ public record RunSetup(
 
     /** The pump that this runs. */
     PumpSetup pump() {
-        return new PumpSetup(mechanism, false, 1, library.map(LibraryReading.Accepted::library));
+        return new PumpSetup(mechanism, false, 1, library.map(LibraryReading.Accepted::library), calibration);
     }
 
     /** Why this pump cannot play this scenario: a container that does not fit, one sentence each. */

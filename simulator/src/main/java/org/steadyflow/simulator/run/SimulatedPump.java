@@ -2,6 +2,7 @@ package org.steadyflow.simulator.run;
 
 import java.io.IOException;
 import java.util.List;
+import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
@@ -12,6 +13,7 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.world.SimulatedHardware;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.telemetry.journal.JournalLimits;
@@ -55,7 +57,8 @@ final class SimulatedPump {
 
     /** Without a drug library. */
     private static PumpSetup usual(World world) {
-        return new PumpSetup(world.parameters().mechanics().mechanism(), false, 1);
+        Mechanism mechanism = world.parameters().mechanics().mechanism();
+        return new PumpSetup(mechanism, false, 1).with(Calibration.of(mechanism));
     }
 
     /** Starts the firmware on what the disk holds, without a drug library. */

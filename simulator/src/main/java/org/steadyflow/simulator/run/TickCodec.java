@@ -6,18 +6,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.steadyflow.firmware.calibration.Calibration;
+import org.steadyflow.firmware.calibration.SetFactor;
+import org.steadyflow.firmware.calibration.TypeEffects;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.motion.Scale;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
 import org.steadyflow.hal.device.LineSample;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.PowerSample;
@@ -116,7 +122,10 @@ final class TickCodec {
         mixed = mix(mixed, wanted.settled());
         mixed = mix(mixed, wanted.width());
         mixed = mix(mixed, wanted.authorised());
-        mixed = mix(mixed, wanted.anchor());
+        mixed = mix(mixed, wanted.scale().anchor());
+        mixed = mix(mixed, wanted.scale().anchorTravel());
+        mixed = mix(mixed, wanted.scale().below());
+        mixed = mix(mixed, wanted.scale().above());
         mixed = mix(mixed, wanted.unsettledStops());
         return mix(mixed, wanted.reverse());
     }
@@ -162,6 +171,30 @@ final class TickCodec {
                 new PowerSample(in.readBoolean(), in.readInt()));
     }
 
+    static void writeCalibration(DataOutputStream out, Calibration calibration) throws IOException {
+        out.writeBoolean(calibration.type().equals(TypeEffects.NONE));
+        out.writeBoolean(calibration.set().isPresent());
+        if (calibration.set().isPresent()) {
+            SetFactor factor = calibration.set().get();
+            writeText(out, factor.id());
+            out.writeInt(factor.millionths());
+            out.writeInt(factor.uncertaintyMillionths());
+        }
+    }
+
+    static Calibration readCalibration(DataInputStream in, Mechanism mechanism) throws IOException {
+        TypeEffects type = in.readBoolean() ? TypeEffects.NONE : TypeEffects.of(mechanism);
+        try {
+            return new Calibration(
+                    type,
+                    in.readBoolean()
+                            ? Optional.of(new SetFactor(readText(in), in.readInt(), in.readInt()))
+                            : Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the recorded calibration cannot be: " + e.getMessage(), e);
+        }
+    }
+
     private static void writeGranted(DataOutputStream out, Granted granted) throws IOException {
         Authority authority = granted.authority();
         out.writeLong(authority.number());
@@ -171,7 +204,10 @@ final class TickCodec {
         out.writeLong(authority.settled());
         out.writeLong(authority.width());
         out.writeLong(authority.authorised());
-        out.writeLong(authority.anchor());
+        out.writeLong(authority.scale().anchor());
+        out.writeLong(authority.scale().anchorTravel());
+        out.writeInt(authority.scale().below());
+        out.writeInt(authority.scale().above());
         out.writeInt(authority.unsettledStops());
         out.writeLong(authority.reverse());
         out.writeBoolean(granted.storeFailed());
@@ -186,7 +222,7 @@ final class TickCodec {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                in.readLong(),
+                new Scale(in.readLong(), in.readLong(), in.readInt(), in.readInt()),
                 in.readInt(),
                 in.readLong());
         return new Granted(authority, in.readBoolean());

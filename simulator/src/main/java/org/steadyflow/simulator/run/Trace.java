@@ -45,8 +45,7 @@ public final class Trace {
 
     private String row(TickRecord record, long encoderMicrosteps) {
         PumpState state = record.after();
-        long travel =
-                state.order().isPresent() ? encoderMicrosteps - state.shaft().anchorMicrosteps() : 0;
+        long travel = state.order().isPresent() ? state.shaft().scale().travelAt(encoderMicrosteps) : 0;
         return String.format(
                 Locale.ROOT,
                 "%.2f,%s,%.4f,%.4f,%.6f,%.6f,%.1f,%.1f,%.1f\n",

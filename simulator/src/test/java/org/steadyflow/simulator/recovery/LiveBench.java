@@ -13,9 +13,9 @@ import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.ledger.Ledger;
 import org.steadyflow.simulator.remote.HardwareServer;
 import org.steadyflow.simulator.remote.LiveWorld;
+import org.steadyflow.simulator.run.CalibratedShaft;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
-import org.steadyflow.simulator.world.WorldTruth;
 import org.steadyflow.telemetry.journal.FileStorage;
 import org.steadyflow.telemetry.journal.JournalItem;
 import org.steadyflow.telemetry.journal.JournalLine;
@@ -39,13 +39,15 @@ final class LiveBench implements AutoCloseable {
     final Queue<String> violations = new ConcurrentLinkedQueue<>();
     private final Path dir;
     private final HardwareServer hardware;
-    private volatile long shaftAtAcceptance;
+    private volatile CalibratedShaft calibrated;
     private volatile long tag;
     private Authority lastRead = Authority.NONE;
 
     LiveBench(Path dir, long seed) throws IOException {
         this.dir = dir;
-        this.world = LiveWorld.start(new World(WorldParameters.DEFAULT, seed), now -> compare(now.truth()));
+        World cassette = new World(WorldParameters.DEFAULT, seed);
+        this.calibrated = new CalibratedShaft(cassette.truth());
+        this.world = LiveWorld.start(cassette, _ -> compare());
         this.hardware = HardwareServer.start(dir.resolve("hw"), world);
     }
 
@@ -85,7 +87,7 @@ final class LiveBench implements AutoCloseable {
     /** Accepts the order; from here on the shaft's travel and the ledger are compared. */
     void accept(String file) throws Exception {
         Eventually.eventually("idle", () -> status().phase().equals("IDLE"));
-        shaftAtAcceptance = shaft();
+        calibrated = world.with(now -> new CalibratedShaft(now.truth()));
         require(ask(OperatorVerb.ACCEPT, file));
         Eventually.eventually("the ledger names the order", () -> onDisk().order() != 0);
         tag = onDisk().order();
@@ -101,9 +103,9 @@ final class LiveBench implements AutoCloseable {
         return world.with(now -> now.truth().shaftMicrosteps());
     }
 
-    /** True travel since acceptance. */
+    /** True travel since acceptance, by the yields on the disk. */
     long travel() {
-        return shaft() - shaftAtAcceptance;
+        return world.with(_ -> calibrated.travel());
     }
 
     /** The ledger's newest record. */
@@ -149,12 +151,15 @@ final class LiveBench implements AutoCloseable {
     }
 
     /** On the world's thread: a record read earlier bounds the shaft from below, one read later from above. */
-    private void compare(WorldTruth truth) {
+    private void compare() {
         try {
-            long travel = truth.shaftMicrosteps() - shaftAtAcceptance;
             Authority before = lastRead;
             Authority after = onDisk();
             lastRead = after;
+            if (tag != 0 && after.order() == tag) {
+                calibrated.learn(after);
+            }
+            long travel = calibrated.travel();
             boolean inside = (before.order() != tag || travel >= before.settled())
                     && (after.order() != tag || travel <= after.authorised());
             if (tag != 0 && !inside) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.steadyflow.firmware.calibration.Calibration;
+import org.steadyflow.firmware.calibration.SetFactor;
+import org.steadyflow.firmware.calibration.TypeEffects;
 import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.Committer;
 import org.steadyflow.firmware.control.PumpHardware;
@@ -24,6 +27,7 @@ import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.ledger.Ledger;
 import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.simulator.run.CalibratedShaft;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 import org.steadyflow.telemetry.journal.JournalLimits;
@@ -44,18 +48,33 @@ final class PumpRig {
     private final int latencyTicks;
     private CommandInbox inbox = new CommandInbox();
     private Optional<PumpLoop> loop = Optional.empty();
-    private long shaftAtAcceptance;
+    private final PumpSetup setup;
+    private CalibratedShaft shaft;
     private long acceptanceTag;
     private boolean compared;
     private long readVersion = -1;
     private Authority readRecord = Authority.NONE;
 
-    /** @param latencyTicks so many ticks pass before a commit reaches the disk */
+    /**
+     * A set that tires within a minute: nearly every record has another yield, and a restart, which forgets how long
+     * the set has turned, wants the first one back.
+     */
+    private static final Calibration RESTLESS = new Calibration(
+            new TypeEffects(0, 0, 0, 0, 250_000, Duration.ofSeconds(40)),
+            Optional.of(new SetFactor("restless", 1_070_000, 0)));
+
+    /**
+     * Every other seed has a pump whose yield never rests; the others give their nominal volume.
+     *
+     * @param latencyTicks so many ticks pass before a commit reaches the disk
+     */
     PumpRig(long seed, int latencyTicks) {
         this.world = new World(WorldParameters.DEFAULT, seed);
         this.disk = new CrashDisk();
         this.random = new Random(seed);
         this.latencyTicks = latencyTicks;
+        this.setup = new PumpSetup(PumpSetup.CASSETTE, false, 1).with(seed % 2 == 0 ? Calibration.NONE : RESTLESS);
+        this.shaft = new CalibratedShaft(world.truth());
     }
 
     /** Keeps what ticks decided a few ticks later, in the tick's own thread. */
@@ -103,7 +122,7 @@ final class PumpRig {
             inbox = new CommandInbox();
             PumpLoop next = new PumpLoop(
                     new PumpHardware(world.hardware(), world.hardware(), world.hardware(), world.hardware()),
-                    new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1)),
+                    new PumpController(setup),
                     new LateRecorder(started, latencyTicks),
                     inbox,
                     (_, record) -> events.addAll(record.events()),
@@ -170,7 +189,7 @@ final class PumpRig {
         start();
         until("idle", () -> phase() == Phase.IDLE, 100);
         // the shaft stands: the travel of this order counts from here
-        shaftAtAcceptance = world.truth().shaftMicrosteps();
+        shaft = new CalibratedShaft(world.truth());
         command(new Command.Accept(Orders.order(file), "test"));
         tick();
         until("the ledger knows the order", () -> onDisk().order() != acceptanceTag, 100);
@@ -200,9 +219,9 @@ final class PumpRig {
         compared = false;
     }
 
-    /** True travel since acceptance. */
+    /** True travel since acceptance, by the yields on the disk. */
     long travel() {
-        return world.truth().shaftMicrosteps() - shaftAtAcceptance;
+        return shaft.travel();
     }
 
     /** The ledger's newest record as it would be read after losing all that is not forced. */
@@ -213,6 +232,7 @@ final class PumpRig {
         readVersion = disk.version();
         try {
             readRecord = Ledger.look(disk.durableCopy(Ledger.FILE)).newest();
+            shaft.learn(readRecord);
             return readRecord;
         } catch (IOException e) {
             throw new AssertionError(e);

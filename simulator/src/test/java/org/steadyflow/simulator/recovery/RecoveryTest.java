@@ -21,6 +21,8 @@ import org.steadyflow.telemetry.message.Event;
 @Tag("REQ-53")
 class RecoveryTest {
     private static final long COUNT = 13;
+    /** The most that a count is in travel of a shaft that gives 1.07 of its nominal volume, and a fraction. */
+    private static final long MOST_COUNT = 15;
     /** One second at 300 mL/h. */
     private static final long AUTHORITY = PumpSetup.CASSETTE.microstep().microstepsIn(new Volume(83_334));
 
@@ -46,7 +48,8 @@ class RecoveryTest {
             assertTrue(kills > 10, kills + " kills");
             assertGiven(DOSE_2_ML, rig, 1 + COUNT);
             for (Event.Recovered recovered : rig.eventsOf(Event.Recovered.class)) {
-                assertEquals(COUNT, recovered.upperMicrosteps() - recovered.lowerMicrosteps());
+                long width = recovered.upperMicrosteps() - recovered.lowerMicrosteps();
+                assertTrue(width >= COUNT && width <= MOST_COUNT, width + " microsteps");
             }
         }
     }
@@ -97,7 +100,7 @@ class RecoveryTest {
                 if (!recoveries.isEmpty()) {
                     Event.Recovered last = recoveries.getLast();
                     long width = last.upperMicrosteps() - last.lowerMicrosteps();
-                    assertTrue(width <= cut * (AUTHORITY + COUNT) + COUNT, width + " after " + cut + " cuts");
+                    assertTrue(width <= cut * (AUTHORITY + MOST_COUNT) + MOST_COUNT, width + " after " + cut + " cuts");
                     assertTrue(last.unsettledStops() <= cut);
                 }
             }

@@ -40,7 +40,8 @@ class IntermittentTest {
             assertEquals(
                     doses.getFirst().trueMl().doubleValue(),
                     doses.get(i).trueMl().doubleValue(),
-                    CREEP_ML + 0.5);
+                    // the pump reckons with a set that tires as the middle of its type does, and this one may not
+                    doses.getFirst().trueMl().doubleValue() * 0.05);
         }
     }
 

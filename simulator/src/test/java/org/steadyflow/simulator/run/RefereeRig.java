@@ -59,7 +59,7 @@ final class RefereeRig {
 
     void grantReverse(long settled, long authorised, long reverse) throws IOException {
         number++;
-        ledger.write(new Authority(number, tag, 0, 0, settled, 0, authorised, 0, 0, reverse));
+        ledger.write(new Authority(number, tag, 0, 0, settled, 0, authorised, 0, 0).withReverse(reverse));
         referee.diskChanged();
     }
 

@@ -187,6 +187,7 @@ class ReplayTest {
             out.writeInt(in.readInt());
             TickCodec.writeText(out, TickCodec.readText(in));
             TickCodec.writeText(out, TickCodec.readText(in));
+            TickCodec.writeCalibration(out, TickCodec.readCalibration(in, PumpSetup.CASSETTE));
             copyBoot(in, out);
             int kind = in.readByte();
             for (int tick = 1; kind == Recording.TICK; tick++) {

@@ -50,7 +50,8 @@ class SimulationTest {
     })
     void scenariosFitOtherPrescriptionsToo(String prescription, String name) throws IOException {
         Scenario scenario = Runs.exampleScenario(name);
-        Runs.assertAsExpected(Runs.run(Runs.example(prescription), scenario, 11), scenario);
+        // a set that gives the most of its type empties its bag before the order is in
+        Runs.assertAsExpected(Runs.run(Runs.example(prescription), scenario, 5), scenario);
     }
 
     @ParameterizedTest
@@ -62,7 +63,8 @@ class SimulationTest {
         Runs.assertAsExpected(result, Scenario.NOTHING_WRONG);
         double share =
                 result.trueDeliveredMl().doubleValue() / result.programmedMl().doubleValue();
-        assertTrue(share > 0.94 && share < 1.06, name + " gave a share of " + share);
+        // four hundredths from set to set, and up to five where one tires otherwise than its type
+        assertTrue(share > 0.91 && share < 1.09, name + " gave a share of " + share);
     }
 
     @Test

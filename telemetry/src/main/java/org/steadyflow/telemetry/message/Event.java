@@ -27,6 +27,7 @@ import com.fasterxml.jackson.annotation.OptBoolean;
     @JsonSubTypes.Type(value = Event.ContainerChanged.class, name = "CONTAINER_CHANGED"),
     @JsonSubTypes.Type(value = Event.LineFilled.class, name = "LINE_FILLED"),
     @JsonSubTypes.Type(value = Event.HangTimeUsed.class, name = "HANG_TIME_USED"),
+    @JsonSubTypes.Type(value = Event.FlowCompensated.class, name = "FLOW_COMPENSATED"),
     @JsonSubTypes.Type(value = Event.WaitTimed.class, name = "WAIT_TIMED"),
     @JsonSubTypes.Type(value = Event.BolusGranted.class, name = "BOLUS_GRANTED"),
     @JsonSubTypes.Type(value = Event.BolusRefused.class, name = "BOLUS_REFUSED"),
@@ -167,6 +168,27 @@ public sealed interface Event {
      * @param milliCelsius how warm it is, thousandths of a degree
      */
     record HangTimeUsed(int part, long usedPpm, int milliCelsius) implements Event {}
+
+    /**
+     * What a microstep gives of its nominal volume, and why: told when it has changed by a hundredth, once an hour of
+     * flow, and when the set is taken out.
+     *
+     * @param yieldPpm that is in force, millionths
+     * @param backPressureMmHg mean that it was worked out from
+     * @param boardMilliCelsius mean that it was worked out from, thousandths of a degree
+     * @param turnedS how long the motor has turned this set, seconds; 0 from when it is taken out
+     * @param calibration of which set the pump was given a factor: the beginning of the file's hash; empty for none
+     * @param calibrationHolds whether that set is still in
+     */
+    record FlowCompensated(
+            int part,
+            int yieldPpm,
+            int backPressureMmHg,
+            int boardMilliCelsius,
+            long turnedS,
+            String calibration,
+            boolean calibrationHolds)
+            implements Event {}
 
     /** The wait that runs is over at {@code dueWallMs}. */
     record WaitTimed(int part, long dueWallMs) implements Event {}
