@@ -52,7 +52,8 @@ public record Authority(
 
     /** The same by another scale. */
     public Authority withScale(Scale other) {
-        return new Authority(number, order, part, partStart, settled, width, authorised, other, unsettledStops, reverse);
+        return new Authority(
+                number, order, part, partStart, settled, width, authorised, other, unsettledStops, reverse);
     }
 
     /** The same with so much room backwards. */

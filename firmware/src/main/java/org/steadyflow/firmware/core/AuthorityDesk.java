@@ -121,8 +121,7 @@ final class AuthorityDesk {
         return record(state, motor, scale, authorised, 0);
     }
 
-    private static Authority record(
-            PumpState state, MotorSample motor, Scale scale, long authorised, long reverse) {
+    private static Authority record(PumpState state, MotorSample motor, Scale scale, long authorised, long reverse) {
         return new Authority(
                 state.grants().asked().number() + 1,
                 state.order().orElseThrow().tag(),

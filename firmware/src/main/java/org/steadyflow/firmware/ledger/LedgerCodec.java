@@ -8,8 +8,7 @@ import org.steadyflow.firmware.motion.Scale;
 
 /**
  * One ledger record in a slot of 512 bytes: magic, fields, CRC-32C, zeros. Big-endian. What older firmware wrote,
- * without the last fields, is read as they were then: a nominal yield, and nothing
- * backwards.
+ * without the last fields, is read as they were then: a nominal yield, and nothing backwards.
  */
 final class LedgerCodec {
     static final int SLOT_BYTES = 512;

@@ -6,7 +6,8 @@ import org.steadyflow.hal.quantity.Volume;
 
 /**
  * Air in the line: the size of the bubble that passes, and the sum of a quarter of an hour. Volume counts as air when
- * the detector saw air at either end of the tick, so a bubble is never taken for smaller than it is.
+ * the detector saw air at either end of the tick, and a bubble trips at nine tenths of its limit, so that none is taken
+ * for smaller than it is.
  *
  * @param seeing the detector saw air at the last sample
  * @param bubble travel for which it has seen air without a break, microsteps
@@ -47,12 +48,17 @@ record AirWatch(
         }
         long airMoved = (air || seeing) && lastEncoder < encoder ? encoder - lastEncoder : 0;
         long passed = bubble + airMoved;
-        boolean tooBig = single || isOver(passed, situation.limits().singleBubble(), microstep);
+        boolean tooBig = single || isOver(passed, tripOf(situation.limits().singleBubble()), microstep);
         boolean tooMuch = accumulated
                 || isOver(closed.sum() + open + airMoved, situation.limits().airIn15Min(), microstep);
         AirWatch next =
                 new AirWatch(air, air ? passed : 0, encoder, open + airMoved, openedNs, closed, tooBig, tooMuch);
         return bucketOver ? next.closeBucket(encoder, nowNs) : next;
+    }
+
+    /** Whether the bubble at the detector has at least this volume so far. */
+    boolean seesBubbleOf(Volume least, MicrostepVolume microstep) {
+        return seeing && !least.isMoreThan(microstep.volumeOf(bubble));
     }
 
     private AirWatch atEncoder(long encoder) {
@@ -63,6 +69,11 @@ record AirWatch(
 
     private AirWatch closeBucket(long encoder, long nowNs) {
         return new AirWatch(seeing, bubble, encoder, 0, nowNs, closed.push(open), single, accumulated);
+    }
+
+    /** A set may give a tenth more than its nominal volume, and a bubble passes with that much less travel. */
+    private static Volume tripOf(Volume limit) {
+        return new Volume(limit.nanolitres() / 10 * 9);
     }
 
     private static boolean isOver(long microsteps, Volume limit, MicrostepVolume microstep) {

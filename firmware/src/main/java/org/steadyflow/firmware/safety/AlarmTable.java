@@ -27,7 +27,7 @@ public final class AlarmTable {
             case OCCLUSION_UPSTREAM ->
                 "pressure towards the container 150 mmHg below its mean in the infusion's first second; that mean is"
                         + " taken again after an idle hour";
-            case AIR_SINGLE -> "one bubble over the prescription's limit (100 uL unless it says otherwise)";
+            case AIR_SINGLE -> "one bubble over nine tenths of the prescription's limit (usually 100 uL)";
             case AIR_ACCUMULATED ->
                 "air of the last 15 minutes over the prescription's limit (1 mL unless it says otherwise)";
             case FREE_FLOW ->
@@ -41,7 +41,8 @@ public final class AlarmTable {
             case DOOR_OPEN -> "the door opens while flow is wanted";
             case SET_MISLOADED -> "the cassette is out of its place while flow is wanted";
             case SYRINGE_OUT -> "the syringe is out of its place while flow is wanted";
-            case CONTAINER_EMPTY -> "nothing left by count, or air together with upstream pressure 30 mmHg down";
+            case CONTAINER_EMPTY ->
+                "nothing left by count, or 25 uL of air in one with upstream pressure 30 mmHg below what it was at this flow";
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING -> "the volume to infuse is in";
             case KEEP_OPEN_ENDING -> "the keep-open flow after the end comes to its limit in less than 5 minutes";
             case NEAR_END, NEAR_END_LIFE_SUSTAINING ->

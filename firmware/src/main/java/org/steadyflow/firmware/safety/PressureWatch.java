@@ -53,11 +53,6 @@ record PressureWatch(
         return underSinceNs != Long.MAX_VALUE && nowNs - underSinceNs >= UPSTREAM_HELD_NS;
     }
 
-    /** Upstream pressure has fallen by a part of what an occlusion needs: with air, a container that runs out. */
-    boolean upstreamFallingBy(Pressure drop, LineSample line) {
-        return upstreamFallenBy(drop, line, baseline);
-    }
-
     private static boolean upstreamFallenBy(Pressure drop, LineSample line, Baseline level) {
         return level.isKnown() && line.upstream().pascals() < level.meanPa() - drop.pascals();
     }

@@ -38,7 +38,7 @@ record Watches(
                 ramp.next(sample.line(), situation, now.microstep()),
                 nextAir,
                 volume.next(situation, now.microstep(), now.stepNs()),
-                container.next(sample.line(), situation, nextPressure, nextAir),
+                container.next(sample.line(), situation, now.microstep(), nextAir),
                 sensor.next(sample),
                 tick.next(now.stepNs(), now.nowNs()),
                 enclosure.next(sample, moving, now.nowNs()),

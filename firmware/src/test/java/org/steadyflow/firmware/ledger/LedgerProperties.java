@@ -58,10 +58,11 @@ class LedgerProperties {
         assertTrue(reading.damage().size() <= Ledger.SLOTS * Ledger.COPIES);
     }
 
-    /** What firmware before yields wrote is read as what it was. */
+    /** What firmware before yields and reverse motion wrote is read as what it was. */
     @Property
     void aRecordOfOlderFirmwareHasANominalYield(@ForAll("records") Authority record) {
-        Authority expected = record.withScale(Scale.startingAt(record.scale().anchor()).withReverse(0));
+        Authority expected =
+                record.withScale(Scale.startingAt(record.scale().anchor())).withReverse(0);
         assertEquals(Optional.of(expected), LedgerCodec.decode(older(expected)));
     }
 

@@ -41,6 +41,7 @@ class SchemaTest {
     private static final Map<String, String> RATES_OF_EXAMPLES = Map.ofEntries(
             Map.entry("antibiotic-ceftriaxone.json", "100 mL at 200 mL/h"),
             Map.entry("hydration.json", "1000 mL at 125 mL/h"),
+            Map.entry("hydration-a-month.json", "9360 mL at 13 mL/h"),
             Map.entry("hydration-over-soft-limit.json", "1000 mL at 600 mL/h"),
             Map.entry("morphine-over-hard-limit.json", "50 mL at 120 mL/h"),
             Map.entry("piperacillin-24-h.json", "240 mL at 10 mL/h"),

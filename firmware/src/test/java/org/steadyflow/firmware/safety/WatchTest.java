@@ -52,7 +52,7 @@ class WatchTest {
         Observation now = SafetySamples.observation(0);
 
         ContainerWatch watch = ContainerWatch.START.next(
-                now.sample().line(), SafetySamples.flowing(left), PressureWatch.START, AirWatch.START);
+                now.sample().line(), SafetySamples.flowing(left), now.microstep(), AirWatch.START);
 
         assertEquals(empty, watch.empty());
     }

@@ -37,9 +37,10 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Work out what one set gives beside the middle of its type, and write it to a file for pump simulate and",
-            "pump control. Prime the set into a beaker on a balance, open end at the height of the pump, and say what",
-            "left it and what the pump turned. The file holds for that set until it is taken out of the pump.",
+            "Work out what one set gives beside the middle of its type.",
+            "The figure goes to a file for pump simulate and pump control. Prime the set into a beaker on a balance,",
+            "open end at the height of the pump, and say what left it and what the pump turned. The file holds for",
+            "that set until it is taken out of the pump.",
             "Exit code 0: the file is written; 1: the figures are not those of a good set; 2: bad arguments.",
             ""
         },

@@ -31,13 +31,16 @@ class TrialsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-0.03, 0, 0.05})
+    @ValueSource(doubles = {-0.03, 0.02, 0.05})
     void aSetThatGivesMoreIsWeighedAsSuch(double gainError) throws IOException {
+        assertEquals(meanOfAnIdealSet(0) * (1 + gainError), meanOfAnIdealSet(gainError), 0.005);
+    }
+
+    private static double meanOfAnIdealSet(double gainError) throws IOException {
         Infusion infusion = Infusion.at(25, Duration.ofMinutes(30), CASSETTE, 1).in(world -> ideal(world, gainError));
         FlowCurve flow = Weighing.weigh(infusion, 0.5, 60).curve().flow();
-
         assertEquals(60, flow.size());
-        assertEquals(100 * gainError, flow.between(10, 30).errorPercent(25), 0.02);
+        return flow.between(10, 30).mean();
     }
 
     @Test
@@ -52,8 +55,7 @@ class TrialsTest {
                 Weighing.weigh(pressed, 0.5, 20).curve().flow().between(5, 10).mean();
 
         assertEquals(200, far.value());
-        assertTrue(against <= atRest, against + " mL/h against 200 mmHg, " + atRest + " mL/h against none");
-        assertEquals(atRest, against, 0.15 * atRest);
+        assertEquals(atRest, against, 0.03 * atRest, "the pump compensates its type's loss, a set has its own");
     }
 
     @Test
