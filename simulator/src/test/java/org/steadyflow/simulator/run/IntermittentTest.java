@@ -26,9 +26,6 @@ class IntermittentTest {
             """.formatted(interval, count, missedDose);
     }
 
-    /** A set may lose a tenth in 24 h of turning; the flow that keeps the line open turns it all day. */
-    private static final double CREEP_ML = 200 * 0.10;
-
     @Test
     @Tag("REQ-26")
     void fourDosesStartTwelveHoursApartAndGiveTheSame() throws IOException {

@@ -12,6 +12,10 @@ public enum Target {
             "mean error of each set",
             "Volume per turn differs by 4 % from set to set; what the line's own back-pressure and the temperature take"
                     + " comes on top."),
+    WEIGHED_SET(
+            Limit.within(2),
+            "mean error of each set after a weighed prime",
+            "A prime of 10 mL is weighed to 0.3 %; what the set's own slip and wear differ from the type's comes on top."),
     SYRINGE_MEAN(
             Limit.within(2),
             "mean error of each syringe",

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.steadyflow.firmware.calibration.Calibration;
+import org.steadyflow.firmware.calibration.SetFactor;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.prescription.CanonicalText;
 import org.steadyflow.firmware.prescription.Container;
@@ -37,6 +39,7 @@ import org.steadyflow.telemetry.message.AlarmCode;
  * @param seed draws the set and all noise: the same seed is the same set
  * @param world container included
  * @param lasting when the run ends, since its begin; empty for when the infusion does
+ * @param factor of this set, as it was weighed; empty where the pump knows the type alone
  */
 record Infusion(
         Mechanism mechanism,
@@ -46,7 +49,8 @@ record Infusion(
         WorldParameters world,
         List<Scenario.Event> events,
         List<Scenario.Reaction> reactions,
-        Optional<Duration> lasting) {
+        Optional<Duration> lasting,
+        Optional<SetFactor> factor) {
     /** The nurse accepts and starts; the flow is there by then. */
     private static final Duration BEFORE_START = Duration.ofSeconds(5);
 
@@ -79,43 +83,50 @@ record Infusion(
                 usual.withContainer(usual.container().withVolume(hung)),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     Infusion lasting(Duration other) {
-        return new Infusion(mechanism, regimen, limits, seed, world, events, reactions, Optional.of(other));
+        return new Infusion(mechanism, regimen, limits, seed, world, events, reactions, Optional.of(other), factor);
     }
 
     /** Until the infusion is over, or has stood still for a while. */
     Infusion untilOver() {
-        return new Infusion(mechanism, regimen, limits, seed, world, events, reactions, Optional.empty());
+        return new Infusion(mechanism, regimen, limits, seed, world, events, reactions, Optional.empty(), factor);
     }
 
     Infusion limitedBy(LineLimits other) {
-        return new Infusion(mechanism, regimen, other, seed, world, events, reactions, lasting);
+        return new Infusion(mechanism, regimen, other, seed, world, events, reactions, lasting, factor);
     }
 
     Infusion in(UnaryOperator<WorldParameters> changed) {
-        return new Infusion(mechanism, regimen, limits, seed, changed.apply(world), events, reactions, lasting);
+        return new Infusion(mechanism, regimen, limits, seed, changed.apply(world), events, reactions, lasting, factor);
+    }
+
+    /** The pump knows this of its set. */
+    Infusion calibratedBy(SetFactor weighed) {
+        return new Infusion(mechanism, regimen, limits, seed, world, events, reactions, lasting, Optional.of(weighed));
     }
 
     /** Something more happens, so long after the infusion started. */
     Infusion then(Duration after, Action action) {
         List<Scenario.Event> more = new ArrayList<>(events);
         more.add(new Scenario.Event(Scenario.Since.INFUSION_STARTED, after, action));
-        return new Infusion(mechanism, regimen, limits, seed, world, more, reactions, lasting);
+        return new Infusion(mechanism, regimen, limits, seed, world, more, reactions, lasting, factor);
     }
 
     /** Something happens so long after an alarm. */
     Infusion after(AlarmCode alarm, Duration after, Action action) {
         List<Scenario.Reaction> more = new ArrayList<>(reactions);
         more.add(new Scenario.Reaction(alarm, after, List.of(action)));
-        return new Infusion(mechanism, regimen, limits, seed, world, events, more, lasting);
+        return new Infusion(mechanism, regimen, limits, seed, world, events, more, lasting, factor);
     }
 
     /** Runs it to its end, in this thread. */
     RunResult run(Watching watching) throws IOException {
-        RunSetup setup = new RunSetup(order(), scenario(), seed, mechanism).in(world);
+        RunSetup setup =
+                new RunSetup(order(), scenario(), seed, mechanism).in(world).with(Calibration.of(mechanism, factor));
         if (!setup.refusals().isEmpty()) {
             throw new IllegalStateException("the bench orders what this pump cannot do: " + setup.refusals());
         }

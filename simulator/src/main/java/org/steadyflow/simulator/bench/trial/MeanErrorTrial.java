@@ -26,12 +26,15 @@ public final class MeanErrorTrial {
     /** Syringes differ less; fewer of them tell as much. */
     private static final int SYRINGES_PART = 5;
 
+    private static final int WEIGHED_PART = 5;
+
     private static final double EDGE_PERCENT = 8;
     private static final double CELL_PERCENT = 0.5;
 
     private MeanErrorTrial() {}
 
-    private record Measured(double mlPerH, long set, double errorPercent) {}
+    /** @param weighed the set was primed onto a balance before */
+    private record Measured(double mlPerH, long set, boolean weighed, double errorPercent) {}
 
     public static Plan<?> plan(BenchSettings settings) {
         int sets = settings.isCassette() ? settings.sets() : settings.setsOver(SYRINGES_PART);
@@ -42,32 +45,62 @@ public final class MeanErrorTrial {
                 runs.add(new Plan.Run<>(LASTING.toSeconds(), () -> measure(infusion, rate)));
             }
         }
+        if (settings.isCassette()) {
+            addWeighed(settings, runs);
+        }
         return new Plan<>(runs, measured -> result(settings, measured));
+    }
+
+    private static void addWeighed(BenchSettings settings, List<Plan.Run<Measured>> runs) {
+        double rate = settings.intermediateMlPerH();
+        for (int set = 1; set <= settings.setsOver(WEIGHED_PART); set++) {
+            long seed = set;
+            Infusion infusion = Infusion.at(rate, LASTING, settings.mechanism(), seed);
+            runs.add(new Plan.Run<>(
+                    LASTING.toSeconds(),
+                    () -> measure(infusion.calibratedBy(WeighedSet.factor(settings.mechanism(), seed)), rate)));
+        }
     }
 
     private static Measured measure(Infusion infusion, double rate) throws IOException {
         Weighing.Weighed weighed = Weighing.weigh(infusion, SAMPLE_MIN, (int) (TO_MIN / SAMPLE_MIN));
         double error = weighed.curve().flow().between(FROM_MIN, TO_MIN).errorPercent(rate);
-        return new Measured(rate, infusion.seed(), error);
+        return new Measured(rate, infusion.seed(), infusion.factor().isPresent(), error);
     }
 
     private static TestResult result(BenchSettings settings, List<Measured> all) {
         List<Row> rows = new ArrayList<>();
         List<Picture> pictures = new ArrayList<>();
         List<List<Double>> points = new ArrayList<>();
-        all.forEach(one -> points.add(List.of(one.mlPerH(), (double) one.set(), one.errorPercent())));
+        all.forEach(one ->
+                points.add(List.of(one.mlPerH(), (double) one.set(), one.weighed() ? 1.0 : 0.0, one.errorPercent())));
         for (double rate : all.stream().map(Measured::mlPerH).distinct().toList()) {
-            List<Double> errors = all.stream()
-                    .filter(one -> one.mlPerH() == rate)
-                    .map(Measured::errorPercent)
-                    .sorted()
-                    .toList();
+            List<Double> errors = errors(all, rate, false);
             addRows(settings, rate, errors, rows);
             pictures.add(histogram(settings, rate, errors));
         }
-        List<String> columns = List.of("rate_ml_per_h", "set", "mean_error_percent");
+        addWeighedRows(settings, errors(all, settings.intermediateMlPerH(), true), rows);
+        List<String> columns = List.of("rate_ml_per_h", "set", "weighed", "mean_error_percent");
         String name = TEST.label() + "-" + settings.label();
         return new TestResult(TEST, settings.label(), rows, List.of(new Curve(name, columns, points)), pictures);
+    }
+
+    private static List<Double> errors(List<Measured> all, double rate, boolean weighed) {
+        return all.stream()
+                .filter(one -> one.mlPerH() == rate && one.weighed() == weighed)
+                .map(Measured::errorPercent)
+                .sorted()
+                .toList();
+    }
+
+    private static void addWeighedRows(BenchSettings settings, List<Double> sorted, List<Row> rows) {
+        if (sorted.isEmpty()) {
+            return;
+        }
+        String where = settings.label() + ", " + Numbers.plain(settings.intermediateMlPerH()) + " mL/h, set weighed, ";
+        String sets = " of " + BenchSettings.counted(sorted.size());
+        rows.add(row(true, Target.WEIGHED_SET, where + "lowest" + sets, sorted.getFirst()));
+        rows.add(row(true, Target.WEIGHED_SET, where + "highest" + sets, sorted.getLast()));
     }
 
     private static void addRows(BenchSettings settings, double rate, List<Double> sorted, List<Row> rows) {
