@@ -17,10 +17,10 @@ import org.steadyflow.telemetry.message.AlarmCode;
 
 /** One row of the table, run and judged by the world. */
 public final class TherapyRun {
-    /** What the mechanism may be off: its gain from set to set, back-pressure, ripple. */
+    /** What the mechanism may be off: its gain from set to set, ripple, what the type's calibration leaves. */
     private static final double TOLERANCE = 0.05;
-    /** What a set may lose by creep, and the shortest time in which it does. */
-    private static final double CREEP = 0.10;
+    /** What a set may lose by creep more or less than its type, and the shortest time in which it does. */
+    private static final double CREEP = 0.04;
 
     private static final double CREEP_HOURS = 24;
     /** What a line of some compliance holds back or gives, and a sample of ten seconds hides, mL. */
@@ -112,8 +112,7 @@ public final class TherapyRun {
 
     /** @param hours how long the set had turned at the most */
     private static boolean isOff(double measuredMl, double expectedMl, double hours) {
-        double creptMl = CREEP * Math.min(1, hours / CREEP_HOURS) * expectedMl;
-        double reachMl = TOLERANCE * expectedMl + SLACK_ML;
-        return measuredMl > expectedMl + reachMl || measuredMl < expectedMl - reachMl - creptMl;
+        double share = TOLERANCE + CREEP * Math.min(1, hours / CREEP_HOURS);
+        return Math.abs(measuredMl - expectedMl) > share * expectedMl + SLACK_ML;
     }
 }

@@ -61,18 +61,18 @@ public enum Target {
     OCCLUSION_SLOPE(
             Limit.atMost(0),
             "half of C dP / Q below 5 mL/h",
-            "Half the time needs a rule that reads the slope of the pressure and not its height."),
+            "Five steps of 20 mmHg in a row, each with as much volume as a closed line stores, and nine seconds for the median"
+                    + " that keeps coughs out."),
     RELEASED(
             Limit.atMost(0.2),
             "released 30 s after the alarm, limits up to 300 mmHg",
-            "What line and syringe store at the limit is C dP: 0.38 mL at 300 mmHg in a stiff set. Less is there only where"
-                    + " the pump runs back before the tap opens, or stops by the slope."),
+            "What line and syringe store at the limit is C dP: 0.38 mL at 300 mmHg in a stiff set. The pump takes it back"
+                    + " until pressure is 20 mmHg above its level, for 15 s at the most."),
     BUBBLE_FOUND(
             Limit.atLeast(100),
             "a bubble of 50 uL found at every rate up to 600 mL/h, limit 50",
             "The alarm is for more than the limit, and a set that gives more per turn than its label moves a bubble by in"
-                    + " fewer steps than its volume. At 600 mL/h the line before the pump takes 76 mmHg: air together with"
-                    + " low pressure upstream is then read as an empty container, and the pump stops by that name."),
+                    + " fewer steps than its volume: the alarm therefore comes at nine tenths of the limit."),
     BUBBLE_LEFT(
             Limit.atMost(0),
             "nothing at 20 uL, limit 50",
@@ -80,9 +80,9 @@ public enum Target {
     EXTRA_VOLUME(
             Limit.atMost(0.32),
             "0.12 mL beyond what was due at 400 mL/h, and 0.2 mL of stored pressure",
-            "Until a fault is known the motor runs on. A pressure sensor that sticks at a plausible value is known after 30 s"
-                    + " without a change; at 400 mL/h that is up to 3.3 mL into a closed line, and what the line then stores"
-                    + " comes at once when it is opened. The motor's own effort, or the second channel, could tell sooner."),
+            "Until a fault is known the motor runs on. Two faults at once are reported and have no target: a pressure sensor"
+                    + " that sticks at a plausible value is known after 30 s without a change, and a line that is closed"
+                    + " meanwhile stores what is pumped. The motor's own effort, or the second channel, could tell sooner."),
     ARITHMETIC(new Limit(-1, 1), "1 microstep after 30 days", "Every rounding is carried, so that nothing can add up.");
 
     private final double least;
