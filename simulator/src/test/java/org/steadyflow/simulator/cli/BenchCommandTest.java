@@ -87,7 +87,7 @@ class BenchCommandTest {
         assertTrue(report.contains("Trumpet curve, cassette at 25 mL/h"), "no trumpet");
         assertTrue(report.contains("Trumpet curve, syringe-60 at 25 mL/h"), "no trumpet of the syringe");
         assertTrue(Files.readString(folder.resolve("curves/mean-error-cassette.csv"))
-                .startsWith("rate_ml_per_h,set,mean_error_percent\n25,1,"));
+                .startsWith("rate_ml_per_h,set,weighed,mean_error_percent\n25,1,"));
     }
 
     @Test
