@@ -1,13 +1,14 @@
 package org.steadyflow.firmware.safety;
 
+import org.steadyflow.firmware.therapy.TherapyPlanner;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.hal.quantity.Volume;
 
 /**
  * Air in the line: the size of the bubble that passes, and the sum of a quarter of an hour. Volume counts as air when
- * the detector saw air at either end of the tick, and a bubble trips at nine tenths of its limit, so that none is taken
- * for smaller than it is.
+ * the detector saw air at either end of the tick, and a bubble trips at the least travel by which one of the limit may
+ * pass, so that none is taken for smaller than it is.
  *
  * @param seeing the detector saw air at the last sample
  * @param bubble travel for which it has seen air without a break, microsteps
@@ -48,7 +49,7 @@ record AirWatch(
         }
         long airMoved = (air || seeing) && lastEncoder < encoder ? encoder - lastEncoder : 0;
         long passed = bubble + airMoved;
-        boolean tooBig = single || isOver(passed, tripOf(situation.limits().singleBubble()), microstep);
+        boolean tooBig = single || isOver(passed, tripOf(situation), microstep);
         boolean tooMuch = accumulated
                 || isOver(closed.sum() + open + airMoved, situation.limits().airIn15Min(), microstep);
         AirWatch next =
@@ -71,9 +72,15 @@ record AirWatch(
         return new AirWatch(seeing, bubble, encoder, 0, nowNs, closed.push(open), single, accumulated);
     }
 
-    /** A set may give a tenth more than its nominal volume, and a bubble passes with that much less travel. */
-    private static Volume tripOf(Volume limit) {
-        return new Volume(limit.nanolitres() / 10 * 9);
+    /**
+     * The least travel by which a bubble of the limit may pass. A syringe gives a tenth more than its nominal volume at
+     * the most; a cassette's roller gives a quarter more between two dips, and its dips hide. What the edges of a
+     * bubble add, two ticks at the most and one on average, counts for nothing.
+     */
+    private static Volume tripOf(Situation situation) {
+        long limitNl = situation.limits().singleBubble().nanolitres();
+        long sureNl = situation.syringe() ? limitNl / 10 * 9 : limitNl / 4 * 3;
+        return new Volume(sureNl).plus(situation.rate().volumeIn(TherapyPlanner.TICK_NS));
     }
 
     private static boolean isOver(long microsteps, Volume limit, MicrostepVolume microstep) {

@@ -9,9 +9,13 @@ public final class AlarmTable {
     private static final String AT_ONCE = "at once";
     private static final String BLOCKED =
             "pressure towards the patient over the prescription's limit (300 mmHg unless it says otherwise); holds until"
-                    + " pressure is below half the limit and, after a back-off, until a person has seen it. Below 5 mL/h"
+                    + " pressure is below half the limit and, after a back-off, until a person has seen it. Below 10 mL/h"
                     + " also: 100 mmHg climbed in a row, each 20 with as much volume as a line stores that is closed;"
                     + " holds until it is back where it began";
+
+    private static final String SINGLE_BUBBLE =
+            "one bubble that may have the prescription's limit (usually 100 uL): from three quarters of it on, of a syringe"
+                    + " nine tenths";
 
     private static final String RESTARTED =
             "after such an alarm the pump started by itself, as its prescription lets it: 15 s after the back-off, with"
@@ -27,7 +31,7 @@ public final class AlarmTable {
             case OCCLUSION_UPSTREAM ->
                 "pressure towards the container 150 mmHg below its mean in the infusion's first second; that mean is"
                         + " taken again after an idle hour";
-            case AIR_SINGLE -> "one bubble over nine tenths of the prescription's limit (usually 100 uL)";
+            case AIR_SINGLE -> SINGLE_BUBBLE;
             case AIR_ACCUMULATED ->
                 "air of the last 15 minutes over the prescription's limit (1 mL unless it says otherwise)";
             case FREE_FLOW ->

@@ -8,7 +8,7 @@ import org.steadyflow.hal.quantity.MicrostepVolume;
 import org.steadyflow.hal.quantity.Pressure;
 
 /**
- * Occlusion by slope, below 5 mL/h, where a threshold takes long: a closed line stores all that is pumped, so its
+ * Occlusion by slope, below 10 mL/h, where a threshold takes long: a closed line stores all that is pumped, so its
  * pressure rises with the volume by 1/C, step by step. Seen when five steps of 20 mmHg in a row took about that volume
  * each. What life does to a line looks otherwise: a raised arm, a cuff or a container hung higher passes several steps
  * at once, a cough is shorter than the median below is long, and a narrow vein comes to rest. A syringe's stopper
@@ -26,8 +26,8 @@ import org.steadyflow.hal.quantity.Pressure;
  */
 record RampWatch(
         long sumPa, int count, List<Long> means, long medianPa, int top, List<Long> crossings, int blockedAbove) {
-    /** From here on the threshold is quick enough: 300 mmHg take 4.5 minutes with a stiff set. */
-    static final FlowRate MOST_RATE = FlowRate.ofMillilitresPerHour(5);
+    /** From here on the threshold is quick enough: 300 mmHg take 2.3 minutes with a stiff set. */
+    static final FlowRate MOST_RATE = FlowRate.ofMillilitresPerHour(10);
 
     static final Pressure STEP = Pressure.ofMmHg(20);
     /** Climbed in a row: 100 mmHg. */
@@ -41,7 +41,7 @@ record RampWatch(
     static final int SECONDS = 9;
 
     private static final int SAMPLES = 20;
-    /** A rise in one second that no closed line shows below 5 mL/h: four times that of the stiffest one. */
+    /** A rise in one second that no closed line shows below 10 mL/h: twice that of the stiffest one. */
     private static final long JUMP_PA = Pressure.ofMmHg(5).pascals();
     /** One slip of a stopper: a quarter of 20 N on a 60 mL syringe, halved by the line behind it. Less than an arm. */
     private static final long SLIP_PA = Pressure.ofMmHg(33).pascals();

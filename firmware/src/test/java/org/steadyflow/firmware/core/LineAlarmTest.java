@@ -190,8 +190,8 @@ class LineAlarmTest {
 
         long passedNl = (rig.motor.turned() - begin) * 125 / 64;
         long tickNl = 120_000_000L / 3_600 / 20;
-        // a set that gives a tenth more than its nominal volume has then let the limit pass, and no more
-        long tripNl = limitUl * 900L;
+        // a roller that gives a quarter more than its nominal volume has then let the limit pass, and no more
+        long tripNl = limitUl * 750L + tickNl;
         assertTrue(passedNl > tripNl - 2 * tickNl, () -> passedNl + " nL: too early");
         assertTrue(passedNl <= tripNl + tickNl + 2, () -> passedNl + " nL: too late");
         assertEquals(MotorCommand.HOLD, rig.record().command());
@@ -203,7 +203,7 @@ class LineAlarmTest {
         FirmwareRig rig = infusing();
         long begin = rig.motor.turned();
         rig.airDetectorMv = AIR_MV;
-        rig.until(() -> (rig.motor.turned() - begin) * 125 / 64 > 85_000, "85 uL");
+        rig.until(() -> (rig.motor.turned() - begin) * 125 / 64 > 72_000, "72 uL");
         rig.airDetectorMv = EDGE_OF_AIR_MV;
         rig.run(Duration.ofSeconds(10));
         rig.assertQuiet();

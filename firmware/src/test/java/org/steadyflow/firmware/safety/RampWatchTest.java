@@ -73,6 +73,8 @@ class RampWatchTest {
         "1, 1.3e-3",
         "2.5, 1.3e-3",
         "4.9, 1.3e-3",
+        "9.9, 1.3e-3",
+        "9.9, 1.3e-3",
         "0.5, 5e-3",
         "4.9, 5e-3",
         "1, 2.8e-3"
@@ -121,8 +123,8 @@ class RampWatchTest {
     }
 
     @Test
-    void fromFiveMillilitresAnHourOnTheThresholdDecides() {
-        assertEquals(NEVER, tripped(5, 600, closed(5, 1.3e-3)));
+    void fromTenMillilitresAnHourOnTheThresholdDecides() {
+        assertEquals(NEVER, tripped(10, 600, closed(10, 1.3e-3)));
     }
 
     @Test
@@ -142,7 +144,17 @@ class RampWatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.5, false", "1, false", "2, false", "4.9, false", "0.5, true", "2, true", "4.9, true"})
+    @CsvSource({
+        "0.5, false",
+        "1, false",
+        "2, false",
+        "4.9, false",
+        "9.9, false",
+        "0.5, true",
+        "2, true",
+        "4.9, true",
+        "9.9, true"
+    })
     void whatLifeDoesToALineIsNoOcclusion(double mlPerH, boolean ofASyringe) {
         syringe = ofASyringe;
         int day = 24 * 3_600;
