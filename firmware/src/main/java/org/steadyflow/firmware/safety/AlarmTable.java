@@ -8,7 +8,7 @@ public final class AlarmTable {
     private static final String TWO_OF_THREE = "2 of 3 samples";
     private static final String AT_ONCE = "at once";
     private static final String BLOCKED =
-            "pressure towards the patient over the prescription's limit (300 mmHg unless it says otherwise); holds until"
+            "pressure towards the patient less than 5 mmHg below the prescription's limit (usually 300 mmHg); holds until"
                     + " pressure is below half the limit and, after a back-off, until a person has seen it. Below 10 mL/h"
                     + " also: 100 mmHg climbed in a row, each 20 with as much volume as a line stores that is closed;"
                     + " holds until it is back where it began";

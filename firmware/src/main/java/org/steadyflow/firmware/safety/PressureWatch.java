@@ -24,6 +24,12 @@ record PressureWatch(
     /** Fall below the baseline that means a closed line to the container. */
     static final Pressure UPSTREAM_DROP = Pressure.ofMmHg(150);
 
+    /**
+     * What a sensor may hide of the true pressure: twice its noise of 1.5 mmHg and a zero that wandered by 2. It trips
+     * this much below the limit, so that the limit itself is never passed for longer than the samples take.
+     */
+    static final Pressure HIDDEN = Pressure.ofMmHg(5);
+
     static final long UPSTREAM_HELD_NS = 10_000_000_000L;
     /** After an idle hour the container may hang elsewhere: the old baseline would raise a false alarm (recall R13). */
     static final long BASELINE_KEPT_NS = 3_600_000_000_000L;
@@ -35,7 +41,7 @@ record PressureWatch(
                 overLimit,
                 situation.armed()
                         && SensorWatch.isCredible(line.downstream())
-                        && line.downstream().isAbove(situation.limits().downstreamOcclusion()));
+                        && line.downstream().isAbove(tripOf(situation)));
         boolean blocked = blockedDownstream ? !isRelieved(line, situation) : TwoOfThree.holds(over);
         Baseline level = nextBaseline(line, situation, nowNs);
         boolean low = SensorWatch.isCredible(line.upstream()) && upstreamFallenBy(UPSTREAM_DROP, line, level);
@@ -63,6 +69,10 @@ record PressureWatch(
                 && blocked == blockedDownstream
                 && underSince == underSinceNs
                 && level.equals(baseline);
+    }
+
+    private static Pressure tripOf(Situation situation) {
+        return situation.limits().downstreamOcclusion().minus(HIDDEN);
     }
 
     static boolean isRelieved(LineSample line, Situation situation) {

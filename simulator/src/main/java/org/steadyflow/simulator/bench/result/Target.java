@@ -47,7 +47,8 @@ public enum Target {
             Limit.within(10),
             "worst of 25 doses of 0.05 mL about the set's mean",
             "A dose of 0.05 mL is six tenths of a roller's 83 uL, and the dip at a roller's exit is in one dose and not in the"
-                    + " next: without the rotor's place it cannot be told which."),
+                    + " next: without the rotor's place it cannot be told which. A 60 mL syringe gives it in a few"
+                    + " slips of its stopper."),
     BOLUS_MIDDLE(
             Limit.within(3),
             "worst of 25 doses of 1 mL about the set's mean",
