@@ -172,11 +172,17 @@ final class Circumstances {
                 ? Outlook.NOTHING
                 : new Outlook(
                         timeLeftNs,
-                        Outlook.NEAR_END_NS,
+                        nearEndNs(state),
                         keepOpenLeftNs,
                         personAwaitedForNs,
                         doseLimitReached,
                         drugExpired);
+    }
+
+    private static long nearEndNs(PumpState state) {
+        return state.order()
+                .map(order -> order.prescription().limits().nearEnd().toNanos())
+                .orElse(Outlook.NEAR_END_NS);
     }
 
     private static long personAwaitedForNs(PumpState state) {

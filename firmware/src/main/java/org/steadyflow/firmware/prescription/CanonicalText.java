@@ -103,9 +103,12 @@ public final class CanonicalText {
         put(fields, Fields.DOWNSTREAM_OCCLUSION, QuantityText.text(limits.downstreamOcclusion()));
         put(fields, Fields.SINGLE_BUBBLE, QuantityText.smallText(limits.singleBubble()));
         put(fields, Fields.AIR_IN_15_MIN, QuantityText.smallText(limits.airIn15Min()));
-        // what was signed before there was this field keeps its text
+        // what was signed before there were these fields keeps its text
         if (limits.restartsAfterOcclusion()) {
             put(fields, Fields.OCCLUSION_RESTART, true);
+        }
+        if (!limits.nearEnd().equals(LineLimits.NEAR_END_USUAL)) {
+            put(fields, Fields.NEAR_END, QuantityText.text(limits.nearEnd()));
         }
         return fields;
     }

@@ -93,7 +93,9 @@ final class Fields {
             new Field("air_in_15_min", "\"1 mL\"", "the most air that may pass in 15 minutes");
     static final Field OCCLUSION_RESTART = new Field(
             "occlusion_restart", "false", "whether the pump starts by itself after an occlusion that goes away");
-    static final List<Field> OF_LIMITS = List.of(DOWNSTREAM_OCCLUSION, SINGLE_BUBBLE, AIR_IN_15_MIN, OCCLUSION_RESTART);
+    static final Field NEAR_END = new Field("near_end", "\"30 min\"", "how long before its end the pump says so");
+    static final List<Field> OF_LIMITS =
+            List.of(DOWNSTREAM_OCCLUSION, SINGLE_BUBBLE, AIR_IN_15_MIN, OCCLUSION_RESTART, NEAR_END);
 
     static final Field RESUME = new Field("resume", "\"by_person\"", "by_person or by_itself");
     static final Field RESUME_WITHIN =

@@ -31,6 +31,8 @@ final class OrderReader {
             Bounds.ofPressure(LineLimits.OCCLUSION_LEAST, LineLimits.OCCLUSION_MOST);
     private static final Bounds<Volume> BUBBLES = Bounds.ofSmallVolume(LineLimits.BUBBLE_LEAST, LineLimits.BUBBLE_MOST);
     private static final Bounds<Volume> AIR = Bounds.ofSmallVolume(LineLimits.BUBBLE_LEAST, LineLimits.AIR_MOST);
+    private static final Bounds<Duration> NEAR_ENDS =
+            Bounds.ofDuration(LineLimits.NEAR_END_LEAST, LineLimits.NEAR_END_MOST);
     private static final Bounds<Duration> POWER_LOSSES =
             Bounds.ofDuration(FileLimits.RESUME_LEAST, FileLimits.RESUME_MOST);
     private static final Bounds<Duration> OBSERVATIONS =
@@ -211,26 +213,35 @@ final class OrderReader {
 
     private Optional<LineLimits> limits() {
         return file.object(Fields.LIMITS, Fields.OF_LIMITS).flatMap(section -> {
-            Optional<Pressure> occlusion = section.orUsual(
-                    Fields.DOWNSTREAM_OCCLUSION,
-                    section.quantity(Fields.DOWNSTREAM_OCCLUSION, QuantityText::pressure, OCCLUSIONS),
-                    LineLimits.USUAL.downstreamOcclusion());
-            Optional<Volume> bubble = section.orUsual(
-                    Fields.SINGLE_BUBBLE,
-                    section.quantity(Fields.SINGLE_BUBBLE, QuantityText::smallVolume, BUBBLES),
-                    LineLimits.USUAL.singleBubble());
-            Optional<Volume> air = section.orUsual(
-                    Fields.AIR_IN_15_MIN,
-                    section.quantity(Fields.AIR_IN_15_MIN, QuantityText::smallVolume, AIR),
-                    LineLimits.USUAL.airIn15Min());
+            Optional<LineLimits> line = lineLimits(section);
             boolean restarts = section.flag(Fields.OCCLUSION_RESTART).orElse(false);
-            return occlusion.flatMap(pressure ->
-                    bubble.flatMap(single -> air.flatMap(sum -> limits(section, pressure, single, sum, restarts))));
+            Optional<Duration> nearEnd = section.orUsual(
+                    Fields.NEAR_END,
+                    section.quantity(Fields.NEAR_END, QuantityText::duration, NEAR_ENDS),
+                    LineLimits.NEAR_END_USUAL);
+            return line.flatMap(read -> nearEnd.map(before -> new LineLimits(
+                    read.downstreamOcclusion(), read.singleBubble(), read.airIn15Min(), restarts, before)));
         });
     }
 
-    private static Optional<LineLimits> limits(
-            Section section, Pressure occlusion, Volume bubble, Volume air, boolean restarts) {
+    private static Optional<LineLimits> lineLimits(Section section) {
+        Optional<Pressure> occlusion = section.orUsual(
+                Fields.DOWNSTREAM_OCCLUSION,
+                section.quantity(Fields.DOWNSTREAM_OCCLUSION, QuantityText::pressure, OCCLUSIONS),
+                LineLimits.USUAL.downstreamOcclusion());
+        Optional<Volume> bubble = section.orUsual(
+                Fields.SINGLE_BUBBLE,
+                section.quantity(Fields.SINGLE_BUBBLE, QuantityText::smallVolume, BUBBLES),
+                LineLimits.USUAL.singleBubble());
+        Optional<Volume> air = section.orUsual(
+                Fields.AIR_IN_15_MIN,
+                section.quantity(Fields.AIR_IN_15_MIN, QuantityText::smallVolume, AIR),
+                LineLimits.USUAL.airIn15Min());
+        return occlusion.flatMap(
+                pressure -> bubble.flatMap(single -> air.flatMap(sum -> lineLimits(section, pressure, single, sum))));
+    }
+
+    private static Optional<LineLimits> lineLimits(Section section, Pressure occlusion, Volume bubble, Volume air) {
         if (bubble.isMoreThan(air)) {
             section.reportValue(
                     Fields.AIR_IN_15_MIN,
@@ -238,7 +249,7 @@ final class OrderReader {
                             + ", or a smaller single_bubble");
             return Optional.empty();
         }
-        return Optional.of(new LineLimits(occlusion, bubble, air, restarts));
+        return Optional.of(new LineLimits(occlusion, bubble, air));
     }
 
     private Optional<PowerLossRule> powerLoss() {

@@ -50,7 +50,7 @@ public final class AlarmTable {
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING -> "the volume to infuse is in";
             case KEEP_OPEN_ENDING -> "the keep-open flow after the end comes to its limit in less than 5 minutes";
             case NEAR_END, NEAR_END_LIFE_SUSTAINING ->
-                "volume to infuse or container at its end in less than 30 minutes (1 to 240 where it is set), and more than"
+                "volume to infuse or container at its end in less than 30 minutes (1 to 240 as the prescription says), and more than"
                         + " half of it in";
             case KVO_RUNNING -> "keep-open flow after the end";
             case DOSE_LIMIT -> "a cap of the prescription is reached; a dose more is refused";

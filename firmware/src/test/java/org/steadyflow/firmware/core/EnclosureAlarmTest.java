@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.Supervision;
@@ -268,6 +269,23 @@ class EnclosureAlarmTest {
         int ticks = rig.ticksUntil(AlarmRow.NEAR_END);
         assertEquals(30, ticks / (20 * 60.0), 0.05);
         assertTrue(rig.moves());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "10", "24"})
+    @Tag("REQ-107")
+    void thePrescriptionSaysHowLongBeforeItsEnd(int minutes) {
+        LineLimits usual = LineLimits.USUAL;
+        LineLimits limits = new LineLimits(
+                usual.downstreamOcclusion(),
+                usual.singleBubble(),
+                usual.airIn15Min(),
+                false,
+                Duration.ofMinutes(minutes));
+        FirmwareRig rig =
+                FirmwareRig.infusing(OrderBuilder.continuous("10", "12").within(limits));
+        int ticks = rig.ticksUntil(AlarmRow.NEAR_END);
+        assertEquals(50 - minutes, ticks / (20 * 60.0), 0.05);
     }
 
     @Test

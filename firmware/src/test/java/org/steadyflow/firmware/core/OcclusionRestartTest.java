@@ -27,7 +27,12 @@ class OcclusionRestartTest {
             OrderBuilder.continuous("50", "120").within(restarting(true));
 
     private static LineLimits restarting(boolean wanted) {
-        return new LineLimits(Pressure.ofMmHg(300), Volume.ofMicrolitres(100), Volume.ofMillilitres(1), wanted);
+        return new LineLimits(
+                Pressure.ofMmHg(300),
+                Volume.ofMicrolitres(100),
+                Volume.ofMillilitres(1),
+                wanted,
+                LineLimits.NEAR_END_USUAL);
     }
 
     private static FirmwareRig backedOff(OrderBuilder order) {

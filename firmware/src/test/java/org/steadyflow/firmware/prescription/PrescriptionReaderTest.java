@@ -663,6 +663,20 @@ class PrescriptionReaderTest {
     }
 
     @Test
+    @Tag("REQ-107")
+    void theWarningBeforeTheEndHasItsRangeAndStandsInTheTextWhereItIsNotTheUsual() {
+        ObjectNode early = Orders.with(Orders.least(), "limits", "{\"near_end\": \"4 h\"}");
+        assertTrue(accepted(read(early)).canonicalText().contains("\"near_end\":\"4 h\""));
+        ObjectNode usual = Orders.with(Orders.least(), "limits", "{\"near_end\": \"30 min\"}");
+        assertFalse(accepted(read(usual)).canonicalText().contains("near_end"));
+        for (String outside : List.of("59 s", "241 min")) {
+            ObjectNode wrong = Orders.with(Orders.least(), "limits", "{\"near_end\": \"" + outside + "\"}");
+            String told = only(refused(read(wrong))).sentence();
+            assertTrue(told.startsWith("limits.near_end: \"" + outside), told);
+        }
+    }
+
+    @Test
     @Tag("REQ-113")
     void aRestartAfterAnOcclusionIsAskedForAndNotForAHighAlertDrug() {
         ObjectNode asks = Orders.with(Orders.least(), "limits", "{\"occlusion_restart\": true}");

@@ -301,6 +301,9 @@ class SchemaTest {
         assertEquals(
                 QuantityText.smallText(LineLimits.USUAL.airIn15Min()),
                 schema.at("/properties/limits/properties/air_in_15_min/default").asString());
+        assertEquals(
+                QuantityText.text(LineLimits.NEAR_END_USUAL),
+                schema.at("/properties/limits/properties/near_end/default").asString());
     }
 
     @Test

@@ -45,13 +45,16 @@ final class AlarmCheck {
     private static final double DEPLETED_PERMILLE = 11;
     private static final double FULL_PERMILLE = 1_000;
     private static final double RATED_BATTERY_HOURS = 8;
-    /** Half an hour, and a tenth for the gain of the set. */
-    private static final double NEAR_END_H = 0.55;
+    /** A tenth for the gain of the set. */
+    private static final double NEAR_END_SHARE = 1.1;
+
+    private static final double SECONDS_PER_HOUR = 3_600;
     /** A key that is stuck has been held for a minute, less a tick. */
     private static final long HELD_NS = Duration.ofMillis(59_900).toNanos();
 
     private final WorldTruth truth;
     private final double fastestMlPerH;
+    private final double nearEndH;
     private final Finding finding;
     private final BooleanSupplier nearCap;
     private final double residualMl;
@@ -72,6 +75,7 @@ final class AlarmCheck {
         this.lifeSustaining = order.prescription().lifeSustaining();
         this.residualMl = order.prescription().container().residual().nanolitres() / 1e6;
         this.orderedMl = order.program().volumeToInfuse().nanolitres() / 1e6;
+        this.nearEndH = order.prescription().limits().nearEnd().toSeconds() / SECONDS_PER_HOUR * NEAR_END_SHARE;
         this.fastestMlPerH = OrderLimits.of(order.prescription()).fastest().nanolitresPerHour() / 1e6;
         this.doseMl = switch (order.prescription().regimen()) {
             case Regimen.Continuous _ -> orderedMl;
@@ -164,7 +168,7 @@ final class AlarmCheck {
         double orderLeftMl = orderedMl - truth.pumpedMl() - offMl;
         double containerLeftMl = truth.containerMl() - residualMl - offMl;
         double leftMl = Math.min(orderLeftMl, containerLeftMl);
-        return leftMl <= fastestMlPerH * NEAR_END_H && truth.pumpedMl() >= leftMl * COMPLETE_SHARE - START_ML;
+        return leftMl <= fastestMlPerH * nearEndH && truth.pumpedMl() >= leftMl * COMPLETE_SHARE - START_ML;
     }
 
     private boolean isBatteryBelow(double permille, long atNs) {
