@@ -33,6 +33,7 @@ public record WeighedPrime(
     private static final BigDecimal MOST_UNCERTAIN = new BigDecimal("0.01");
 
     private static final int DECIMALS = 6;
+    private static final long PPM = 1_000_000;
 
     /** What came of it. */
     public sealed interface Result {
@@ -45,6 +46,12 @@ public record WeighedPrime(
                 why = List.copyOf(why);
             }
         }
+    }
+
+    /** What the middle of the type gives with so much travel of the shaft, for {@link #expected}. */
+    public static Volume expected(Mechanism mechanism, long microsteps, Conditions at) {
+        long yield = Calibration.of(mechanism).typeYield(at);
+        return mechanism.microstep().volumeOf(Math.multiplyExact(microsteps, yield) / PPM);
     }
 
     /** The factor with its uncertainty, or why there is none. */

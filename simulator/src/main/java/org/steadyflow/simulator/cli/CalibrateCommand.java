@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.calibration.CalibrationFile;
 import org.steadyflow.firmware.calibration.Conditions;
 import org.steadyflow.firmware.calibration.SetFactor;
@@ -175,7 +174,9 @@ final class CalibrateCommand implements Callable<Integer> {
         if (!isOne) {
             throw wrong("Say with --delivered-mass what the pump turned: --recorded VOLUME or --shaft TURNS.");
         }
-        Volume expected = recorded != null ? recorded(recorded) : expected(turned(shaft == null ? "" : shaft), told());
+        Volume expected = recorded != null
+                ? recorded(recorded)
+                : WeighedPrime.expected(mechanism, turned(shaft == null ? "" : shaft), told());
         return new WeighedPrime(
                         amount("--delivered-mass", mass, "g"),
                         amount("--balance", balance, "g"),
@@ -198,7 +199,11 @@ final class CalibrateCommand implements Callable<Integer> {
         PrintWriter to = spec.commandLine().getOut();
         to.println("turned       " + PlainNumber.text(turnsOf(seen.microsteps())) + " turns");
         to.println("weighed      " + PlainNumber.text(seen.grams()) + " g");
-        return new WeighedPrime(seen.grams(), resolution, gramsPerMl, expected(seen.microsteps(), seen.conditions()))
+        return new WeighedPrime(
+                        seen.grams(),
+                        resolution,
+                        gramsPerMl,
+                        WeighedPrime.expected(mechanism, seen.microsteps(), seen.conditions()))
                 .of(mechanism);
     }
 
@@ -209,12 +214,6 @@ final class CalibrateCommand implements Callable<Integer> {
     private static BigDecimal turnsOf(long microsteps) {
         return BigDecimal.valueOf(microsteps)
                 .divide(BigDecimal.valueOf(Mechanism.MICROSTEPS_PER_TURN), MILLI, RoundingMode.HALF_UP);
-    }
-
-    /** What the middle of the type gives. */
-    private Volume expected(long microsteps, Conditions at) {
-        long yield = Calibration.of(mechanism).typeYield(at);
-        return mechanism.microstep().volumeOf(Math.multiplyExact(microsteps, yield) / 1_000_000);
     }
 
     private Conditions told() {

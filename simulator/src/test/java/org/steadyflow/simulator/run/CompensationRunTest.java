@@ -94,8 +94,7 @@ class CompensationRunTest {
 
     private static SetFactor weighed(long seed) {
         SimulatedPrime.Seen seen = SimulatedPrime.run(PumpSetup.CASSETTE, seed, TURNS_100, PACE, WATER, CENTIGRAM);
-        long yield = type().typeYield(seen.conditions());
-        Volume expected = PumpSetup.CASSETTE.microstep().volumeOf(seen.microsteps() * yield / 1_000_000);
+        Volume expected = WeighedPrime.expected(PumpSetup.CASSETTE, seen.microsteps(), seen.conditions());
         WeighedPrime.Result.Found found = assertInstanceOf(
                 WeighedPrime.Result.Found.class,
                 new WeighedPrime(seen.grams(), CENTIGRAM, WATER, expected).of(PumpSetup.CASSETTE));

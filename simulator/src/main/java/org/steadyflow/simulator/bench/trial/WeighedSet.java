@@ -1,7 +1,6 @@
 package org.steadyflow.simulator.bench.trial;
 
 import java.math.BigDecimal;
-import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.calibration.SetFactor;
 import org.steadyflow.firmware.calibration.WeighedPrime;
 import org.steadyflow.hal.device.Mechanism;
@@ -18,7 +17,6 @@ final class WeighedSet {
     private static final long PACE_MICROSTEPS_PER_S = TURNS * Mechanism.MICROSTEPS_PER_TURN / 300;
 
     private static final int PPM_DECIMALS = 6;
-    private static final long PPM = 1_000_000;
 
     private WeighedSet() {}
 
@@ -27,8 +25,7 @@ final class WeighedSet {
         long microsteps = TURNS * Mechanism.MICROSTEPS_PER_TURN;
         SimulatedPrime.Seen seen =
                 SimulatedPrime.run(mechanism, set, microsteps, PACE_MICROSTEPS_PER_S, WATER_G_PER_ML, BALANCE_G);
-        long yield = Calibration.of(mechanism).typeYield(seen.conditions());
-        Volume expected = mechanism.microstep().volumeOf(seen.microsteps() * yield / PPM);
+        Volume expected = WeighedPrime.expected(mechanism, seen.microsteps(), seen.conditions());
         return switch (new WeighedPrime(seen.grams(), BALANCE_G, WATER_G_PER_ML, expected).of(mechanism)) {
             case WeighedPrime.Result.Found found ->
                 new SetFactor(
