@@ -44,7 +44,8 @@ final class Rooms {
         rooms.put("hal.device", List.of("hal.quantity"));
         rooms.put("hal.bus", List.of());
         rooms.put("hal.chip", List.of("hal.quantity", "hal.device", "hal.bus"));
-        rooms.put("hal.pi", List.of("hal.quantity", "hal.device", "hal.bus", "hal.chip"));
+        rooms.put("hal.board", List.of("hal.quantity", "hal.device", "hal.bus", "hal.chip"));
+        rooms.put("hal.pi", List.of("hal.bus", "hal.board"));
 
         rooms.put("telemetry.message", List.of());
         rooms.put("telemetry.journal", List.of("telemetry.message"));
@@ -70,6 +71,8 @@ final class Rooms {
 
         // The world must not know what the firmware thinks, or it could not judge it; a disk is part of a world.
         rooms.put("simulator.world", List.of("hal.quantity", "hal.device", "telemetry.journal"));
+        // An emulated chip that knew its driver would agree with the driver's mistakes.
+        rooms.put("simulator.chips", List.of("hal.bus", "hal.quantity", "hal.device", "simulator.world"));
         rooms.put("simulator.patient", List.of());
         rooms.put("simulator.scenario", List.of("hal.quantity", "telemetry.message", "simulator.world"));
         rooms.put("simulator.remote", List.of("hal.quantity", "hal.device", "telemetry.local", "simulator.world"));
