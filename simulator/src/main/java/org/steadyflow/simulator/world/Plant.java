@@ -31,6 +31,7 @@ final class Plant {
     private boolean monitorTripped;
     private long steppedNs;
     private boolean powered = true;
+    private int powerCuts;
     private boolean jammed;
     private long lastKickNs = -World.GATE_HOLD_NS - World.STEP_NS;
     private long lastTurnNs = -1;
@@ -227,6 +228,7 @@ final class Plant {
 
     void losePower() {
         powered = false;
+        powerCuts++;
         motor.losePower();
         lastKickNs = steppedNs - World.GATE_HOLD_NS - World.STEP_NS;
     }
@@ -249,6 +251,10 @@ final class Plant {
 
     boolean powered() {
         return powered;
+    }
+
+    int powerCuts() {
+        return powerCuts;
     }
 
     long steppedNs() {
