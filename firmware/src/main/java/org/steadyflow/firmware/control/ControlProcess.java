@@ -98,8 +98,7 @@ public final class ControlProcess implements Closeable {
      *
      * @param wish what to ask of the system; what it refuses is told in the log, and the pump runs without it
      */
-    public static void run(
-            Settings settings, PumpHardware hardware, RealTime.Wish wish, Consumer<RealTimeLoop> started)
+    public static void run(Settings settings, PumpHardware hardware, RealTime.Wish wish, Consumer<RealTimeLoop> started)
             throws IOException {
         try (ServiceNotice notice = ServiceNotice.from(System.getenv());
                 ControlProcess process = new ControlProcess(settings)) {

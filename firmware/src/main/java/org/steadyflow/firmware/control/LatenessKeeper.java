@@ -6,7 +6,9 @@ import org.steadyflow.firmware.realtime.ServiceNotice;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.telemetry.message.Event;
 
-/** Journals how punctual the ticks are, once an hour and at the end, and tells the service manager. The tick's thread. */
+/**
+ * Journals how punctual the ticks are, once an hour and at the end, and tells the service manager. The tick's thread.
+ */
 final class LatenessKeeper implements LoopWatch {
     static final long EVERY_NS = 3_600_000_000_000L;
 

@@ -36,13 +36,7 @@ public final class TickMeter {
     /** Walks all counts, some tens of microseconds: now and then. */
     Lateness sumUp() {
         summary = new Lateness(
-                counts.getTotalCount(),
-                late,
-                missed,
-                atMost(HALF),
-                atMost(MOST),
-                atMost(NEARLY_ALL),
-                greatestNs);
+                counts.getTotalCount(), late, missed, atMost(HALF), atMost(MOST), atMost(NEARLY_ALL), greatestNs);
         return summary;
     }
 

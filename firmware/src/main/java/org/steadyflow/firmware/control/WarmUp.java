@@ -33,9 +33,9 @@ import org.steadyflow.telemetry.message.Event;
 import org.steadyflow.telemetry.message.Json;
 
 /**
- * Runs the core and the codecs before the first real tick, on a pump of its own in memory whose motor is always where it
- * was told to be: so that what the first ticks of an infusion need is loaded and compiled before the motor may be armed.
- * Touches no hardware, no store and no socket, and nothing of it is left. One thread.
+ * Runs the core and the codecs before the first real tick, on a pump of its own in memory whose motor is always where
+ * it was told to be: so that what the first ticks of an infusion need is loaded and compiled before the motor may be
+ * armed. Touches no hardware, no store and no socket, and nothing of it is left. One thread.
  */
 final class WarmUp {
     /** What the compiler takes for much used, and some more. */

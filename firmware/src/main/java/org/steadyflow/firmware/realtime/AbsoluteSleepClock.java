@@ -53,8 +53,8 @@ final class AbsoluteSleepClock implements TickClock {
 
     private int sleep() {
         try {
-            return (int) CLOCK_NANOSLEEP.invokeExact(
-                    LinuxCalls.CLOCK_MONOTONIC, TIMER_ABSTIME, due, MemorySegment.NULL);
+            return (int)
+                    CLOCK_NANOSLEEP.invokeExact(LinuxCalls.CLOCK_MONOTONIC, TIMER_ABSTIME, due, MemorySegment.NULL);
         } catch (Throwable e) {
             throw Libc.broken(e);
         }

@@ -25,8 +25,7 @@ final class Libc {
     static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
 
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final VarHandle ERRNO =
-            CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private Libc() {}
 
@@ -38,6 +37,7 @@ final class Libc {
     }
 
     /** A function of C that returns an int and keeps no errno. */
+    @SuppressWarnings("restricted") // calling C is what this room is for
     static MethodHandle plain(String name, MemoryLayout... arguments) {
         return LINKER.downcallHandle(
                 LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
@@ -49,6 +49,7 @@ final class Libc {
     }
 
     /** The same with further options of the linker. */
+    @SuppressWarnings("restricted") // calling C is what this room is for
     static MethodHandle keepingErrno(
             String name, MemoryLayout returned, List<MemoryLayout> arguments, List<Linker.Option> further) {
         List<Linker.Option> options = new ArrayList<>(further);

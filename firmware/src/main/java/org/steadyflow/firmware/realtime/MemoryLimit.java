@@ -35,9 +35,8 @@ final class MemoryLimit {
     }
 
     private static Optional<String> line(List<String> lines, String name) {
-        return lines.stream()
-                .filter(line -> line.startsWith(name))
-                .findFirst()
-                .map(line -> line.substring(name.length()).strip());
+        return lines.stream().filter(line -> line.startsWith(name)).findFirst().map(line -> line.substring(
+                        name.length())
+                .strip());
     }
 }

@@ -92,11 +92,11 @@ public final class RealTime {
     /** With a limit the next allocation of the runtime, not this call, would fail: so no lock under a limit. */
     private static Right lockedMemory() {
         if (!MemoryLimit.isFree()) {
-            return new Right.Missing("no right to lock memory: there is a limit on it; a page may be read from disk in a"
-                    + " tick; give CAP_IPC_LOCK or LimitMEMLOCK=infinity");
+            return new Right.Missing(
+                    "no right to lock memory: there is a limit on it; a page may be read from disk in a"
+                            + " tick; give CAP_IPC_LOCK or LimitMEMLOCK=infinity");
         }
-        int outcome =
-                LinuxCalls.lockMemory(LinuxCalls.MCL_CURRENT | LinuxCalls.MCL_FUTURE | LinuxCalls.MCL_ONFAULT);
+        int outcome = LinuxCalls.lockMemory(LinuxCalls.MCL_CURRENT | LinuxCalls.MCL_FUTURE | LinuxCalls.MCL_ONFAULT);
         return outcome == 0
                 ? new Right.Given("memory is locked as it is touched")
                 : new Right.Missing("no right to lock memory: " + Libc.words(outcome)
@@ -111,14 +111,14 @@ public final class RealTime {
     }
 
     private static Right priority(int priority) {
-        int outcome =
-                LinuxCalls.setScheduler(0, LinuxCalls.SCHED_FIFO | LinuxCalls.SCHED_RESET_ON_FORK, priority);
+        int outcome = LinuxCalls.setScheduler(0, LinuxCalls.SCHED_FIFO | LinuxCalls.SCHED_RESET_ON_FORK, priority);
         if (outcome < 0) {
             return new Right.Missing("no right to real-time priority: " + Libc.words(outcome)
                     + "; the tick runs at normal priority; give CAP_SYS_NICE or LimitRTPRIO=" + priority);
         }
         return collector(priority)
-                ? new Right.Given("the tick, and the collector that it may wait for, run at real-time priority " + priority)
+                ? new Right.Given(
+                        "the tick, and the collector that it may wait for, run at real-time priority " + priority)
                 : new Right.Missing("the tick runs at real-time priority " + priority
                         + ", but the collector that it may wait for does not: its thread was not found");
     }

@@ -99,7 +99,8 @@ class RealTimeLoopTest {
     @Tag("REQ-301")
     void latenessIsSummedUpEveryTenSecondsAndAtTheEnd() {
         run(401, ServiceNotice.none(), _ -> {});
-        assertEquals(List.of(200L, 400L, 401L), sums.stream().map(Lateness::ticks).toList());
+        assertEquals(
+                List.of(200L, 400L, 401L), sums.stream().map(Lateness::ticks).toList());
         assertEquals(401, meter.summary().ticks());
     }
 
@@ -127,12 +128,10 @@ class RealTimeLoopTest {
     void theManagerHearsOfCompletedTicksAndOfTheEnd(@TempDir Path directory) {
         String name = directory.resolve("notify").toString();
         try (ManagerSocket manager = ManagerSocket.at(name);
-                ServiceNotice notice =
-                        ServiceNotice.from(Map.of("NOTIFY_SOCKET", name, "WATCHDOG_USEC", "400000"))) {
+                ServiceNotice notice = ServiceNotice.from(Map.of("NOTIFY_SOCKET", name, "WATCHDOG_USEC", "400000"))) {
             List<List<String>> before = new ArrayList<>();
             run(5, notice, _ -> before.add(manager.heard()));
-            assertEquals(
-                    List.of(List.of(), List.of("READY=1"), List.of(), List.of("WATCHDOG=1"), List.of()), before);
+            assertEquals(List.of(List.of(), List.of("READY=1"), List.of(), List.of("WATCHDOG=1"), List.of()), before);
             assertEquals(List.of("WATCHDOG=1", "STOPPING=1"), manager.heard());
         }
     }
@@ -146,8 +145,7 @@ class RealTimeLoopTest {
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         try (ManagerSocket manager = ManagerSocket.at(name);
-                ServiceNotice notice =
-                        ServiceNotice.from(Map.of("NOTIFY_SOCKET", name, "WATCHDOG_USEC", "100000"))) {
+                ServiceNotice notice = ServiceNotice.from(Map.of("NOTIFY_SOCKET", name, "WATCHDOG_USEC", "100000"))) {
             Thread loop = Thread.ofPlatform().start(() -> run(3, notice, tick -> hangAtThird(tick, hanging, released)));
             hanging.await();
             clock.nowNs += 3_600_000 * MS;

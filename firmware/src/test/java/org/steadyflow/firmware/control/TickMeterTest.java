@@ -44,7 +44,8 @@ class TickMeterTest {
     void aTickBeyondTheRangeIsCountedAtItsEndAndToldExactly() {
         meter.count(HOUR_NS, 72_000);
         Lateness lateness = meter.sumUp();
-        assertEquals(new Lateness(1, 1, 72_000, lateness.p50Ns(), lateness.p99Ns(), lateness.p999Ns(), HOUR_NS), lateness);
+        assertEquals(
+                new Lateness(1, 1, 72_000, lateness.p50Ns(), lateness.p99Ns(), lateness.p999Ns(), HOUR_NS), lateness);
         assertTrue(lateness.p50Ns() >= TickMeter.LIMIT_NS);
     }
 
@@ -57,8 +58,7 @@ class TickMeterTest {
 
     @Test
     void countingAllocatesNothing() {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         countMany();
         long before = threads.getCurrentThreadAllocatedBytes();
         long nothing = threads.getCurrentThreadAllocatedBytes() - before;

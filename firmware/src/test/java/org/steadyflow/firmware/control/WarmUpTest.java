@@ -28,6 +28,9 @@ class WarmUpTest {
 
     @Test
     void aSlowMachineStartsAllTheSame() {
-        assertEquals(0, WarmUp.run(new PumpSetup(PumpSetup.CASSETTE, false, 1), 400, Duration.ZERO).ticks());
+        assertEquals(
+                0,
+                WarmUp.run(new PumpSetup(PumpSetup.CASSETTE, false, 1), 400, Duration.ZERO)
+                        .ticks());
     }
 }

@@ -66,8 +66,8 @@ class RealTimeTest {
 
     @Test
     void aCoreThatDoesNotExistIsOneSentence() throws Exception {
-        List<Right> rights = onOwnThread(() -> RealTime.take(
-                new RealTime.Wish(ORDINARY, OptionalInt.of(LinuxCalls.CORES - 1), false)));
+        List<Right> rights = onOwnThread(
+                () -> RealTime.take(new RealTime.Wish(ORDINARY, OptionalInt.of(LinuxCalls.CORES - 1), false)));
         assertEquals(1, rights.stream().filter(Right.Missing.class::isInstance).count(), rights::toString);
     }
 

@@ -126,7 +126,8 @@ class ServiceNoticeTest {
 
     @Test
     void nobodyAndAWrongNameAreSilence() {
-        for (String name : List.of("", "relative", "@", directory.resolve("nobody").toString(), "/" + "x".repeat(200))) {
+        for (String name :
+                List.of("", "relative", "@", directory.resolve("nobody").toString(), "/" + "x".repeat(200))) {
             try (ServiceNotice notice = ServiceNotice.from(Map.of("NOTIFY_SOCKET", name))) {
                 notice.tickCompleted(0);
                 notice.status("silence");
