@@ -49,6 +49,7 @@ final class Tmc5160Units {
         if (lines < 1 || factor % edges != 0 || factor / edges > Short.MAX_VALUE * DECIMALS) {
             throw new IllegalArgumentException("an encoder of " + lines + " lines has no exact factor");
         }
-        return (int) (factor / edges / DECIMALS << Short.SIZE | factor / edges % DECIMALS);
+        long each = factor / edges;
+        return (int) (((each / DECIMALS) << Short.SIZE) | (each % DECIMALS));
     }
 }

@@ -18,7 +18,7 @@ final class ScriptedSerialLink implements SerialLink {
 
     private final Deque<Step> steps = new ArrayDeque<>();
 
-    /** @param out and @param in bytes in hexadecimal with spaces between */
+    /** One exchange; bytes in hexadecimal with spaces between. */
     ScriptedSerialLink expect(String out, BusResult result, String in) {
         steps.add(new Step(out, result, in));
         return this;
