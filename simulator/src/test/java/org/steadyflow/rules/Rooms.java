@@ -65,9 +65,28 @@ final class Rooms {
         rooms.put("firmware.ledger", List.copyOf(before));
         before.add("firmware.ledger");
         before.add("telemetry.local");
+        rooms.put("firmware.realtime", List.of());
+        before.add("firmware.realtime");
         rooms.put("firmware.control", List.copyOf(before));
         rooms.put("firmware.monitor", List.of("hal.quantity", "hal.device"));
         rooms.put("firmware.panel", List.of("telemetry.message", "telemetry.local"));
+
+        // The programs of the pump: they wire all of it, and only they know a network and a board.
+        rooms.put(
+                "firmware.app",
+                List.of(
+                        "hal.device",
+                        "hal.board",
+                        "hal.pi",
+                        "telemetry.message",
+                        "telemetry.journal",
+                        "telemetry.local",
+                        "telemetry.link",
+                        "firmware.ledger",
+                        "firmware.control",
+                        "firmware.monitor",
+                        "firmware.panel",
+                        "firmware.update"));
 
         // The world must not know what the firmware thinks, or it could not judge it; a disk is part of a world.
         rooms.put("simulator.world", List.of("hal.quantity", "hal.device", "telemetry.journal"));

@@ -108,9 +108,10 @@ final class StepperMotor {
      * One physics step.
      *
      * @param enabled the output stage may drive: the charge pump is up
+     * @param live the motor's rail has voltage: without it not even a shorted driver turns the shaft
      * @return units by which the shaft turned, negative backwards
      */
-    long step(boolean enabled) {
+    long step(boolean enabled, boolean live) {
         long gap = targetUnits - driveUnits;
         if (gap == 0 && !faulty) {
             return 0;
@@ -119,7 +120,7 @@ final class StepperMotor {
         driveUnits += move;
         long turned = enabled && energised ? move : 0;
         if (faulty) {
-            turned = afterFaults(turned);
+            turned = live ? afterFaults(turned) : 0;
         }
         shaftUnits += turned;
         forwardUnits += Math.max(0, turned);
