@@ -92,6 +92,8 @@ final class Rooms {
         rooms.put("simulator.world", List.of("hal.quantity", "hal.device", "telemetry.journal"));
         // An emulated chip that knew its driver would agree with the driver's mistakes.
         rooms.put("simulator.chips", List.of("hal.bus", "hal.quantity", "hal.device", "simulator.world"));
+        rooms.put(
+                "simulator.emulated", List.of("hal.bus", "hal.board", "hal.pi", "simulator.world", "simulator.chips"));
         rooms.put("simulator.patient", List.of());
         rooms.put("simulator.scenario", List.of("hal.quantity", "telemetry.message", "simulator.world"));
         rooms.put("simulator.remote", List.of("hal.quantity", "hal.device", "telemetry.local", "simulator.world"));
