@@ -80,6 +80,8 @@ final class Rooms {
         rooms.put("firmware.ledger", List.copyOf(before));
         before.add("firmware.ledger");
         before.add("telemetry.local");
+        rooms.put("firmware.realtime", List.of());
+        before.add("firmware.realtime");
         rooms.put("firmware.control", List.copyOf(before));
         rooms.put("firmware.monitor", List.of("hal.quantity", "hal.device"));
         rooms.put("firmware.panel", List.of("telemetry.message", "telemetry.local"));
