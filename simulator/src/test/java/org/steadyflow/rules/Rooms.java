@@ -26,6 +26,21 @@ final class Rooms {
             "firmware.motion",
             "firmware.core");
 
+    /** What the programs of the pump wire together: only they know a network as well as a board. */
+    private static final List<String> PROGRAMS = List.of(
+            "hal.device",
+            "hal.board",
+            "hal.pi",
+            "telemetry.message",
+            "telemetry.journal",
+            "telemetry.local",
+            "telemetry.link",
+            "firmware.ledger",
+            "firmware.control",
+            "firmware.monitor",
+            "firmware.panel",
+            "firmware.update");
+
     /** What each room may import of ours, in the order of the data. */
     static final ImportTable IMPORTS = new ImportTable(ROOT, mayImport());
 
@@ -70,23 +85,9 @@ final class Rooms {
         rooms.put("firmware.control", List.copyOf(before));
         rooms.put("firmware.monitor", List.of("hal.quantity", "hal.device"));
         rooms.put("firmware.panel", List.of("telemetry.message", "telemetry.local"));
+        rooms.put("firmware.update", List.of("telemetry.message"));
 
-        // The programs of the pump: they wire all of it, and only they know a network and a board.
-        rooms.put(
-                "firmware.app",
-                List.of(
-                        "hal.device",
-                        "hal.board",
-                        "hal.pi",
-                        "telemetry.message",
-                        "telemetry.journal",
-                        "telemetry.local",
-                        "telemetry.link",
-                        "firmware.ledger",
-                        "firmware.control",
-                        "firmware.monitor",
-                        "firmware.panel",
-                        "firmware.update"));
+        rooms.put("firmware.app", PROGRAMS);
 
         // The world must not know what the firmware thinks, or it could not judge it; a disk is part of a world.
         rooms.put("simulator.world", List.of("hal.quantity", "hal.device", "telemetry.journal"));
