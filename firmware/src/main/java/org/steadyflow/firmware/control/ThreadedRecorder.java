@@ -1,5 +1,7 @@
 package org.steadyflow.firmware.control;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.telemetry.message.Event;
 
 /**
  * A recorder whose stores have a thread of their own: the tick only puts into a bounded queue and reads one field. When
@@ -37,11 +41,21 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
     @Override
     public void offer(TickInput input, TickRecord record) {
         boolean nothingToKeep = record.events().isEmpty() && record.wanted().isEmpty();
-        if (nothingToKeep || overflowed) {
-            return;
+        if (!nothingToKeep) {
+            put(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
         }
-        unfinished.incrementAndGet();
-        overflowed = !waiting.offer(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
+    }
+
+    /** Keeps a line that no tick decided. The tick's thread; returns at once. */
+    void keep(ClockSample now, Event event) {
+        put(new Committer.Batch(now, List.of(event), Optional.empty()));
+    }
+
+    private void put(Committer.Batch batch) {
+        if (!overflowed) {
+            unfinished.incrementAndGet();
+            overflowed = !waiting.offer(batch);
+        }
     }
 
     @Override

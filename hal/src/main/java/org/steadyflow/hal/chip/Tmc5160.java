@@ -70,10 +70,19 @@ public final class Tmc5160 {
      * @param node the chip's address, 0 to 254
      */
     public Tmc5160(SerialLink link, int node, Wiring wiring) {
+        this(link, node, wiring, Tmc5160Port.WITHIN_NS);
+    }
+
+    /**
+     * The same with another patience, for a line whose other end is a program.
+     *
+     * @param withinNs longest wait for one answer, nanoseconds
+     */
+    public Tmc5160(SerialLink link, int node, Wiring wiring, long withinNs) {
         if (node < 0 || node > 254) {
             throw new IllegalArgumentException("a TMC5160's address is 0 to 254, not " + node);
         }
-        port = new Tmc5160Port(link, node, wiring);
+        port = new Tmc5160Port(link, node, wiring, withinNs);
     }
 
     /** How a chip's one serial line meets the computer's two. */
