@@ -103,6 +103,7 @@ final class Rooms {
         rooms.put("simulator.therapies", List.copyOf(rooms.keySet()));
         rooms.put("simulator.bench", List.copyOf(rooms.keySet()));
         rooms.put("simulator.demo", List.copyOf(rooms.keySet()));
+        rooms.put("simulator.realtime", List.copyOf(rooms.keySet()));
         rooms.put("simulator.cli", List.copyOf(rooms.keySet()));
         return rooms;
     }
