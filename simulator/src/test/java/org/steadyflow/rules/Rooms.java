@@ -67,6 +67,17 @@ final class Rooms {
         before.add("telemetry.local");
         rooms.put("firmware.control", List.copyOf(before));
         rooms.put("firmware.monitor", List.of("hal.quantity", "hal.device"));
+        // The pharmacy's side of the monitor: what it works out must reach the pump as signed bytes alone.
+        rooms.put(
+                "firmware.envelope",
+                List.of(
+                        "hal.quantity",
+                        "hal.device",
+                        "telemetry.message",
+                        "firmware.text",
+                        "firmware.dose",
+                        "firmware.prescription",
+                        "firmware.therapy"));
         rooms.put("firmware.panel", List.of("telemetry.message", "telemetry.local"));
 
         // The world must not know what the firmware thinks, or it could not judge it; a disk is part of a world.
