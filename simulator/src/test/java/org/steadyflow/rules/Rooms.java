@@ -84,6 +84,17 @@ final class Rooms {
         before.add("firmware.realtime");
         rooms.put("firmware.control", List.copyOf(before));
         rooms.put("firmware.monitor", List.of("hal.quantity", "hal.device"));
+        // The pharmacy's side of the monitor: what it works out must reach the pump as signed bytes alone.
+        rooms.put(
+                "firmware.envelope",
+                List.of(
+                        "hal.quantity",
+                        "hal.device",
+                        "telemetry.message",
+                        "firmware.text",
+                        "firmware.dose",
+                        "firmware.prescription",
+                        "firmware.therapy"));
         rooms.put("firmware.panel", List.of("telemetry.message", "telemetry.local"));
         rooms.put("firmware.update", List.of("telemetry.message"));
 
