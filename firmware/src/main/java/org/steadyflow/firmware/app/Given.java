@@ -34,8 +34,10 @@ final class Given {
             throws BadSettingsException {
         List<String> faults = new ArrayList<>();
         Map<String, String> inFile = new LinkedHashMap<>();
-        Set<String> known =
-                settings.stream().map(Setting::name).collect(Collectors.toCollection(java.util.TreeSet::new));
+        Set<String> known = settings.stream()
+                .filter(setting -> !setting.isArgument())
+                .map(Setting::name)
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
         boolean isMissing = mayBeMissing && !Files.exists(file);
         if (!isMissing) {
             readText(file, faults)

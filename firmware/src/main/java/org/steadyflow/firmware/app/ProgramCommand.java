@@ -3,11 +3,14 @@ package org.steadyflow.firmware.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.steadyflow.firmware.control.Sentences;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Makes a subcommand of a program: an option for each setting, one for the file, and one that only checks. */
@@ -31,7 +34,7 @@ final class ProgramCommand implements Callable<Integer> {
     }
 
     private void describe() {
-        spec.name(program.name()).mixinStandardHelpOptions(true);
+        spec.name(program.name()).mixinStandardHelpOptions(true).versionProvider(new Version());
         spec.usageMessage()
                 .description(program.about().toArray(String[]::new))
                 .abbreviateSynopsis(true)
@@ -46,14 +49,26 @@ final class ProgramCommand implements Callable<Integer> {
                 .type(boolean.class)
                 .description("Only check the configuration, and say what is wrong with it.")
                 .build());
-        for (Setting setting : program.settings()) {
-            spec.addOption(OptionSpec.builder("--" + setting.name())
-                    .paramLabel(setting.kind().name())
+        program.settings().forEach(this::describe);
+    }
+
+    private void describe(Setting setting) {
+        String label = setting.kind().name();
+        if (setting.isArgument()) {
+            spec.addPositional(PositionalParamSpec.builder()
+                    .index("0")
+                    .arity("1")
+                    .paramLabel(setting.name().toUpperCase(Locale.ROOT))
                     .type(String.class)
-                    .description(setting.about()
-                            + setting.standard()
-                                    .map(value -> " Default: " + value + ".")
-                                    .orElse(""))
+                    .description(setting.about())
+                    .build());
+        } else {
+            String standard =
+                    setting.standard().map(value -> " Default: " + value + ".").orElse("");
+            spec.addOption(OptionSpec.builder("--" + setting.name())
+                    .paramLabel(label)
+                    .type(String.class)
+                    .description(setting.about() + standard)
                     .build());
         }
     }
@@ -71,9 +86,9 @@ final class ProgramCommand implements Callable<Integer> {
             }
             return program.action().run(given, spec.commandLine().getOut());
         } catch (BadSettingsException e) {
-            return failed(ExitCode.BAD_INPUT, e);
+            return failed(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return failed(ExitCode.NOT_STARTED, e);
+            return failed(ExitCode.NOT_STARTED, Sentences.of(e));
         }
     }
 
@@ -84,18 +99,23 @@ final class ProgramCommand implements Callable<Integer> {
     private Map<String, String> onCommandLine(ParseResult parsed) {
         Map<String, String> given = new LinkedHashMap<>();
         for (Setting setting : program.settings()) {
-            String option = "--" + setting.name();
-            if (parsed.hasMatchedOption(option)) {
-                given.put(setting.name(), parsed.matchedOptionValue(option, ""));
-            }
+            value(parsed, setting)
+                    .ifPresent(value -> given.put(setting.name(), setting.kind().spelled(value)));
         }
         return given;
     }
 
-    private int failed(int code, Exception why) {
-        String said = String.valueOf(why.getMessage());
+    private static Optional<String> value(ParseResult parsed, Setting setting) {
+        if (setting.isArgument()) {
+            return Optional.of(parsed.matchedPositionalValue(0, ""));
+        }
+        String option = "--" + setting.name();
+        return parsed.hasMatchedOption(option) ? Optional.of(parsed.matchedOptionValue(option, "")) : Optional.empty();
+    }
+
+    private int failed(int code, String said) {
         for (String line : said.split("\n", -1)) {
-            spec.commandLine().getErr().println("steadyflow " + program.name() + ": " + line);
+            spec.commandLine().getErr().println(spec.qualifiedName() + ": " + line);
         }
         return code;
     }

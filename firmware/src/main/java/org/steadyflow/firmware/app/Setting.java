@@ -16,6 +16,9 @@ record Setting(String name, SettingKind kind, Need need, String about) {
         /** The program does not start without it. */
         record Required() implements Need {}
 
+        /** It stands alone on the command line, without its name; the program does not start without it. */
+        record Argument() implements Need {}
+
         /** Left out, it says that there is no such thing. */
         record Free() implements Need {}
 
@@ -25,6 +28,10 @@ record Setting(String name, SettingKind kind, Need need, String about) {
 
     static Setting required(String name, SettingKind kind, String about) {
         return new Setting(name, kind, new Need.Required(), about);
+    }
+
+    static Setting argument(String name, SettingKind kind, String about) {
+        return new Setting(name, kind, new Need.Argument(), about);
     }
 
     static Setting free(String name, SettingKind kind, String about) {
@@ -38,12 +45,16 @@ record Setting(String name, SettingKind kind, Need need, String about) {
     /** What it is where nobody said. */
     Optional<String> standard() {
         return switch (need) {
-            case Need.Required(), Need.Free() -> Optional.empty();
+            case Need.Required(), Need.Argument(), Need.Free() -> Optional.empty();
             case Need.Else(String value) -> Optional.of(value);
         };
     }
 
     boolean isRequired() {
         return need instanceof Need.Required;
+    }
+
+    boolean isArgument() {
+        return need instanceof Need.Argument;
     }
 }

@@ -2,6 +2,7 @@ package org.steadyflow.firmware.app;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ enum SettingKind {
     },
     /** A file, folder or socket: from the root, so that it does not depend on where the process was started. */
     PATH {
+        @Override
+        String spelled(String onCommandLine) {
+            return Path.of(onCommandLine).toAbsolutePath().toString();
+        }
+
         @Override
         Optional<String> fault(String value) {
             return unless(value.startsWith("/") && value.indexOf('\0') < 0, "must be a path that begins with /");
@@ -74,6 +80,11 @@ enum SettingKind {
 
     /** What is wrong with a value, as the end of a sentence that begins with it; empty where nothing is. */
     abstract Optional<String> fault(String value);
+
+    /** A value of the command line as a file would have it: there, paths are as the person's shell has them. */
+    String spelled(String onCommandLine) {
+        return onCommandLine;
+    }
 
     private static Optional<String> unless(boolean good, String fault) {
         return good ? Optional.empty() : Optional.of(fault);

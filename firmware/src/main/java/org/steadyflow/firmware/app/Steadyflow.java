@@ -26,6 +26,8 @@ public final class Steadyflow implements Runnable {
             ControlProgram.PROGRAM,
             PanelProgram.PROGRAM,
             LinkProgram.PROGRAM,
+            BoardPrograms.CHECK,
+            BoardPrograms.SET_CLOCK,
             TherapyStateProgram.PROGRAM,
             Rehearsal.PROGRAM);
 
@@ -47,6 +49,9 @@ public final class Steadyflow implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Steadyflow());
         PROGRAMS.forEach(program -> line.addSubcommand(program.name(), ProgramCommand.of(program)));
-        return line;
+        CommandLine update = new CommandLine(new UpdateCommand());
+        update.addSubcommand("check", ProgramCommand.of(UpdateCheckProgram.PROGRAM));
+        update.addSubcommand(new UpdateMakeCommand());
+        return line.addSubcommand(update);
     }
 }

@@ -16,6 +16,7 @@ import org.steadyflow.telemetry.journal.JournalItem;
 import org.steadyflow.telemetry.journal.JournalLine;
 import org.steadyflow.telemetry.journal.JournalReader;
 import org.steadyflow.telemetry.journal.LineCodec;
+import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.local.LineHandler;
 import org.steadyflow.telemetry.local.LocalClient;
 import org.steadyflow.telemetry.message.Event;
@@ -91,7 +92,7 @@ sealed interface TherapyState {
             return new None("This pump has never run: there is no " + journal + ".");
         }
         JournalFold fold = new JournalFold();
-        try (JournalReader reader = JournalReader.from(FileStorage.readOnly(journal), 1)) {
+        try (JournalReader reader = readerOf(FileStorage.readOnly(journal))) {
             List<JournalItem> items = reader.read(READ_LINES);
             while (!items.isEmpty()) {
                 for (JournalItem item : items) {
@@ -112,6 +113,11 @@ sealed interface TherapyState {
                 ? new Open("The journal has an open prescription, " + open.get().prescriptionId()
                         + ", and control does not answer.")
                 : new None("Control does not run, and its journal has no open prescription.");
+    }
+
+    /** From the oldest line that is kept: that older ones are forgotten is no damage. */
+    private static JournalReader readerOf(Storage storage) throws IOException {
+        return JournalReader.from(storage, JournalReader.oldestSeq(storage));
     }
 
     /** Keeps the first line that comes. */
