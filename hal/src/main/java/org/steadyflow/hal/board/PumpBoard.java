@@ -127,6 +127,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     @Override
     public SensorSample read() {
+        boolean isFirst = tick < 0;
         tick = (tick + 1) % SECOND;
         analog.startUpstream();
         MotorSample position = motor.read();
@@ -136,7 +137,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         bedside.look();
         Pressure downstream = analog.downstream();
         analog.startAir();
-        if (tick == GAUGE_TICK) {
+        if (isFirst || tick == GAUGE_TICK) {
             askGauge();
         }
         int airMv = analog.airMv();
