@@ -1,16 +1,27 @@
 package org.steadyflow.firmware.app;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.steadyflow.firmware.control.PumpHardware;
+import org.steadyflow.hal.board.BoardCheck;
 import org.steadyflow.hal.board.BoardFile;
-import org.steadyflow.hal.board.BoardFileReader;
-import org.steadyflow.hal.board.BoardReading;
+import org.steadyflow.hal.board.BoardLines;
+import org.steadyflow.hal.board.BoardTime;
+import org.steadyflow.hal.board.PumpBoard;
+import org.steadyflow.hal.device.Supervision;
+import org.steadyflow.hal.pi.PiLines;
 
-/** Where control gets its hardware from. */
-final class ControlHardware {
-    private ControlHardware() {}
+/** Control's half of the board that this runs on, every part of it in order. */
+final class ControlHardware implements Closeable {
+    private final BoardLines lines;
+    private final PumpBoard board;
+
+    private ControlHardware(BoardLines lines, PumpBoard board) {
+        this.lines = lines;
+        this.board = board;
+    }
 
     /**
      * Opens the board that a file describes.
@@ -18,32 +29,24 @@ final class ControlHardware {
      * @throws IOException where the file or a part of the board is not as it must be: a sentence for each, and nothing
      *     has moved
      */
-    static PumpHardware of(Path boardFile) throws IOException {
-        return open(read(boardFile));
+    static ControlHardware of(Path boardFile) throws IOException {
+        BoardFile file = BoardFiles.read(boardFile);
+        BoardLines lines = PiLines.ofThisComputer();
+        PumpBoard board = PumpBoard.open(file, lines, BoardTime.ofThisComputer(), () -> Supervision.QUIET);
+        List<String> faults = BoardCheck.faults(board.begin());
+        if (!faults.isEmpty()) {
+            lines.close();
+            throw new IOException(String.join("\n", faults));
+        }
+        return new ControlHardware(lines, board);
     }
 
-    /**
-     * What a board file says.
-     *
-     * @throws IOException where it cannot be read, or with a line for each of its faults
-     */
-    static BoardFile read(Path boardFile) throws IOException {
-        try {
-            return switch (BoardFileReader.read(boardFile)) {
-                case BoardReading.Accepted(BoardFile board) -> board;
-                case BoardReading.Refused refused ->
-                    throw new IOException(boardFile + ": " + String.join("\n" + boardFile + ": ", refused.problems()));
-            };
-        } catch (NoSuchFileException e) {
-            throw new IOException(boardFile + ": there is no such file", e);
-        }
+    PumpHardware seams() {
+        return new PumpHardware(board, board, board, board);
     }
 
-    private static PumpHardware open(BoardFile board) throws IOException {
-        String name = board.board();
-        if (name.isEmpty()) {
-            throw new IOException("the board has no name");
-        }
-        throw new IOException("this build has no adapters for the board " + name);
+    @Override
+    public void close() {
+        lines.close();
     }
 }

@@ -9,7 +9,6 @@ import static org.steadyflow.firmware.app.SettingKind.TEXT;
 import java.io.IOException;
 import java.util.List;
 import org.steadyflow.firmware.control.ControlProcess;
-import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.RealTimeLoop;
 import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
@@ -64,9 +63,9 @@ final class ControlProgram {
     }
 
     private static int run(Given given) throws IOException {
-        try (UntilStopped end = new UntilStopped()) {
-            PumpHardware hardware = ControlHardware.of(given.file("board"));
-            ControlProcess.run(settings(given), hardware, (RealTimeLoop loop) -> end.onSignal(loop::stop));
+        try (UntilStopped end = new UntilStopped();
+                ControlHardware hardware = ControlHardware.of(given.file("board"))) {
+            ControlProcess.run(settings(given), hardware.seams(), (RealTimeLoop loop) -> end.onSignal(loop::stop));
             return ExitCode.OK;
         }
     }

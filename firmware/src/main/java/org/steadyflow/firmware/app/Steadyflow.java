@@ -26,6 +26,8 @@ public final class Steadyflow implements Runnable {
             ControlProgram.PROGRAM,
             PanelProgram.PROGRAM,
             LinkProgram.PROGRAM,
+            BoardPrograms.CHECK,
+            BoardPrograms.SET_CLOCK,
             TherapyStateProgram.PROGRAM,
             Rehearsal.PROGRAM);
 

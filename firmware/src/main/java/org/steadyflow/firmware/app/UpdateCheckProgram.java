@@ -37,7 +37,7 @@ final class UpdateCheckProgram {
         BundleCheck check = new BundleCheck(
                 Signatures.readPublic(given.file("vendor-key")),
                 installed(),
-                ControlHardware.read(given.file("board")).board());
+                BoardFiles.read(given.file("board")).board());
         switch (check.check(bundle)) {
             case BundleCheck.Answer.Good(var manifest) ->
                 out.println(bundle + " is version " + manifest.version() + ".");

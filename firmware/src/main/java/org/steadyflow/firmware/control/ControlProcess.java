@@ -104,6 +104,7 @@ public final class ControlProcess implements Closeable {
                 ControlProcess process = new ControlProcess(settings)) {
             RealTimeLoop loop = process.open(hardware, notice);
             started.accept(loop);
+            loop.warmUp();
             RealTime.take(wish).forEach(ControlProcess::tell);
             loop.run();
         }

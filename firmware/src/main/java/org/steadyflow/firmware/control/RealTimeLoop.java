@@ -14,6 +14,8 @@ public final class RealTimeLoop {
     /** Ten seconds. */
     static final int SUM_UP_TICKS = 200;
 
+    private static final int WARM_UP_WAITS = 20_000;
+
     private final Body body;
     private final Timing timing;
     private final LoopWatch watch;
@@ -62,6 +64,17 @@ public final class RealTimeLoop {
         }
     }
 
+    /**
+     * Goes through the loop's own waiting often enough for it to be compiled, without waiting and without a tick: one
+     * that is called twenty times a second would else be interpreted for minutes. Counts into nothing that is kept.
+     */
+    public void warmUp() {
+        TickMeter scratch = new TickMeter();
+        for (int i = 0; i < WARM_UP_WAITS; i++) {
+            awaitTick(timing.clock(), scratch, timing.clock().nowNs());
+        }
+    }
+
     /** Ends the loop after the tick that runs. Any thread. */
     public void stop() {
         stopping = true;
@@ -77,13 +90,10 @@ public final class RealTimeLoop {
         int sinceSummary = 0;
         long dueNs = clock.nowNs();
         while (!stopping) {
-            clock.waitUntil(dueNs);
-            long lateNs = Math.max(clock.nowNs() - dueNs, 0);
+            long missed = awaitTick(clock, timing.meter(), dueNs);
             if (stopping) {
                 break;
             }
-            long missed = lateNs / timing.periodNs();
-            timing.meter().count(lateNs, missed);
             body.tick().run();
             timing.notice().tickCompleted(clock.nowNs());
             sinceSummary++;
@@ -94,6 +104,14 @@ public final class RealTimeLoop {
             dueNs += (missed + 1) * timing.periodNs();
         }
         timing.notice().stopping();
+    }
+
+    /** Returns how many whole periods have passed since. */
+    private long awaitTick(TickClock clock, TickMeter meter, long dueNs) {
+        long lateNs = clock.waitUntil(dueNs) - dueNs;
+        long missed = lateNs / timing.periodNs();
+        meter.count(lateNs, missed);
+        return missed;
     }
 
     private void switchOff(Throwable failure) {

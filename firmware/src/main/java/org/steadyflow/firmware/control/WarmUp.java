@@ -37,11 +37,12 @@ import org.steadyflow.telemetry.message.Json;
  * it was told to be: so that what the first ticks of an infusion need is loaded and compiled before the motor may be
  * armed. Touches no hardware, no store and no socket, and nothing of it is left. One thread.
  */
-final class WarmUp {
+public final class WarmUp {
     /** What the compiler takes for much used, and some more. */
-    static final int TICKS = 12_000;
+    public static final int TICKS = 12_000;
 
-    static final Duration LONGEST = Duration.ofMillis(1_500);
+    /** On a slow machine a start that is late is worse than a tick that is. */
+    public static final Duration LONGEST = Duration.ofMillis(1_500);
 
     /** A rate and a volume that every mechanism can give. */
     private static final String PRESCRIPTION = """
@@ -92,14 +93,14 @@ final class WarmUp {
      * @param ticks of the scratch pump
      * @param phase in which they left it
      */
-    record Done(long ticks, Phase phase) {}
+    public record Done(long ticks, Phase phase) {}
 
     /**
      * Runs until {@code ticks} are done or {@code longest} is over.
      *
      * @param setup of the real pump; its drug library is left out, as it may forbid the scratch pump's order
      */
-    static Done run(PumpSetup setup, int ticks, Duration longest) {
+    public static Done run(PumpSetup setup, int ticks, Duration longest) {
         WarmUp scratch = new WarmUp(new PumpSetup(
                 setup.mechanism(), setup.pharmacyExpected(), setup.pace(), Optional.empty(), setup.calibration()));
         long endNs = System.nanoTime() + longest.toNanos();

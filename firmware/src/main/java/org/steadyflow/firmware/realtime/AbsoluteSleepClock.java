@@ -39,16 +39,19 @@ final class AbsoluteSleepClock implements TickClock {
 
     /** A signal that interrupts the sleep lengthens nothing: the instant stays. */
     @Override
-    public void waitUntil(long dueNs) {
+    public long waitUntil(long dueNs) {
         due.set(JAVA_LONG, 0, dueNs / NS_PER_S);
         due.set(JAVA_LONG, LinuxCalls.TV_NSEC, dueNs % NS_PER_S);
-        int error = sleep();
-        while (error == Libc.EINTR) {
+        int error;
+        long nowNs;
+        do {
             error = sleep();
-        }
+            nowNs = System.nanoTime();
+        } while (error == Libc.EINTR);
         if (error != 0) {
             throw new IllegalStateException("the kernel does not sleep until " + dueNs + " ns: error " + error);
         }
+        return nowNs;
     }
 
     private int sleep() {

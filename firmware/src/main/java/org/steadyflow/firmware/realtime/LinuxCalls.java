@@ -41,6 +41,7 @@ final class LinuxCalls {
 
     private static final MethodHandle CLOCK_GETTIME =
             Libc.keepingErrno("clock_gettime", JAVA_INT, List.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle GETTID = Libc.plain("gettid");
     private static final MethodHandle SCHED_SETSCHEDULER =
             Libc.keepingErrno("sched_setscheduler", JAVA_INT, List.of(JAVA_INT, JAVA_INT, ADDRESS));
     private static final MethodHandle SCHED_GETSCHEDULER =
@@ -68,6 +69,15 @@ final class LinuxCalls {
             return time.get(JAVA_LONG, 0) * NS_PER_S + time.get(JAVA_LONG, TV_NSEC);
         } catch (RuntimeException e) {
             throw e;
+        } catch (Throwable e) {
+            throw Libc.broken(e);
+        }
+    }
+
+    /** The kernel's number of the thread that calls. */
+    static int task() {
+        try {
+            return (int) GETTID.invokeExact();
         } catch (Throwable e) {
             throw Libc.broken(e);
         }

@@ -10,11 +10,12 @@ final class ParkingClock implements TickClock {
     }
 
     @Override
-    public void waitUntil(long dueNs) {
-        long leftNs = dueNs - System.nanoTime();
-        while (leftNs > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(leftNs);
-            leftNs = dueNs - System.nanoTime();
+    public long waitUntil(long dueNs) {
+        long nowNs = System.nanoTime();
+        while (nowNs < dueNs) {
+            LockSupport.parkNanos(dueNs - nowNs);
+            nowNs = System.nanoTime();
         }
+        return nowNs;
     }
 }

@@ -11,8 +11,9 @@ import java.util.OptionalInt;
 /**
  * Makes the thread that calls a punctual one, as far as the system lets it.
  *
- * <p>The thread that collects garbage gets the same priority: the tick waits for it, and it would else wait for every
- * program of the machine.
+ * <p>The thread that collects garbage gets the same priority: the tick waits for it. That one in turn waits for every
+ * thread that runs Java, so these get the lowest real-time priority, or a collection would wait for every ordinary
+ * program of the machine. The compiler's threads stay ordinary: nobody waits for them.
  */
 public final class RealTime {
     public static final int LOWEST_PRIORITY = 1;
@@ -22,6 +23,7 @@ public final class RealTime {
 
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final String COLLECTOR = "VM Thread";
+    private static final String COMPILER = "CompilerThre";
     private static final long LEAST_SLACK_NS = 1;
 
     private RealTime() {}
@@ -31,9 +33,10 @@ public final class RealTime {
      *
      * @param priority 1 to 99; 0 to stay an ordinary thread
      * @param core the only one on which it runs; empty for any
-     * @param lockedMemory no page of the process that was touched is ever given back to the disk
+     * @param wholeProcess what is beyond the thread: no page that the process touched is ever given back to the disk, and
+     *     whom the thread may wait for gets real-time priority too
      */
-    public record Wish(int priority, OptionalInt core, boolean lockedMemory) {
+    public record Wish(int priority, OptionalInt core, boolean wholeProcess) {
         /** Nothing but a sleep to the nanosecond. */
         public static final Wish NONE = new Wish(0, OptionalInt.empty(), false);
 
@@ -64,12 +67,15 @@ public final class RealTime {
         List<Right> rights = new ArrayList<>();
         rights.add(clockRight());
         wish.core().ifPresent(core -> rights.add(core(core)));
-        if (wish.lockedMemory()) {
+        if (wish.wholeProcess()) {
             rights.add(lockedMemory());
         }
         rights.add(slack());
         if (wish.priority() > 0) {
             rights.add(priority(wish.priority()));
+        }
+        if (wish.priority() > 0 && wish.wholeProcess()) {
+            rights.add(neighbours(wish.priority()));
         }
         return List.copyOf(rights);
     }
@@ -116,27 +122,32 @@ public final class RealTime {
             return new Right.Missing("no right to real-time priority: " + Libc.words(outcome)
                     + "; the tick runs at normal priority; give CAP_SYS_NICE or LimitRTPRIO=" + priority);
         }
-        return collector(priority)
-                ? new Right.Given(
-                        "the tick, and the collector that it may wait for, run at real-time priority " + priority)
-                : new Right.Missing("the tick runs at real-time priority " + priority
-                        + ", but the collector that it may wait for does not: its thread was not found");
+        return new Right.Given("the tick runs at real-time priority " + priority);
     }
 
-    private static boolean collector(int priority) {
-        boolean found = false;
+    private static Right neighbours(int priority) {
+        return raiseNeighbours(priority)
+                ? new Right.Given("the collector runs at real-time priority " + priority + ", the rest of the process at "
+                        + LOWEST_PRIORITY + ", the compiler as before")
+                : new Right.Missing("no right to real-time priority for all whom the tick may wait for;"
+                        + " a collection may wait for other programs; give CAP_SYS_NICE or LimitRTPRIO=" + priority);
+    }
+
+    private static boolean raiseNeighbours(int priority) {
+        boolean all = true;
+        long self = LinuxCalls.task();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
             for (Path task : tasks) {
-                if (Files.readString(task.resolve("comm")).strip().equals(COLLECTOR)) {
-                    int id = Integer.parseInt(task.getFileName().toString());
-                    found = LinuxCalls.setScheduler(
-                                    id, LinuxCalls.SCHED_FIFO | LinuxCalls.SCHED_RESET_ON_FORK, priority)
-                            == 0;
+                int id = Integer.parseInt(task.getFileName().toString());
+                String name = Files.readString(task.resolve("comm")).strip();
+                if (id != self && !name.contains(COMPILER)) {
+                    int given = name.equals(COLLECTOR) ? priority : LOWEST_PRIORITY;
+                    all &= LinuxCalls.setScheduler(id, LinuxCalls.SCHED_FIFO, given) == 0;
                 }
             }
         } catch (IOException e) {
-            return found;
+            return false;
         }
-        return found;
+        return all;
     }
 }

@@ -5,6 +5,10 @@ public interface TickClock {
     /** Nanoseconds on a clock that no person and no network sets; comparable with {@link System#nanoTime}. */
     long nowNs();
 
-    /** Returns at that instant or later, never knowingly earlier; at once where it has passed. */
-    void waitUntil(long dueNs);
+    /**
+     * Waits until that instant, and not at all where it has passed.
+     *
+     * @return when it woke up, read at once: {@code dueNs} or later
+     */
+    long waitUntil(long dueNs);
 }

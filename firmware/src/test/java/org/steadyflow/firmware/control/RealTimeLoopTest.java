@@ -40,8 +40,9 @@ class RealTimeLoopTest {
         }
 
         @Override
-        public void waitUntil(long dueNs) {
+        public long waitUntil(long dueNs) {
             nowNs = Math.max(nowNs, dueNs + wakesLateByNs);
+            return nowNs;
         }
     }
 
@@ -76,6 +77,19 @@ class RealTimeLoopTest {
         for (int tick = 0; tick < begins.size(); tick++) {
             assertEquals(first + tick * PERIOD_NS, begins.get(tick));
         }
+    }
+
+    @Test
+    @Tag("REQ-303")
+    void warmingTheLoopUpTicksNothingAndCountsNothing() {
+        RealTimeLoop loop = new RealTimeLoop(
+                new RealTimeLoop.Body(() -> begins.add(clock.nowNs), () -> {}),
+                new RealTimeLoop.Timing(clock, meter, ServiceNotice.none()),
+                (lateness, _) -> sums.add(lateness));
+        loop.warmUp();
+        assertEquals(List.of(), begins);
+        assertEquals(List.of(), sums);
+        assertEquals(0, meter.sumUp().ticks());
     }
 
     /** A tick of three and a half periods: three deadlines pass, the third of them half a period ago. */

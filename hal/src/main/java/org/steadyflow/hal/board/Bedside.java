@@ -1,6 +1,5 @@
 package org.steadyflow.hal.board;
 
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.steadyflow.hal.bus.DigitalIn;
@@ -27,24 +26,23 @@ final class Bedside implements Annunciator {
     private int darkTicks;
     private int silentTicks;
 
-    private Bedside(
-            Map<Lamp, DigitalOut> lamps, ToneOut sounder, DigitalIn lampFeedback, DigitalIn sounderFeedback) {
+    private Bedside(Map<Lamp, DigitalOut> lamps, ToneOut sounder, DigitalIn lampFeedback, DigitalIn sounderFeedback) {
         this.lamps = lamps;
         this.sounder = sounder;
         this.lampFeedback = lampFeedback;
         this.sounderFeedback = sounderFeedback;
     }
 
-    static Bedside open(BoardFile board, BoardLines lines) throws IOException {
+    static Bedside open(Opener lines) {
         Map<Lamp, DigitalOut> lamps = new EnumMap<>(Lamp.class);
-        lamps.put(Lamp.RED, lines.out(board.pin(PinRole.LAMP_RED)));
-        lamps.put(Lamp.YELLOW, lines.out(board.pin(PinRole.LAMP_YELLOW)));
-        lamps.put(Lamp.CYAN, lines.out(board.pin(PinRole.LAMP_CYAN)));
+        lamps.put(Lamp.RED, lines.out(PinRole.LAMP_RED));
+        lamps.put(Lamp.YELLOW, lines.out(PinRole.LAMP_YELLOW));
+        lamps.put(Lamp.CYAN, lines.out(PinRole.LAMP_CYAN));
         return new Bedside(
                 lamps,
-                lines.tone(board.pin(PinRole.SOUNDER)),
-                lines.in(board.pin(PinRole.LAMP_FEEDBACK)),
-                lines.in(board.pin(PinRole.SOUNDER_FEEDBACK)));
+                lines.tone(PinRole.SOUNDER),
+                lines.in(PinRole.LAMP_FEEDBACK),
+                lines.in(PinRole.SOUNDER_FEEDBACK));
     }
 
     @Override
@@ -64,7 +62,9 @@ final class Bedside implements Annunciator {
         silentTicks = next(silentTicks, shown.toneHz() != 0, hasSounderCurrent());
     }
 
-    /** Counts on while it is on without current; only current starts it anew, so that flashing does not hide a fault. */
+    /**
+     * Counts on while it is on without current; only current starts it anew, so that flashing does not hide a fault.
+     */
     private static int next(int ticks, boolean on, boolean hasCurrent) {
         if (hasCurrent) {
             return 0;

@@ -41,11 +41,11 @@ public record BoardFile(
     public record Motor(
             Path device, int baud, int node, Wiring wiring, int runCurrentPercent, int holdCurrentPercent) {}
 
-    /** The bus of control, by its number, and the addresses of the chips on it. */
-    public record ControlBus(int number, int adc, int gauge, int fram, int clock) {}
+    /** The bus of control, by its number, and the addresses of those chips on it that can have several. */
+    public record ControlBus(int number, int adc, int fram) {}
 
     /** The bus of the monitor alone. */
-    public record MonitorBus(int number, int angle) {}
+    public record MonitorBus(int number) {}
 
     /**
      * What the converter's channels carry.

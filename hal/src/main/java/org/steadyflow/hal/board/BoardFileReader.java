@@ -34,8 +34,10 @@ public final class BoardFileReader {
     private static final Map<Integer, List<Integer>> BUS_PINS =
             Map.of(0, List.of(0, 1), 1, List.of(2, 3), 3, List.of(4, 5), 4, List.of(8, 9), 5, List.of(12, 13));
     private static final int LAST_BUS = 31;
-    private static final int LEAST_ADDRESS = 0x08;
-    private static final int MOST_ADDRESS = 0x77;
+    private static final int FIRST_ADC = 0x48;
+    private static final int LAST_ADC = 0x4B;
+    private static final int FIRST_FRAM = 0x50;
+    private static final int LAST_FRAM = 0x57;
     private static final int MOST_CHANNEL = 3;
     private static final int MOST_MV = 4_096;
     private static final int MOST_UV_PER_UNIT = 1_000_000;
@@ -140,19 +142,16 @@ public final class BoardFileReader {
     }
 
     private static BoardFile.ControlBus controlBus(BoardSection bus) {
-        bus.only("number", "adc", "gauge", "fram", "clock");
+        bus.only("number", "adc", "fram");
         return new BoardFile.ControlBus(
                 bus.number("number", 0, LAST_BUS),
-                bus.address("adc", LEAST_ADDRESS, MOST_ADDRESS),
-                bus.address("gauge", LEAST_ADDRESS, MOST_ADDRESS),
-                bus.address("fram", LEAST_ADDRESS, MOST_ADDRESS),
-                bus.address("clock", LEAST_ADDRESS, MOST_ADDRESS));
+                bus.address("adc", FIRST_ADC, LAST_ADC),
+                bus.address("fram", FIRST_FRAM, LAST_FRAM));
     }
 
     private static BoardFile.MonitorBus monitorBus(BoardSection bus) {
-        bus.only("number", "angle");
-        return new BoardFile.MonitorBus(
-                bus.number("number", 0, LAST_BUS), bus.address("angle", LEAST_ADDRESS, MOST_ADDRESS));
+        bus.only("number");
+        return new BoardFile.MonitorBus(bus.number("number", 0, LAST_BUS));
     }
 
     private static Map<PinRole, Integer> pins(BoardSection section) {
@@ -187,22 +186,6 @@ public final class BoardFileReader {
         if (control.number() >= 0 && control.number() == monitor.number()) {
             problems.add("monitor_bus.number: bus " + monitor.number()
                     + " is control's; the monitor needs one that nothing of control's can hold");
-        }
-        Map<Integer, String> taken = new LinkedHashMap<>();
-        claim(taken, control.adc(), "control_bus.adc");
-        claim(taken, control.gauge(), "control_bus.gauge");
-        claim(taken, control.fram(), "control_bus.fram");
-        claim(taken, control.clock(), "control_bus.clock");
-    }
-
-    private void claim(Map<Integer, String> taken, int address, String field) {
-        if (address < 0) {
-            return;
-        }
-        String first = taken.putIfAbsent(address, field);
-        if (first != null) {
-            problems.add(field + ": address 0x" + Integer.toHexString(address) + " is also that of " + first
-                    + "; give each chip its own");
         }
     }
 

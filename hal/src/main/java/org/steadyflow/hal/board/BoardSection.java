@@ -91,7 +91,7 @@ final class BoardSection {
         }
         int address = text.matches("0x[0-9A-Fa-f]{1,2}") ? Integer.parseInt(text.substring(2), 16) : NOTHING;
         if (address < least || address > most) {
-            problem(name, "must be an address from \"0x08\" to \"0x77\", not \"" + text + "\"");
+            problem(name, "must be an address from \"0x%02x\" to \"0x%02x\", not \"%s\"".formatted(least, most, text));
             return NOTHING;
         }
         return address;

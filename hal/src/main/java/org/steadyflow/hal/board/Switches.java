@@ -1,6 +1,5 @@
 package org.steadyflow.hal.board;
 
-import java.io.IOException;
 import java.util.List;
 
 /** Door, set, lid, keys and mains. A line that cannot be read counts as what stops the pump, and is told. */
@@ -12,22 +11,21 @@ final class Switches {
     private final Contact stopKey;
     private final Contact mains;
 
-    private Switches(BoardFile board, BoardLines lines) throws IOException {
-        door = open(PinRole.DOOR, board, lines, true);
-        set = open(PinRole.SET, board, lines, true);
-        lid = open(PinRole.LID, board, lines, true);
-        startKey = open(PinRole.START_KEY, board, lines, false);
-        stopKey = open(PinRole.STOP_KEY, board, lines, false);
-        mains = open(PinRole.MAINS, board, lines, true);
+    private Switches(Opener lines) {
+        door = open(PinRole.DOOR, lines, true);
+        set = open(PinRole.SET, lines, true);
+        lid = open(PinRole.LID, lines, true);
+        startKey = open(PinRole.START_KEY, lines, false);
+        stopKey = open(PinRole.STOP_KEY, lines, false);
+        mains = open(PinRole.MAINS, lines, true);
     }
 
-    static Switches open(BoardFile board, BoardLines lines) throws IOException {
-        return new Switches(board, lines);
+    static Switches open(Opener lines) {
+        return new Switches(lines);
     }
 
-    private static Contact open(PinRole role, BoardFile board, BoardLines lines, boolean closedAtFirst)
-            throws IOException {
-        return new Contact(lines.in(board.pin(role)), closedAtFirst);
+    private static Contact open(PinRole role, Opener lines, boolean closedAtFirst) {
+        return new Contact(lines.in(role), closedAtFirst);
     }
 
     /** What they say at this tick. */
@@ -48,7 +46,8 @@ final class Switches {
         boolean started = startKey.isClosed();
         boolean stopped = stopKey.isClosed();
         boolean fed = mains.isClosed();
-        boolean silent = List.of(door, set, lid, startKey, stopKey, mains).stream().anyMatch(Contact::isSilent);
+        boolean silent =
+                List.of(door, set, lid, startKey, stopKey, mains).stream().anyMatch(Contact::isSilent);
         return new State(
                 doorClosed && !door.isSilent(),
                 setSeated && !set.isSilent(),

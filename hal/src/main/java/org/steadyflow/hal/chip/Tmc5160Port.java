@@ -30,6 +30,7 @@ final class Tmc5160Port {
     private final SerialLink link;
     private final int node;
     private final Tmc5160.Wiring wiring;
+    private final long withinNs;
 
     private Counters counters = Counters.ZERO;
     /** What IFCNT was when it was last read; meaningless unless {@link #countKnown}. */
@@ -39,7 +40,8 @@ final class Tmc5160Port {
     /** Writes sent since without asking whether they took. */
     private int unasked;
 
-    Tmc5160Port(SerialLink link, int node, Tmc5160.Wiring wiring) {
+    Tmc5160Port(SerialLink link, int node, Tmc5160.Wiring wiring, long withinNs) {
+        this.withinNs = withinNs;
         this.link = link;
         this.node = node;
         this.wiring = wiring;
@@ -136,7 +138,7 @@ final class Tmc5160Port {
                     case SEPARATE -> 0;
                 };
         byte[] in = new byte[echo + Tmc5160Datagram.REPLY_BYTES];
-        BusResult result = link.exchange(out, in, WITHIN_NS);
+        BusResult result = link.exchange(out, in, withinNs);
         boolean echoed = Arrays.equals(in, 0, echo, out, 0, echo);
         // A reply never begins with 0: only the echo came, so the line is whole and the chip is silent.
         if (result == BusResult.SHORT && echoed && in[echo] == 0) {

@@ -34,8 +34,8 @@ class BoardFileReaderTest {
         assertEquals(
                 new BoardFile.Motor(Path.of("/dev/serial0"), 500_000, 1, BoardFile.Wiring.SINGLE_WIRE, 60, 30),
                 board.motor());
-        assertEquals(new BoardFile.ControlBus(1, 0x48, 0x36, 0x50, 0x68), board.controlBus());
-        assertEquals(new BoardFile.MonitorBus(3, 0x36), board.monitorBus());
+        assertEquals(new BoardFile.ControlBus(1, 0x48, 0x50), board.controlBus());
+        assertEquals(new BoardFile.MonitorBus(3), board.monitorBus());
         assertEquals(17, board.pin(PinRole.MOTOR_ENABLE));
         assertEquals(new BoardFile.Scaled(1, 500, 2_000), board.sensors().downstream());
         assertEquals(2, board.sensors().air());
@@ -67,9 +67,8 @@ class BoardFileReaderTest {
                 "\"door\": 6 | \"doors\": 6 | pins.door: is missing; it must be a whole number from 0 to 27",
                 "\"sounder\": 13 | \"sounder\": 5 | pins.sounder: GPIO 5 has no hardware PWM; take 12, 13, 18 or 19",
                 "\"number\": 3 | \"number\": 1 | monitor_bus.number: bus 1 is control's; the monitor needs one that nothing of control's can hold",
-                "\"fram\": \"0x50\" | \"fram\": \"0x48\" | control_bus.fram: address 0x48 is also that of control_bus.adc; give each chip its own",
                 "\"fram\": \"0x50\" | \"fram\": 80 | control_bus.fram: must be a text of 1 to 200 characters",
-                "\"fram\": \"0x50\" | \"fram\": \"0x7c\" | control_bus.fram: must be an address from \"0x08\" to \"0x77\", not \"0x7c\"",
+                "\"fram\": \"0x50\" | \"fram\": \"0x7c\" | control_bus.fram: must be an address from \"0x50\" to \"0x57\", not \"0x7c\"",
                 "\"air\": { \"channel\": 2 } | \"air\": { \"channel\": 1 } | sensors.air.channel: channel 1 is also that of sensors.downstream.channel; give each sensor its own",
                 "\"cassette\" | \"casette\" | mechanism: \"casette\" is none; one of cassette, syringe-1, syringe-3, syringe-5, syringe-10, syringe-20, syringe-60",
                 "\"/dev/serial0\" | \"serial0\" | motor.device: must be an absolute path as /dev/serial0, not \"serial0\"",

@@ -22,8 +22,8 @@ class Tmc5160PortTest {
     private static final List<Write> MOVE_WRITES = List.of(new Write(0x27, 1_399), new Write(0x2D, 0x8000_0010));
 
     private final ScriptedSerialLink line = new ScriptedSerialLink();
-    private final Tmc5160Port single = new Tmc5160Port(line, 1, Tmc5160.Wiring.SINGLE_WIRE);
-    private final Tmc5160Port separate = new Tmc5160Port(line, 1, Tmc5160.Wiring.SEPARATE);
+    private final Tmc5160Port single = new Tmc5160Port(line, 1, Tmc5160.Wiring.SINGLE_WIRE, Tmc5160Port.WITHIN_NS);
+    private final Tmc5160Port separate = new Tmc5160Port(line, 1, Tmc5160.Wiring.SEPARATE, Tmc5160Port.WITHIN_NS);
 
     @Test
     void readsBehindTheEchoOnOneWire() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -173,6 +174,45 @@ class Tmc5160Test {
     }
 
     @Test
+    void begunAgainPositionsGoOnUnlessTheChipWasReset() {
+        chip.set(X_ENC, Integer.MAX_VALUE);
+        begin();
+        driver.clearReset();
+        chip.set(X_ENC, Integer.MIN_VALUE);
+        begin();
+        assertEquals(1L << 31, driver.status().encoderPositionMicrosteps());
+        chip.powerUp();
+        chip.set(X_ENC, -3);
+        begin();
+        assertEquals(-3, driver.status().encoderPositionMicrosteps());
+    }
+
+    /** The settings of the begin that failed are in the chip; its reset flag still tells. */
+    @Test
+    void aResetIsNotForgottenByABeginThatFailed() {
+        chip.set(X_ENC, Integer.MAX_VALUE);
+        begin();
+        driver.clearReset();
+        chip.powerUp();
+        chip.set(X_ENC, -3);
+        int untilReadBack = 22;
+        chip.disturb(Collections.nCopies(untilReadBack, Disturbance.NONE).toArray(Disturbance[]::new));
+        chip.disturb(Disturbance.DEAD, Disturbance.DEAD);
+        assertEquals(ChipFault.NO_ANSWER, driver.begin(CASSETTE));
+        assertEquals(1 << 10, chip.get(ENCMODE));
+        begin();
+        assertEquals(-3, driver.status().encoderPositionMicrosteps());
+    }
+
+    @Test
+    void beginSaysHowManyBytesItPutsOnTheLine() {
+        begin();
+        chip.takeBytesOnLine();
+        begin();
+        assertEquals(524, chip.takeBytesOnLine());
+    }
+
+    @Test
     void theResetFlagStaysUntilItIsCleared() {
         begin();
         assertTrue(driver.status().reset());
@@ -204,6 +244,41 @@ class Tmc5160Test {
         assertEquals(ChipFault.RESET, driver.moveTo(1, 1));
         begin();
         assertEquals(ChipFault.NONE, driver.status().fault());
+    }
+
+    @Test
+    void aResetBetweenTheReadsOfOneStatusIsSeenInThatStatus() {
+        for (int before = 0; before < 4; before++) {
+            RegisterFileLink board = new RegisterFileLink();
+            AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+            Tmc5160 other = new Tmc5160(
+                    (out, in, within) -> {
+                        if (left.getAndDecrement() == 0) {
+                            board.powerUp();
+                        }
+                        return board.exchange(out, in, within);
+                    },
+                    1,
+                    Tmc5160.Wiring.SINGLE_WIRE);
+            other.begin(CASSETTE);
+            other.clearReset();
+            left.set(before);
+            assertEquals(ChipFault.RESET, other.status().fault(), "before read " + before);
+        }
+    }
+
+    @Test
+    void afterAResetPositionsBeginAgainFromZeroHoweverFarTheyWere() {
+        chip.set(XACTUAL, Integer.MAX_VALUE);
+        chip.set(X_ENC, Integer.MAX_VALUE);
+        begin();
+        driver.clearReset();
+        chip.set(XACTUAL, -2);
+        chip.set(X_ENC, -2);
+        assertEquals((1L << 32) - 2, driver.status().drivePositionMicrosteps());
+        chip.powerUp();
+        assertEquals(0, driver.status().drivePositionMicrosteps());
+        assertEquals(0, driver.status().encoderPositionMicrosteps());
     }
 
     @Test
@@ -321,6 +396,16 @@ class Tmc5160Test {
         chip.disturb(Disturbance.DEAD, Disturbance.DEAD);
         assertEquals(ChipFault.NO_ANSWER, driver.hold());
         assertEquals(ChipFault.NONE, driver.hold());
+    }
+
+    @Test
+    void aHoldAfterALineThatWasDeadIsNotWrittenTwice() {
+        moving();
+        chip.disturb(Disturbance.DEAD, Disturbance.DEAD);
+        assertEquals(ChipFault.NO_ANSWER, driver.moveTo(7, 7));
+        long retried = driver.counters().retried();
+        assertEquals(ChipFault.NONE, driver.hold());
+        assertEquals(retried, driver.counters().retried());
     }
 
     @Test

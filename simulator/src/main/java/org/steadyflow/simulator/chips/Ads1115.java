@@ -88,7 +88,7 @@ public final class Ads1115 implements I2cChip {
         }
         pointer = bytes[0] & POINTER_MASK;
         if (bytes.length >= 3) {
-            set((bytes[1] & 0xFF) << 8 | bytes[2] & 0xFF);
+            set(((bytes[1] & 0xFF) << 8) | (bytes[2] & 0xFF));
         }
     }
 
@@ -122,7 +122,7 @@ public final class Ads1115 implements I2cChip {
     }
 
     private long periodNs() {
-        return NS_PER_S / SAMPLES_PER_S[config >> RATE_SHIFT & 7];
+        return NS_PER_S / SAMPLES_PER_S[(config >> RATE_SHIFT) & 7];
     }
 
     private void finish() {
@@ -140,9 +140,9 @@ public final class Ads1115 implements I2cChip {
     }
 
     private short converted() {
-        int mux = config >> MUX_SHIFT & 7;
+        int mux = (config >> MUX_SHIFT) & 7;
         double mv = mux >= SINGLE_ENDED ? inputMv(mux - SINGLE_ENDED) : differenceMv(mux);
-        double counts = Math.rint(mv / FULL_SCALE_MV[config >> PGA_SHIFT & 7] * COUNTS);
+        double counts = Math.rint(mv / FULL_SCALE_MV[(config >> PGA_SHIFT) & 7] * COUNTS);
         return (short) Math.clamp(counts, Short.MIN_VALUE, Short.MAX_VALUE);
     }
 

@@ -131,7 +131,7 @@ public final class Ds3231 implements I2cChip {
         int quarters = readings.now().enclosure().boardMilliCelsius() / MILLI_CELSIUS_PER_COUNT;
         return switch (register) {
             case HEAT -> quarters >> 2;
-            case HEAT + 1 -> quarters << 6 & 0xC0;
+            case HEAT + 1 -> (quarters << 6) & 0xC0;
             default -> registers[register];
         };
     }
@@ -152,7 +152,7 @@ public final class Ds3231 implements I2cChip {
     }
 
     private static int bcd(int number) {
-        return number / 10 << 4 | number % 10;
+        return ((number / 10) << 4) | (number % 10);
     }
 
     private static int fromBcd(int bcd) {

@@ -68,7 +68,7 @@ public final class Max17048 implements I2cChip {
         }
         pointer = bytes[0] & 0xFE;
         for (int i = 1; i + 1 < bytes.length; i += 2) {
-            set(pointer + i - 1 & 0xFE, (bytes[i] & 0xFF) << 8 | bytes[i + 1] & 0xFF);
+            set((pointer + i - 1) & 0xFE, ((bytes[i] & 0xFF) << 8) | (bytes[i + 1] & 0xFF));
         }
     }
 
@@ -88,7 +88,7 @@ public final class Max17048 implements I2cChip {
     @Override
     public void read(byte[] into) {
         for (int i = 0; i < into.length; i++) {
-            int value = get(pointer + i & 0xFE);
+            int value = get((pointer + i) & 0xFE);
             into[i] = (byte) ((pointer + i) % 2 == 0 ? value >> 8 : value);
         }
     }

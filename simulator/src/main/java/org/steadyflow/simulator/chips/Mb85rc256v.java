@@ -34,7 +34,7 @@ public final class Mb85rc256v implements I2cChip {
         if (bytes.length < 2) {
             return;
         }
-        address = ((bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF) % BYTES;
+        address = (((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF)) % BYTES;
         for (int i = 2; i < bytes.length; i++) {
             contents[address] = bytes[i];
             address = (address + 1) % BYTES;

@@ -216,7 +216,7 @@ public final class Tmc5160Emulator {
         boolean stands = !port.ramping();
         int currents = registers.get(IHOLD_IRUN);
         int current = stands ? currents & 0x1F : (currents >> 8) & 0x1F;
-        return (port.driverFault() ? OT | OTPW : 0) | (stands ? STST : 0) | current << CS_ACTUAL_SHIFT;
+        return (port.driverFault() ? OT | OTPW : 0) | (stands ? STST : 0) | (current << CS_ACTUAL_SHIFT);
     }
 
     private boolean gateUp() {

@@ -133,7 +133,7 @@ public final class Tmc5160Uart {
     }
 
     private static int word(byte[] from) {
-        return (from[3] & 0xFF) << 24 | (from[4] & 0xFF) << 16 | (from[5] & 0xFF) << 8 | from[6] & 0xFF;
+        return ((from[3] & 0xFF) << 24) | ((from[4] & 0xFF) << 16) | ((from[5] & 0xFF) << 8) | (from[6] & 0xFF);
     }
 
     private static byte[] reply(int register, int value) {
@@ -156,8 +156,8 @@ public final class Tmc5160Uart {
         int crc = 0;
         for (int i = 0; i < count; i++) {
             for (int bit = 0; bit < Byte.SIZE; bit++) {
-                boolean differs = ((crc >> 7) ^ (bytes[i] >> bit) & 1) != 0;
-                crc = (crc << 1 & 0xFF) ^ (differs ? POLYNOMIAL : 0);
+                boolean differs = ((crc >> 7) ^ ((bytes[i] >> bit) & 1)) != 0;
+                crc = ((crc << 1) & 0xFF) ^ (differs ? POLYNOMIAL : 0);
             }
         }
         return crc;

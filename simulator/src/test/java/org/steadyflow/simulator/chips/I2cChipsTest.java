@@ -26,7 +26,7 @@ class I2cChipsTest {
     private static final int SHOT = 0x8000 | 0x4000 | 0x0200 | 0x0100 | 0x00E0 | 0x0003;
 
     private final World world = new World(WorldParameters.DEFAULT, 1);
-    private final EmulatedBoard board = new EmulatedBoard(SharedWorld.of(world), 1);
+    private final EmulatedBoard board = EmulatedBoard.withoutMonitor(SharedWorld.of(world), 1);
     private final I2cLink control = board.bus(EmulatedBoard.CONTROL_BUS);
     private final I2cLink monitor = board.bus(EmulatedBoard.MONITOR_BUS);
 
@@ -47,7 +47,7 @@ class I2cChipsTest {
     void converterHasTheOldResultUntilTheConversionIsDone() {
         int first = converted(2);
         assertEquals(1_700.0 * 8, first, 40 * 8, "air detector in liquid");
-        configure(SHOT | 1 << 12);
+        configure(SHOT | (1 << 12));
         assertEquals("53 E3", read(control, CONVERTER, "01", 2), "converting: the highest bit is low");
         assertEquals(first, result(), "still the one before");
         board.pause(1_200_000);
@@ -80,7 +80,7 @@ class I2cChipsTest {
         world.breakSensor(Sensor.DOWNSTREAM_PRESSURE);
         assertEquals(0x7FFF, converted(1));
         world.stickSensor(Sensor.BOARD_TEMPERATURE, 25);
-        configure(SHOT & ~0x0E00 | 0x0800 | 0x3000);
+        configure((SHOT & ~0x0E00) | 0x0800 | 0x3000);
         board.pause(2_000_000);
         assertEquals(0x7FFF, result(), "750 mV in a range of 512");
     }
@@ -97,7 +97,7 @@ class I2cChipsTest {
     @Test
     void converterConvertsOnByItselfInContinuousMode() {
         world.stickSensor(Sensor.AIR_DETECTOR, 1_000);
-        configure(SHOT & ~0x8100 | 0x2000);
+        configure((SHOT & ~0x8100) | 0x2000);
         board.pause(2_000_000);
         assertEquals(8_000, result());
         world.stickSensor(Sensor.AIR_DETECTOR, 50);
@@ -272,7 +272,7 @@ class I2cChipsTest {
     }
 
     private int converted(int input) {
-        configure(SHOT | input << 12);
+        configure(SHOT | (input << 12));
         board.pause(1_200_000);
         return result();
     }

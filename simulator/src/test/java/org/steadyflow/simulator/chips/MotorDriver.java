@@ -32,7 +32,7 @@ final class MotorDriver {
     private static final long WITHIN_NS = 200_000_000L;
 
     final World world = new World(WorldParameters.DEFAULT, 1);
-    final EmulatedBoard board = new EmulatedBoard(SharedWorld.of(world), 1);
+    final EmulatedBoard board = EmulatedBoard.withoutMonitor(SharedWorld.of(world), 1);
     final SerialLink line = board.directMotorLine();
 
     /** Stage on, encoder scaled, able to accelerate. */
@@ -54,7 +54,7 @@ final class MotorDriver {
         byte[] back = new byte[sent.length + 8];
         assertEquals(BusResult.OK, line.exchange(sent, back, WITHIN_NS));
         assertEquals(register, back[6]);
-        return (back[7] & 0xFF) << 24 | (back[8] & 0xFF) << 16 | (back[9] & 0xFF) << 8 | back[10] & 0xFF;
+        return ((back[7] & 0xFF) << 24) | ((back[8] & 0xFF) << 16) | ((back[9] & 0xFF) << 8) | (back[10] & 0xFF);
     }
 
     /** One tick of the controller: an edge that keeps the motor enabled, then time. */

@@ -158,7 +158,7 @@ class Tmc5160EmulatorTest {
         driver.board.world().touch(now -> now.advance(1_000_000_000));
         assertEquals(1_000, driver.read(XACTUAL));
         assertEquals(0, driver.world.truth().shaftMicrosteps());
-        assertEquals(1 << 4, driver.read(IOIN) & 1 << 4);
+        assertEquals(1 << 4, driver.read(IOIN) & (1 << 4));
     }
 
     @Test
@@ -188,7 +188,7 @@ class Tmc5160EmulatorTest {
     void scalesTheEncoderByDecimalsAsWell() {
         driver.setUp();
         driver.write(ENCMODE, 1 << 10);
-        driver.write(ENC_CONST, 12 << 16 | 5_000);
+        driver.write(ENC_CONST, (12 << 16) | 5_000);
         move(12_345, 20_000);
         assertEquals(12_337, driver.read(X_ENC));
     }
@@ -251,9 +251,9 @@ class Tmc5160EmulatorTest {
 
     @Test
     void tellsOfAFaultOfTheDriverForAsLongAsItIsThere() {
-        assertEquals(0, driver.read(DRV_STATUS) & 1 << 25);
+        assertEquals(0, driver.read(DRV_STATUS) & (1 << 25));
         driver.world.setDriverFault(true);
-        assertEquals(1 << 25, driver.read(DRV_STATUS) & 1 << 25);
+        assertEquals(1 << 25, driver.read(DRV_STATUS) & (1 << 25));
         driver.write(GSTAT, 2);
         assertEquals(2, driver.read(GSTAT) & 2);
         driver.world.setDriverFault(false);
