@@ -66,7 +66,11 @@ final class ControlProgram {
     private static int run(Given given) throws IOException {
         try (UntilStopped end = new UntilStopped();
                 ControlHardware hardware = ControlHardware.of(given.file("board"))) {
-            ControlProcess.run(settings(given), hardware.seams(), RealTime.Wish.USUAL, (RealTimeLoop loop) -> end.onSignal(loop::stop));
+            ControlProcess.run(
+                    settings(given),
+                    hardware.seams(),
+                    RealTime.Wish.USUAL,
+                    (RealTimeLoop loop) -> end.onSignal(loop::stop));
             return ExitCode.OK;
         }
     }
