@@ -12,6 +12,7 @@ import org.steadyflow.firmware.control.ControlProcess;
 import org.steadyflow.firmware.control.RealTimeLoop;
 import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
+import org.steadyflow.firmware.realtime.RealTime;
 import org.steadyflow.hal.device.Mechanism;
 
 /** {@code steadyflow control}: the controller of the pump, on its board. */
@@ -65,7 +66,11 @@ final class ControlProgram {
     private static int run(Given given) throws IOException {
         try (UntilStopped end = new UntilStopped();
                 ControlHardware hardware = ControlHardware.of(given.file("board"))) {
-            ControlProcess.run(settings(given), hardware.seams(), (RealTimeLoop loop) -> end.onSignal(loop::stop));
+            ControlProcess.run(
+                    settings(given),
+                    hardware.seams(),
+                    RealTime.Wish.USUAL,
+                    (RealTimeLoop loop) -> end.onSignal(loop::stop));
             return ExitCode.OK;
         }
     }
