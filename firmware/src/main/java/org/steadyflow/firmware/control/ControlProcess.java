@@ -43,6 +43,7 @@ public final class ControlProcess implements Closeable {
      * @param linkSocket where the link connects; empty for nowhere, and then no pharmacy is expected
      * @param pharmacy whose prescriptions and library it takes
      * @param calibration file of what the set that is in was found to give; empty where nobody measured it
+     * @param monitorSocket where the independent monitor listens; empty for a pump without one
      */
     public record Settings(
             Path data,
@@ -51,7 +52,8 @@ public final class ControlProcess implements Closeable {
             Optional<Path> operatorSocket,
             Optional<Path> linkSocket,
             Pharmacy pharmacy,
-            Optional<Path> calibration) {
+            Optional<Path> calibration,
+            Optional<Path> monitorSocket) {
         /** Of a pump that takes unsigned prescriptions and has no new library. */
         public Settings(
                 Path data,
@@ -59,7 +61,7 @@ public final class ControlProcess implements Closeable {
                 Optional<Mechanism> mechanism,
                 Optional<Path> operatorSocket,
                 Optional<Path> linkSocket) {
-            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY, Optional.empty());
+            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY, Optional.empty(), Optional.empty());
         }
     }
 
@@ -116,9 +118,18 @@ public final class ControlProcess implements Closeable {
         keep(recorder::close);
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         TickSink observer = openSockets(started, setup, admission);
-        PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
+        PumpLoop loop = new PumpLoop(
+                hardware, new PumpController(setup), recorder, inbox, observer, monitor(mechanism), started.state());
         LOG.info("Pump {} is up, boot {}, mechanism {}.", started.pump(), started.boot(), mechanism.label());
         return new RealTimeLoop(loop);
+    }
+
+    private MonitorLink monitor(Mechanism mechanism) {
+        if (settings.monitorSocket().isEmpty()) {
+            return MonitorLink.NONE;
+        }
+        MonitorSocket socket = keep(new MonitorSocket(settings.monitorSocket().get()));
+        return new MonitorClient(socket, mechanism, System.currentTimeMillis());
     }
 
     private static void keepLine(Committer committer, ClockSample now, Event event) throws IOException {

@@ -118,6 +118,12 @@ final class ControlCommand implements Callable<Integer> {
             })
     private @Nullable Path calibration;
 
+    @Option(
+            names = "--monitor-socket",
+            paramLabel = "PATH",
+            description = "Where the independent monitor listens; without its leave the motor does not run.")
+    private @Nullable Path monitorSocket;
+
     @Override
     public Integer call() {
         if (!pump.matches("[A-Za-z0-9-]{1,64}")) {
@@ -135,7 +141,8 @@ final class ControlCommand implements Callable<Integer> {
                         Optional.ofNullable(library),
                         SignatureRule.OPTIONAL,
                         Optional.ofNullable(patient)),
-                Optional.ofNullable(calibration));
+                Optional.ofNullable(calibration),
+                Optional.ofNullable(monitorSocket));
         CountDownLatch closed = new CountDownLatch(1);
         try (RemoteHardware remote = RemoteHardware.connect(hardware)) {
             PumpHardware seams = new PumpHardware(remote, remote, remote, remote);
