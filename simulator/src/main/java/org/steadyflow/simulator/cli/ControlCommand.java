@@ -144,6 +144,12 @@ final class ControlCommand implements Callable<Integer> {
     @Option(names = "--core", paramLabel = "N", description = "The only core on which the tick runs (default: any).")
     private @Nullable Integer core;
 
+    @Option(
+            names = "--monitor-socket",
+            paramLabel = "PATH",
+            description = "Where the independent monitor listens; without its leave the motor does not run.")
+    private @Nullable Path monitorSocket;
+
     @Override
     public Integer call() {
         if (!pump.matches("[A-Za-z0-9-]{1,64}")) {
@@ -161,7 +167,8 @@ final class ControlCommand implements Callable<Integer> {
                         Optional.ofNullable(library),
                         SignatureRule.OPTIONAL,
                         Optional.ofNullable(patient)),
-                Optional.ofNullable(calibration));
+                Optional.ofNullable(calibration),
+                Optional.ofNullable(monitorSocket));
         RealTime.Wish wish = wish();
         CountDownLatch closed = new CountDownLatch(1);
         try (OpenedHardware opened = OpenedHardware.of(hardware, emulated)) {
