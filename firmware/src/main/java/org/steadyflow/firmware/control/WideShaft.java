@@ -7,8 +7,8 @@ import org.steadyflow.hal.device.SensorBank;
 import org.steadyflow.hal.device.SensorSample;
 
 /**
- * The shaft's coordinate beyond the 32 bits that a driver chip counts. A driver that kept its position while control was
- * away does not know how often it had wrapped, once in 4.2 L of the cassette; the ledger does. One thread.
+ * The shaft's coordinate beyond the 32 bits that a driver chip counts. A driver that kept its position while control
+ * was away does not know how often it had wrapped, once in 4.2 L of the cassette; the ledger does. One thread.
  */
 final class WideShaft implements SensorBank, MotorDrive {
     private static final long ROUND = 1L << Integer.SIZE;
@@ -60,8 +60,7 @@ final class WideShaft implements SensorBank, MotorDrive {
     public void apply(MotorCommand command) {
         motor.apply(
                 switch (command) {
-                    case MotorCommand.MoveTo to when ahead != 0 ->
-                        new MotorCommand.MoveTo(to.targetMicrosteps() - ahead, to.paceMicrostepsPerS());
+                    case MotorCommand.MoveTo to when ahead != 0 -> to.inCoordinateBehindBy(-ahead);
                     case MotorCommand.MoveTo to -> to;
                     case MotorCommand.Hold hold -> hold;
                     case MotorCommand.Off off -> off;

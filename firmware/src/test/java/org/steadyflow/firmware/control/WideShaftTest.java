@@ -2,6 +2,7 @@ package org.steadyflow.firmware.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
@@ -14,6 +15,7 @@ import org.steadyflow.hal.device.SensorBank;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.quantity.Pressure;
 
+@Tag("REQ-326")
 class WideShaftTest {
     private static final long ROUND = 1L << 32;
 
