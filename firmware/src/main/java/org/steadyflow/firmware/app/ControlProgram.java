@@ -26,6 +26,11 @@ final class ControlProgram {
             Setting.free("mechanism", MECHANISM, "What the pump is built with; kept from the first start on."),
             Setting.orElse("operator-socket", PATH, "/run/steadyflow/operator/socket", "Where the panel connects."),
             Setting.free("link-socket", PATH, "Where the link connects; a silent pharmacy is then an alarm."),
+            Setting.orElse(
+                    "monitor-socket",
+                    PATH,
+                    "/run/steadyflow/heartbeat/socket",
+                    "Where the monitor listens; without its leave the motor does not run."),
             Setting.free("pharmacist-key", PATH, "Public key of the pharmacy; kept from the first start on."),
             Setting.free("library", PATH, "Drug library to activate; its signature stands beside it."),
             Setting.orElse(
@@ -60,7 +65,8 @@ final class ControlProgram {
                         given.path("library"),
                         given.word("signatures").equals("required") ? SignatureRule.REQUIRED : SignatureRule.OPTIONAL,
                         given.text("patient")),
-                given.path("calibration"));
+                given.path("calibration"),
+                given.path("monitor-socket"));
     }
 
     private static int run(Given given) throws IOException {

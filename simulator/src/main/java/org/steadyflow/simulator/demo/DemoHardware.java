@@ -1,7 +1,6 @@
 package org.steadyflow.simulator.demo;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,22 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.hal.board.BoardCheck;
-import org.steadyflow.hal.board.BoardFile;
-import org.steadyflow.hal.board.BoardFileReader;
-import org.steadyflow.hal.board.BoardReading;
 import org.steadyflow.hal.board.PumpBoard;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.MotorLine;
 import org.steadyflow.simulator.chips.SharedWorld;
 import org.steadyflow.simulator.emulated.ChipLines;
+import org.steadyflow.simulator.emulated.ReferenceBoard;
 import org.steadyflow.simulator.world.SimulatedHardware;
 import org.steadyflow.simulator.world.World;
 
 /** What the demo's pump drives: the world's own seam, or the drivers of chips that are emulated on the world. */
 final class DemoHardware implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoHardware.class);
-    private static final String BOARD = "/examples/boards/reference.json";
     private static final long SEED = 1;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -69,24 +65,12 @@ final class DemoHardware implements AutoCloseable {
         opened.push(line);
         ChipLines lines = ChipLines.of(chips, line.path());
         opened.push(lines);
-        PumpBoard board = PumpBoard.open(boardFile(), lines, ChipLines.timeOf(chips), () -> Supervision.QUIET);
+        PumpBoard board = PumpBoard.open(ReferenceBoard.file(), lines, ChipLines.timeOf(chips), () -> Supervision.QUIET);
         List<String> faults = BoardCheck.faults(board.begin());
         if (!faults.isEmpty()) {
             throw new IOException(String.join("\n", faults));
         }
         return new PumpHardware(board, board, board, board);
-    }
-
-    private static BoardFile boardFile() throws IOException {
-        try (InputStream in = DemoHardware.class.getResourceAsStream(BOARD)) {
-            if (in == null) {
-                throw new IOException("the file of the reference board is not in this build");
-            }
-            return switch (BoardFileReader.read(in.readAllBytes())) {
-                case BoardReading.Accepted(BoardFile board) -> board;
-                case BoardReading.Refused refused -> throw new IOException(String.join("\n", refused.problems()));
-            };
-        }
     }
 
     @Override

@@ -34,6 +34,9 @@ public final class ChipLines implements BoardLines {
     /** A loaded host delays the threads of a chip and its driver; the world waits for both. */
     private static final long PATIENCE_NS = 2_000_000_000L;
 
+    /** A tick that waits longer has missed the next one. */
+    private static final long PATIENCE_BETWEEN_PROCESSES_NS = 40_000_000L;
+
     private final PiLines pi;
     private final Path motorPort;
     private final Closeable connection;
@@ -63,6 +66,27 @@ public final class ChipLines implements BoardLines {
             throw new IOException(
                     folder + ": no board is emulated there; start one with pump world --emulate " + folder, e);
         }
+    }
+
+    /** The computer's time, for a board in another process: that one's threads answer as fast as the host lets them. */
+    public static BoardTime realTime() {
+        BoardTime computer = BoardTime.ofThisComputer();
+        return new BoardTime() {
+            @Override
+            public long monotonicNs() {
+                return computer.monotonicNs();
+            }
+
+            @Override
+            public void nap(long ns) {
+                computer.nap(ns);
+            }
+
+            @Override
+            public long patienceNs() {
+                return PATIENCE_BETWEEN_PROCESSES_NS;
+            }
+        };
     }
 
     /** The time of a board whose world stands still during a tick. */
