@@ -89,6 +89,7 @@ public final class Pump implements Runnable {
                 new BenchCommand(),
                 new FiguresCommand(),
                 new ControlCommand(),
+                new MonitorCommand(),
                 new WorldCommand());
     }
 }
