@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.calibration.Calibration;
@@ -17,6 +18,7 @@ import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.LinkServer;
 import org.steadyflow.firmware.control.OperatorServer;
 import org.steadyflow.firmware.control.PumpHardware;
+import org.steadyflow.firmware.control.MonitorLink;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.control.StatusBuilder;
@@ -26,10 +28,13 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.library.DrugLibrary;
+import org.steadyflow.firmware.monitor.OperatorDoor;
+import org.steadyflow.firmware.monitor.OperatorMailbox;
 import org.steadyflow.firmware.panel.Panel;
 import org.steadyflow.firmware.panel.PanelSettings;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.run.SimulatedMonitor;
 import org.steadyflow.simulator.world.SimulatedHardware;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
@@ -84,9 +89,14 @@ public final class Demo implements AutoCloseable {
             story = new DemoStory(world);
             Path sockets = Files.createTempDirectory("steadyflow");
             keep(() -> deleteAll(sockets));
-            pump = startControl(settings, sockets);
+            Optional<SimulatedMonitor> monitor = fitMonitor(settings, sockets);
+            pump = startControl(settings, sockets, monitor);
             link = keep(startLink(folder, keep(new ControlForwarder(sockets.resolve("link")))));
-            panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, files.offered())))
+            panel = keep(Panel.start(new PanelSettings(
+                            sockets.resolve("operator"),
+                            0,
+                            files.offered(),
+                            monitor.map(_ -> sockets.resolve("monitor")))))
                     .address();
             pump.start();
         } catch (IOException | RuntimeException | Error failed) {
@@ -193,7 +203,8 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private PacedPump startControl(DemoSettings settings, Path sockets) throws IOException {
+    private PacedPump startControl(DemoSettings settings, Path sockets, Optional<SimulatedMonitor> monitor)
+            throws IOException {
         int speed = settings.speed();
         Admission admission = files.admission(settings.takesUnsigned());
         DrugLibrary library = files.library(admission);
@@ -220,8 +231,20 @@ public final class Demo implements AutoCloseable {
                 recorder,
                 inbox,
                 feed,
+                monitor.isPresent() ? monitor.get().link() : MonitorLink.NONE,
                 control.state());
-        return keep(new PacedPump(world, loop, recorder, speed, this::afterTick));
+        LongConsumer passTime = monitor.isPresent() ? monitor.get()::passTo : world::advanceTo;
+        return keep(new PacedPump(loop, recorder, speed, this::afterTick, passTime));
+    }
+
+    /** The pharmacy's envelopes come with its examples; a pump that takes unsigned prescriptions has no use for it. */
+    private Optional<SimulatedMonitor> fitMonitor(DemoSettings settings, Path sockets) throws IOException {
+        if (settings.takesUnsigned()) {
+            return Optional.empty();
+        }
+        OperatorMailbox mailbox = new OperatorMailbox(files.monitorKey());
+        keep(OperatorDoor.open(sockets.resolve("monitor"), mailbox));
+        return Optional.of(SimulatedMonitor.fit(world, mailbox));
     }
 
     private void afterTick(TickRecord record) {

@@ -29,10 +29,11 @@ public final class SimulatedMonitor {
     private final World world;
     private final Mechanism mechanism;
     private final MonitorHardware hardware;
-    private final KeyPair pharmacy;
+    /** Empty where the pharmacy is somebody else. */
+    private final Optional<KeyPair> pharmacy;
     private final Memory memory = new Memory();
     private final Wire wire = new Wire();
-    private OperatorMailbox mailbox;
+    private final OperatorMailbox mailbox;
     private MonitorLoop loop;
     private long nextNs;
     private long sessions;
@@ -40,19 +41,24 @@ public final class SimulatedMonitor {
     /** Fits a monitor to this world's pump, with the key of a pharmacy that nobody else knows. */
     public static SimulatedMonitor fit(World world) {
         try {
-            return new SimulatedMonitor(
-                    world, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+            KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return new SimulatedMonitor(world, Optional.of(keys), new OperatorMailbox(keys.getPublic()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK since 15 has Ed25519", e);
         }
     }
 
-    private SimulatedMonitor(World world, KeyPair pharmacy) {
+    /** Fits a monitor that hears what people hand over by this mailbox. */
+    public static SimulatedMonitor fit(World world, OperatorMailbox mailbox) {
+        return new SimulatedMonitor(world, Optional.empty(), mailbox);
+    }
+
+    private SimulatedMonitor(World world, Optional<KeyPair> pharmacy, OperatorMailbox mailbox) {
         this.world = world;
         this.mechanism = world.parameters().mechanics().mechanism();
         this.hardware = world.hardware().fitMonitor();
         this.pharmacy = pharmacy;
-        this.mailbox = new OperatorMailbox(pharmacy.getPublic());
+        this.mailbox = mailbox;
         this.loop = newLoop();
         this.nextNs = world.truth().nowNs() + CYCLE_NS;
     }
@@ -87,14 +93,13 @@ public final class SimulatedMonitor {
     /** Power is back after a cut: it starts from what it kept. */
     public void restart() {
         wire.clear();
-        mailbox = new OperatorMailbox(pharmacy.getPublic());
         loop = newLoop();
     }
 
     /** A person confirms a prescription whose envelope the pharmacy signed. */
     public CompletableFuture<String> handOver(Order order) {
         EnvelopeLimits limits = EnvelopeLimits.of(order.prescription(), order.sha256(), mechanism);
-        return mailbox.hand(EnvelopeWriter.signed(limits, pharmacy));
+        return mailbox.hand(EnvelopeWriter.signed(limits, pharmacy.orElseThrow()));
     }
 
     /** A person has seen to a trip. */
