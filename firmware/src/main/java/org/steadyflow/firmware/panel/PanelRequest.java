@@ -26,7 +26,7 @@ record PanelRequest(
         @JacksonInject(value = Json.ABSENT_SIGNATURE, useInput = OptBoolean.TRUE)
         String signature,
 
-        @JacksonInject(value = Json.ABSENT_TEXT, useInput = OptBoolean.TRUE)
+        @JacksonInject(value = Json.ABSENT_ENVELOPE, useInput = OptBoolean.TRUE)
         String envelope) {
     PanelRequest {
         Objects.requireNonNull(verb);
