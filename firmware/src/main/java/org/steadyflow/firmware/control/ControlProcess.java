@@ -112,7 +112,7 @@ public final class ControlProcess implements Closeable {
                         started.isUnderWay(),
                         event -> keepLine(started.committer(), now, event))
                 .map(LibraryReading.Accepted::library);
-        ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
+        ThreadedRecorder recorder = new ThreadedRecorder(started);
         keep(recorder::close);
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         TickSink observer = openSockets(started, setup, admission);

@@ -100,7 +100,9 @@ public final class PumpController {
         boolean startKey = sample.enclosure().startKey();
         PumpState timed = before.withClocks(before.clocks().at(sample.clock()))
                 .granted(input.granted().authority())
-                .withFlags(before.flags().withInputs(sample.enclosure().doorClosed(), startKey));
+                .withFlags(before.flags()
+                        .withInputs(sample.enclosure().doorClosed(), startKey)
+                        .withJournalDown(!input.granted().stores().keepDecisions()));
         return jumped ? timed.withFlags(timed.flags().withClockUnsure(true)) : timed;
     }
 
@@ -131,7 +133,7 @@ public final class PumpController {
         long tag = state.order().map(Order::tag).orElse(0L);
         long limit = state.grants().limit(tag, state.course().part());
         Observation now =
-                circumstances.observe(state, input.sample(), input.granted().storeFailed(), stepNs);
+                circumstances.observe(state, input.sample(), input.granted().stores(), stepNs);
         return SafetyMonitor.judge(state.safety(), now, limit, events);
     }
 

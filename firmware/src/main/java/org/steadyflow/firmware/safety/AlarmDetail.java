@@ -53,12 +53,14 @@ record AlarmDetail(Observation now, Watches watches) {
             case DRUG_EXPIRED, DRUG_EXPIRED_STOP, DRUG_EXPIRED_LIFE_SUSTAINING ->
                 "the drug has hung for longer than it keeps at " + board();
             case CLOCK_UNSURE -> "the wall clock jumped; scheduled doses wait for a person";
-            case JOURNAL_LATE -> standing.storeFailed() ? "the store refused a write" : "a write takes longer than 2 s";
+            case JOURNAL_LATE -> standing.storeFailed() ? "the disk refused a write" : "a write takes longer than 2 s";
             case JOURNAL_AUTHORITY_USED_UP -> "the store is too slow or broken; the motor waits for it";
+            case LEDGER_COPY_FAILED -> "the second copy of the ledger cannot be written; one is left";
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick came two periods late";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
             case MONITOR_TRIP -> "the monitor cut the motor's power";
             case SELF_TEST_FAILED -> "the pump's own test failed";
+            case RESTARTS_TOO_OFTEN -> "three starts within ten minutes";
             case VOLUME_UNSURE -> "a stop lost the position; the volume given is known only within limits";
             case PHARMACY_UNREACHABLE, PHARMACY_UNREACHABLE_LONG ->
                 "no word from the pharmacy for " + standing.unreachableForNs() / MIN_NS + " min";

@@ -73,13 +73,17 @@ public final class AlarmTable {
             case DRUG_EXPIRED_STOP -> "the same, of a drug that the library has the pump stop for";
             case CLOCK_UNSURE ->
                 "the wall clock moved 2 s beside the monotonic one, or went back over a restart; scheduled doses wait";
-            case JOURNAL_LATE -> "a commit takes longer than 2 s, or the store refused one";
+            case JOURNAL_LATE ->
+                "a line or a commit takes longer than 2 s, or the disk refused one; what runs goes on by the chip's copy";
             case JOURNAL_AUTHORITY_USED_UP -> "flow is due without durable authority; the motor waits";
+            case LEDGER_COPY_FAILED -> "the ledger's second copy, in the memory chip, cannot be written";
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick two periods late; shown for 10 s";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
             case MONITOR_TRIP -> "the independent monitor has cut the motor's power";
             case SELF_TEST_FAILED -> "the board's own test failed; nothing is infused";
-            case VOLUME_UNSURE -> "a stop lost the motor's position, or a store was damaged";
+            case RESTARTS_TOO_OFTEN ->
+                "the third start within 10 min with a prescription that is not over; nothing resumes by itself";
+            case VOLUME_UNSURE -> "a stop lost the motor's position, or a store was damaged or lost";
             case PHARMACY_UNREACHABLE, PHARMACY_UNREACHABLE_LONG -> "no signed word from the pharmacy";
             case TAMPER -> "the lock over container and set was opened without its key";
         };
@@ -106,10 +110,10 @@ public final class AlarmTable {
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING, KEEP_OPEN_ENDING, KVO_RUNNING -> AT_ONCE;
             case NEAR_END, NEAR_END_LIFE_SUSTAINING, DOSE_LIMIT, START_MISSED -> AT_ONCE;
             case DRUG_EXPIRED, DRUG_EXPIRED_STOP, DRUG_EXPIRED_LIFE_SUSTAINING -> AT_ONCE;
-            case CLOCK_UNSURE, VOLUME_UNSURE, JOURNAL_LATE -> AT_ONCE;
+            case CLOCK_UNSURE, VOLUME_UNSURE, JOURNAL_LATE, LEDGER_COPY_FAILED -> AT_ONCE;
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> AT_ONCE;
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> AT_ONCE;
-            case MONITOR_TRIP, SELF_TEST_FAILED, TAMPER -> AT_ONCE;
+            case MONITOR_TRIP, SELF_TEST_FAILED, RESTARTS_TOO_OFTEN, TAMPER -> AT_ONCE;
         };
     }
 
