@@ -203,6 +203,18 @@ final class PumpRig {
                 .phase();
     }
 
+    /** A person sees that it has started again and again, and starts what it would have resumed. */
+    void seeToRestarts() {
+        PumpLoop running = loop.orElseThrow();
+        if (phase() == Phase.PAUSED && running.state().flags().restartsTooOften()) {
+            tick();
+            command(new Command.Acknowledge("nurse"));
+            tick();
+            command(new Command.Start("nurse"));
+            tick();
+        }
+    }
+
     /** Ticks until it is so. */
     void until(String what, BooleanSupplier condition, int mostTicks) {
         for (int i = 0; i < mostTicks; i++) {

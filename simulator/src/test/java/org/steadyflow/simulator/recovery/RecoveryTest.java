@@ -305,6 +305,7 @@ class RecoveryTest {
         rig.disk.noCrash();
         rig.start();
         rig.until("settled", () -> rig.phase() != Phase.RECOVERING, 100);
+        rig.seeToRestarts();
         assertTrue(rig.isRunning(), () -> "" + random);
     }
 }
