@@ -126,7 +126,9 @@ public final class Replay {
         SimulatedDisk disk = new SimulatedDisk(0);
         readImage(in, disk.journal());
         readImage(in, disk.ledger());
-        disk.chip().load(in.readNBytes(ChipStorage.CHIP_BYTES));
+        byte[] chip = new byte[ChipStorage.CHIP_BYTES];
+        in.readFully(chip);
+        disk.chip().load(chip);
         StartUp.Started started = StartUp.from(disk.stores(), SimulatedPump.IDENTITY, now);
         started.committer().close();
         state = Optional.of(started.state());

@@ -21,6 +21,10 @@ class RestartTest {
     private static final String BY_ITSELF = "\"resume\": \"by_itself\", \"within\": \"10 min\"";
     private static final int RUN_MS = 560_000;
 
+    /** From the third start in ten minutes on the pump waits for a person. */
+    private static final String SEES_TO_RESTARTS =
+            "{\"when_alarm\": \"SELF_TEST_FAILED\", \"after\": \"1 s\", \"do\": [\"acknowledge\", \"start\"]}";
+
     @ParameterizedTest
     @CsvSource({"1, 5", "2, 60", "3, 120", "4, 999"})
     @Tag("REQ-54")
@@ -65,8 +69,9 @@ class RestartTest {
                 Runs.order(IntermittentTest.every("20 min", "\"rule\": \"give_late\", \"within\": \"20 min\"", 3));
         Scenario scenario = Runs.scenario("""
                 {"schema": "steadyflow/scenario/1", "name": "storm", "ends_at": "2 h", "events": [%s],
-                 "reactions": [{"when_alarm": "DOOR_OPEN", "after": "5 s", "do": ["close_door", "acknowledge", "start"]}]}
-                """.formatted(events));
+                 "reactions": [{"when_alarm": "DOOR_OPEN", "after": "5 s", "do": ["close_door", "acknowledge", "start"]},
+                               %s]}
+                """.formatted(events, SEES_TO_RESTARTS));
         RunResult result = Runs.run(doses, scenario, seed);
         assertEquals(List.of(), result.referee(), () -> result.referee() + "\n" + result.alarms() + "\n" + scenario);
     }
@@ -81,7 +86,10 @@ class RestartTest {
         for (int i = 0; i < count; i++) {
             events.add(event(random, what, longestMs));
         }
-        return Runs.events("running", "10 min", events.toString());
+        return Runs.scenario("""
+                {"schema": "steadyflow/scenario/1", "name": "strikes", "ends_at": "10 min",
+                 "expect": {"outcome": "running"}, "events": [%s], "reactions": [%s]}
+                """.formatted(events, SEES_TO_RESTARTS));
     }
 
     /** Somewhere in the run; so soon, too, that the nurse has to ask again. */
