@@ -45,10 +45,7 @@ public final class JournalGate {
         long after = batch.wanted().map(this::lineNeededBefore).orElse(0L);
         batch.wanted().ifPresent(this::note);
         return new Ticket(
-                number,
-                batch,
-                after,
-                new Ledger.Mark(decidedSeq, batch.clock().wallMs()));
+                number, batch, after, new Ledger.Mark(decidedSeq, batch.clock().wallMs()));
     }
 
     private void note(List<Event> events) {

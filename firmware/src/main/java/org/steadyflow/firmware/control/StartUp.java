@@ -132,7 +132,9 @@ public final class StartUp {
      */
     public static Started from(Stores stores, Identity identity, ClockSample now) throws IOException {
         // the first thing of all: a start that does not live to write its journal counts as one
-        int starts = stores.chip().map(memory -> new BootLog(memory).start(now.wallMs())).orElse(0);
+        int starts = stores.chip()
+                .map(memory -> new BootLog(memory).start(now.wallMs()))
+                .orElse(0);
         Optional<SecondStore> chip = stores.chip().map(memory -> SecondStore.open(memory, identity.pump()));
         try {
             JournalWriter journal = openJournal(stores, identity.pump());

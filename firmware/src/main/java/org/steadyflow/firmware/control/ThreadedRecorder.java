@@ -97,12 +97,9 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
     public Granted granted() {
         Granted onDisk = disk;
         ChipState onChip = chipState;
-        Authority newest =
-                JournalGate.newer(onDisk.authority(), chip.map(_ -> onChip.durable()));
-        StoreHealth stores = new StoreHealth(
-                onDisk.storeFailed() || overflowed,
-                chip.isPresent() && onChip.failed(),
-                behindNs());
+        Authority newest = JournalGate.newer(onDisk.authority(), chip.map(_ -> onChip.durable()));
+        StoreHealth stores =
+                new StoreHealth(onDisk.storeFailed() || overflowed, chip.isPresent() && onChip.failed(), behindNs());
         return new Granted(newest, stores);
     }
 

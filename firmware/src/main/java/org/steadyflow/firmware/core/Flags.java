@@ -30,8 +30,7 @@ public record Flags(
         boolean stageOff,
         boolean restartsTooOften,
         boolean journalDown) {
-    static final Flags START =
-            new Flags(false, false, false, false, true, false, false, false, false, false, false);
+    static final Flags START = new Flags(false, false, false, false, true, false, false, false, false, false, false);
 
     Flags withComplete(boolean isComplete) {
         return withFacts(isComplete, volumeUnsure, clockUnsure, doseMissed);
@@ -121,9 +120,9 @@ public record Flags(
         boolean completeShown = shown.isActive(AlarmRow.INFUSION_COMPLETE)
                 || shown.isActive(AlarmRow.INFUSION_COMPLETE_LIFE_SUSTAINING);
         return withFacts(
-                complete && !completeShown,
-                volumeUnsure && !shown.isActive(AlarmRow.VOLUME_UNSURE),
-                clockUnsure && !shown.isActive(AlarmRow.CLOCK_UNSURE),
+                        complete && !completeShown,
+                        volumeUnsure && !shown.isActive(AlarmRow.VOLUME_UNSURE),
+                        clockUnsure && !shown.isActive(AlarmRow.CLOCK_UNSURE),
                         doseMissed && !shown.isActive(AlarmRow.START_MISSED))
                 .withRestartsTooOften(restartsTooOften && !shown.isActive(AlarmRow.RESTARTS_TOO_OFTEN));
     }

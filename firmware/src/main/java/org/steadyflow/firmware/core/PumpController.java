@@ -23,6 +23,8 @@ import org.steadyflow.telemetry.message.Event;
 public final class PumpController {
     private static final long FOLD_EVERY_NS = 60_000_000_000L;
     private static final long NOT_STARVED = -1;
+    /** Two ticks: the time before a late tick is not the stores' doing. */
+    private static final long MOST_STARVED_NS = 100_000_000L;
     /** 2,000 L of travel either way: no shaft comes so far, and sums with it cannot overflow. */
     private static final long FARTHEST_MICROSTEPS = 1L << 40;
 
@@ -175,7 +177,7 @@ public final class PumpController {
                                 : MotorCommand.HOLD;
                 };
         boolean starved = runs && isStarved(planned, verdict, wantedTravel);
-        PumpState moved = noteCommand(planned, command, starved ? stepNs : NOT_STARVED);
+        PumpState moved = noteCommand(planned, command, starved ? Math.min(stepNs, MOST_STARVED_NS) : NOT_STARVED);
         return finish(moved, new Move(command, demand, stageOn), sample, events);
     }
 

@@ -54,8 +54,10 @@ public final class BootLog {
     }
 
     private void write(Entry entry) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(ENTRY_BYTES).putInt(MAGIC).putLong(entry.number()).putLong(entry.wallMs());
+        ByteBuffer bytes = ByteBuffer.allocate(ENTRY_BYTES)
+                .putInt(MAGIC)
+                .putLong(entry.number())
+                .putLong(entry.wallMs());
         bytes.putInt(checksum(bytes));
         memory.write(addressOf((int) (entry.number() % ENTRIES)), bytes.array());
     }

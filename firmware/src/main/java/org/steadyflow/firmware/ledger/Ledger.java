@@ -10,9 +10,9 @@ import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 
 /**
- * A ring of 64 records, each kept twice, one ring behind the other. The first copy is durable before the second is begun, so a power
- * cut tears one copy at most: a record whose copies are both unreadable was damaged, not torn. A record that a cut tore
- * was never granted; one that was granted survives the loss of either copy. One thread.
+ * A ring of 64 records, each kept twice, one ring behind the other. The first copy is durable before the second is
+ * begun, so a power cut tears one copy at most: a record whose copies are both unreadable was damaged, not torn. A
+ * record that a cut tore was never granted; one that was granted survives the loss of either copy. One thread.
  */
 public final class Ledger implements Closeable {
     public static final String FILE = "ledger";

@@ -127,8 +127,7 @@ final class LedgerPair {
                 isComparable ? "which of them is right; the interval holds both" : "how far the motor went"));
         Authority base = one.least() <= other.least() ? one : other;
         long beyond = Math.max(one.authorised(), other.authorised()) - base.authorised();
-        Ledger.Mark mark =
-                newer.mark().decidedSeq() >= older.mark().decidedSeq() ? newer.mark() : older.mark();
+        Ledger.Mark mark = newer.mark().decidedSeq() >= older.mark().decidedSeq() ? newer.mark() : older.mark();
         return new Joined(base, mark, inDoubt || !isComparable, isComparable ? beyond : 0, true, events);
     }
 }

@@ -58,8 +58,7 @@ final class LedgerScan {
             return;
         }
         Optional<LedgerCodec.Kept> record = decode(copy);
-        long expected =
-                decode(otherCopyOf(copy)).map(LedgerCodec.Kept::number).orElse(0L);
+        long expected = decode(otherCopyOf(copy)).map(LedgerCodec.Kept::number).orElse(0L);
         if (record.isEmpty() && !isBlank(copy)) {
             damage.add("byte " + position + ": not a record");
         } else if (record.isEmpty() && expected > 0) {

@@ -139,7 +139,8 @@ class LedgerTest {
     void aFileCutShortIsToldAndMadeAnew() throws IOException {
         write(1, 70);
         byte[] whole = Files.readAllBytes(file);
-        for (int length : new int[] {0, 1, SLOT, Ledger.Form.FILE.ringBytes() - 1, Ledger.Form.FILE.ringBytes() + 5 * SLOT}) {
+        for (int length :
+                new int[] {0, 1, SLOT, Ledger.Form.FILE.ringBytes() - 1, Ledger.Form.FILE.ringBytes() + 5 * SLOT}) {
             Files.write(file, Arrays.copyOf(whole, length));
             Ledger.Reading reading = open();
             assertTrue(reading.damage().contains("byte " + length + ": the file ends"), "" + reading.damage());

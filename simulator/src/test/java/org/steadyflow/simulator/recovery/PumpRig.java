@@ -146,8 +146,8 @@ final class PumpRig {
                 new StartUp.Stores(disk, disk, new JournalLimits(64 * 1024, 10_000, Duration.ofDays(30)));
         ClockSample now = new ClockSample(world.truth().nowNs(), world.truth().wallMs());
         try {
-            StartUp.Started started = StartUp.from(
-                    chip.map(stores::with).orElse(stores), new StartUp.Identity(PUMP, "test"), now);
+            StartUp.Started started =
+                    StartUp.from(chip.map(stores::with).orElse(stores), new StartUp.Identity(PUMP, "test"), now);
             events.addAll(started.events());
             inbox = new CommandInbox();
             PumpLoop next = new PumpLoop(

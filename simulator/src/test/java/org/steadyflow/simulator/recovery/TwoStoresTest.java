@@ -74,7 +74,8 @@ class TwoStoresTest {
         long before = rig.travel();
         rig.ticks(HANGS);
         long tenSeconds = DOSE_1_ML * 300 * 10 / 3_600;
-        assertTrue(rig.travel() - before >= tenSeconds - tenSeconds / 50, (rig.travel() - before) + " of " + tenSeconds);
+        assertTrue(
+                rig.travel() - before >= tenSeconds - tenSeconds / 50, (rig.travel() - before) + " of " + tenSeconds);
         assertFalse(raised(rig, AlarmCode.JOURNAL_FAULT), "this recorder does not say how late the disk is");
 
         rig.cutPower();
