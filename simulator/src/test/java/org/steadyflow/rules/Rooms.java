@@ -26,6 +26,21 @@ final class Rooms {
             "firmware.motion",
             "firmware.core");
 
+    /** What the programs of the pump wire together: only they know a network as well as a board. */
+    private static final List<String> PROGRAMS = List.of(
+            "hal.device",
+            "hal.board",
+            "hal.pi",
+            "telemetry.message",
+            "telemetry.journal",
+            "telemetry.local",
+            "telemetry.link",
+            "firmware.ledger",
+            "firmware.control",
+            "firmware.monitor",
+            "firmware.panel",
+            "firmware.update");
+
     /** What each room may import of ours, in the order of the data. */
     static final ImportTable IMPORTS = new ImportTable(ROOT, mayImport());
 
@@ -65,14 +80,32 @@ final class Rooms {
         rooms.put("firmware.ledger", List.copyOf(before));
         before.add("firmware.ledger");
         before.add("telemetry.local");
+        rooms.put("firmware.realtime", List.of());
+        before.add("firmware.realtime");
         rooms.put("firmware.control", List.copyOf(before));
         rooms.put("firmware.monitor", List.of("hal.quantity", "hal.device"));
+        // The pharmacy's side of the monitor: what it works out must reach the pump as signed bytes alone.
+        rooms.put(
+                "firmware.envelope",
+                List.of(
+                        "hal.quantity",
+                        "hal.device",
+                        "telemetry.message",
+                        "firmware.text",
+                        "firmware.dose",
+                        "firmware.prescription",
+                        "firmware.therapy"));
         rooms.put("firmware.panel", List.of("telemetry.message", "telemetry.local"));
+        rooms.put("firmware.update", List.of("telemetry.message"));
+
+        rooms.put("firmware.app", PROGRAMS);
 
         // The world must not know what the firmware thinks, or it could not judge it; a disk is part of a world.
         rooms.put("simulator.world", List.of("hal.quantity", "hal.device", "telemetry.journal"));
         // An emulated chip that knew its driver would agree with the driver's mistakes.
         rooms.put("simulator.chips", List.of("hal.bus", "hal.quantity", "hal.device", "simulator.world"));
+        rooms.put(
+                "simulator.emulated", List.of("hal.bus", "hal.board", "hal.pi", "simulator.world", "simulator.chips"));
         rooms.put("simulator.patient", List.of());
         rooms.put("simulator.scenario", List.of("hal.quantity", "telemetry.message", "simulator.world"));
         rooms.put("simulator.remote", List.of("hal.quantity", "hal.device", "telemetry.local", "simulator.world"));
@@ -81,6 +114,7 @@ final class Rooms {
         rooms.put("simulator.therapies", List.copyOf(rooms.keySet()));
         rooms.put("simulator.bench", List.copyOf(rooms.keySet()));
         rooms.put("simulator.demo", List.copyOf(rooms.keySet()));
+        rooms.put("simulator.realtime", List.copyOf(rooms.keySet()));
         rooms.put("simulator.cli", List.copyOf(rooms.keySet()));
         return rooms;
     }

@@ -42,6 +42,7 @@ public final class Committer implements Closeable {
     private Optional<Authority> owed = Optional.empty();
     private Health health;
     private boolean linesKept = true;
+    private long lines;
 
     public Committer(JournalWriter journal, Ledger ledger, int boot, Authority newest) {
         this(Optional.of(new Disk(journal, ledger)), boot, newest);
@@ -73,6 +74,11 @@ public final class Committer implements Closeable {
             });
         }
         return granted();
+    }
+
+    /** How many lines it has taken. */
+    long lines() {
+        return lines;
     }
 
     /** Whether the journal has every line that it was given. */
@@ -123,6 +129,7 @@ public final class Committer implements Closeable {
         try {
             for (Event event : batch.events()) {
                 journal.append(boot, monotonicMs, batch.clock().wallMs(), event);
+                lines++;
             }
         } catch (JournalFullException e) {
             throw new IOException("more lines than can wait for room: one of them is lost", e);

@@ -15,6 +15,9 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.library.DrugLibrary;
 import org.steadyflow.firmware.library.LibraryReading;
+import org.steadyflow.firmware.realtime.RealTime;
+import org.steadyflow.firmware.realtime.Right;
+import org.steadyflow.firmware.realtime.ServiceNotice;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.message.Event;
@@ -87,14 +90,34 @@ public final class ControlProcess implements Closeable {
      */
     public static void run(Settings settings, PumpHardware hardware, Consumer<RealTimeLoop> started)
             throws IOException {
-        try (ControlProcess process = new ControlProcess(settings)) {
-            RealTimeLoop loop = process.open(hardware);
+        run(settings, hardware, RealTime.Wish.NONE, started);
+    }
+
+    /**
+     * The same on a thread that is punctual as far as the system lets it, and with word to the service manager.
+     *
+     * @param wish what to ask of the system; what it refuses is told in the log, and the pump runs without it
+     */
+    public static void run(Settings settings, PumpHardware hardware, RealTime.Wish wish, Consumer<RealTimeLoop> started)
+            throws IOException {
+        try (ServiceNotice notice = ServiceNotice.from(System.getenv());
+                ControlProcess process = new ControlProcess(settings)) {
+            RealTimeLoop loop = process.open(hardware, notice);
             started.accept(loop);
+            loop.warmUp();
+            RealTime.take(wish).forEach(ControlProcess::tell);
             loop.run();
         }
     }
 
-    private RealTimeLoop open(PumpHardware hardware) throws IOException {
+    private static void tell(Right right) {
+        switch (right) {
+            case Right.Given given -> LOG.info("Real time: {}", given.sentence());
+            case Right.Missing missing -> LOG.warn("Real time: {}", missing.sentence());
+        }
+    }
+
+    private RealTimeLoop open(PumpHardware hardware, ServiceNotice notice) throws IOException {
         DataDirectory data = keep(DataDirectory.take(settings.data()));
         Mechanism mechanism = data.keepMechanism(settings.mechanism());
         Calibration calibration = Calibration.of(mechanism, SetCalibrations.read(settings.calibration(), mechanism));
@@ -115,10 +138,20 @@ public final class ControlProcess implements Closeable {
         ThreadedRecorder recorder = new ThreadedRecorder(started);
         keep(recorder::close);
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
-        TickSink observer = openSockets(started, setup, admission);
+        TickMeter meter = new TickMeter();
+        TickSink observer = openSockets(started, setup, admission, meter);
         PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
-        LOG.info("Pump {} is up, boot {}, mechanism {}.", started.pump(), started.boot(), mechanism.label());
-        return new RealTimeLoop(loop);
+        WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
+        LOG.info(
+                "Pump {} is up, boot {}, mechanism {}, warm after {} ticks in memory.",
+                started.pump(),
+                started.boot(),
+                mechanism.label(),
+                warm.ticks());
+        return new RealTimeLoop(
+                loop,
+                new RealTimeLoop.Timing(RealTime.clock(), meter, notice),
+                new LatenessKeeper(notice, recorder::keep, System::nanoTime, System::currentTimeMillis));
     }
 
     private static void keepLine(Committer committer, ClockSample now, Event event) throws IOException {
@@ -130,7 +163,8 @@ public final class ControlProcess implements Closeable {
         }
     }
 
-    private TickSink openSockets(StartUp.Started started, PumpSetup setup, Admission admission) throws IOException {
+    private TickSink openSockets(StartUp.Started started, PumpSetup setup, Admission admission, TickMeter meter)
+            throws IOException {
         if (settings.linkSocket().isPresent()) {
             keep(LinkServer.start(settings.linkSocket().get(), started.pump(), inbox));
         }
@@ -139,7 +173,7 @@ public final class ControlProcess implements Closeable {
         }
         OperatorServer operators =
                 keep(OperatorServer.start(settings.operatorSocket().get(), inbox, admission));
-        StatusBuilder builder = new StatusBuilder(started.pump(), started.boot(), setup);
+        StatusBuilder builder = new StatusBuilder(started.pump(), started.boot(), setup, meter::summary);
         StatusFeed feed = new StatusFeed(builder, setup.pace(), operators::publish);
         keep(feed::close);
         return feed;

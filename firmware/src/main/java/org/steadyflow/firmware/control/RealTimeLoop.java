@@ -1,45 +1,52 @@
 package org.steadyflow.firmware.control;
 
-import java.util.concurrent.locks.LockSupport;
+import org.steadyflow.firmware.realtime.ServiceNotice;
+import org.steadyflow.firmware.realtime.TickClock;
 
 /**
  * Ticks every 50 ms of real time on the thread that calls {@link #run}. Deadlines are absolute, so lateness does not
  * add up; ticks that were missed are left out, never made up in a burst.
+ *
+ * <p>The service manager hears from here alone, after a tick that is complete: a tick that hangs is silence.
  */
 public final class RealTimeLoop {
     public static final long PERIOD_NS = 50_000_000L;
-    private static final long LATE_NS = 10_000_000L;
+    /** Ten seconds. */
+    static final int SUM_UP_TICKS = 200;
 
-    private final Runnable tick;
-    private final Runnable motorOff;
+    private static final int WARM_UP_WAITS = 20_000;
+
+    private final Body body;
+    private final Timing timing;
+    private final LoopWatch watch;
     private volatile boolean stopping;
-    private volatile Lateness lateness = Lateness.NONE;
 
-    /** @param loop whose ticks to run */
-    public RealTimeLoop(PumpLoop loop) {
-        this(loop::tick, loop::motorOff);
-    }
-
-    RealTimeLoop(Runnable tick, Runnable motorOff) {
-        this.tick = tick;
-        this.motorOff = motorOff;
-    }
+    /** What the loop runs: one tick, and what takes the power off the motor when a tick has failed. */
+    record Body(Runnable tick, Runnable motorOff) {}
 
     /**
-     * How punctual the ticks were.
+     * By what the loop ticks.
      *
-     * @param ticks ticks run
-     * @param late ticks that began more than 10 ms after their time
-     * @param missed ticks left out because their whole period had passed
-     * @param greatestNs the greatest delay of a tick's begin, nanoseconds
+     * @param periodNs from one tick to the next
+     * @param meter counts how late each is
+     * @param notice tells the service manager
      */
-    public record Lateness(long ticks, long late, long missed, long greatestNs) {
-        static final Lateness NONE = new Lateness(0, 0, 0, 0);
-
-        Lateness with(long lateNs, long missedNow) {
-            return new Lateness(
-                    ticks + 1, late + (lateNs > LATE_NS ? 1 : 0), missed + missedNow, Math.max(greatestNs, lateNs));
+    public record Timing(TickClock clock, long periodNs, TickMeter meter, ServiceNotice notice) {
+        /** Of a pump. */
+        public Timing(TickClock clock, TickMeter meter, ServiceNotice notice) {
+            this(clock, PERIOD_NS, meter, notice);
         }
+    }
+
+    /** @param loop whose ticks to run */
+    public RealTimeLoop(PumpLoop loop, Timing timing, LoopWatch watch) {
+        this(new Body(loop::tick, loop::motorOff), timing, watch);
+    }
+
+    RealTimeLoop(Body body, Timing timing, LoopWatch watch) {
+        this.body = body;
+        this.timing = timing;
+        this.watch = watch;
     }
 
     /**
@@ -52,6 +59,19 @@ public final class RealTimeLoop {
         } catch (RuntimeException | Error failure) {
             switchOff(failure);
             throw failure;
+        } finally {
+            watch.summedUp(timing.meter().sumUp(), true);
+        }
+    }
+
+    /**
+     * Goes through the loop's own waiting often enough for it to be compiled, without waiting and without a tick: one
+     * that is called twenty times a second would else be interpreted for minutes. Counts into nothing that is kept.
+     */
+    public void warmUp() {
+        TickMeter scratch = new TickMeter();
+        for (int i = 0; i < WARM_UP_WAITS; i++) {
+            awaitTick(timing.clock(), scratch, timing.clock().nowNs());
         }
     }
 
@@ -60,37 +80,43 @@ public final class RealTimeLoop {
         stopping = true;
     }
 
-    /** How punctual the ticks were until now. Any thread. */
+    /** How punctual the ticks were when they were last summed up. Any thread. */
     public Lateness lateness() {
-        return lateness;
+        return timing.meter().summary();
     }
 
     private void runTicks() {
-        long dueNs = System.nanoTime();
+        TickClock clock = timing.clock();
+        int sinceSummary = 0;
+        long dueNs = clock.nowNs();
         while (!stopping) {
-            long lateNs = waitUntil(dueNs);
-            long missed = lateNs / PERIOD_NS;
-            lateness = lateness.with(lateNs, missed);
-            if (!stopping) {
-                tick.run();
+            long missed = awaitTick(clock, timing.meter(), dueNs);
+            if (stopping) {
+                break;
             }
-            dueNs += (missed + 1) * PERIOD_NS;
+            body.tick().run();
+            timing.notice().tickCompleted(clock.nowNs());
+            sinceSummary++;
+            if (sinceSummary == SUM_UP_TICKS) {
+                sinceSummary = 0;
+                watch.summedUp(timing.meter().sumUp(), false);
+            }
+            dueNs += (missed + 1) * timing.periodNs();
         }
+        timing.notice().stopping();
     }
 
-    /** Returns by how much the time has passed. */
-    private long waitUntil(long dueNs) {
-        long leftNs = dueNs - System.nanoTime();
-        while (leftNs > 0 && !stopping) {
-            LockSupport.parkNanos(leftNs);
-            leftNs = dueNs - System.nanoTime();
-        }
-        return Math.max(-leftNs, 0);
+    /** Returns how many whole periods have passed since. */
+    private long awaitTick(TickClock clock, TickMeter meter, long dueNs) {
+        long lateNs = clock.waitUntil(dueNs) - dueNs;
+        long missed = lateNs / timing.periodNs();
+        meter.count(lateNs, missed);
+        return missed;
     }
 
     private void switchOff(Throwable failure) {
         try {
-            motorOff.run();
+            body.motorOff().run();
         } catch (RuntimeException e) {
             // the gate is not kicked any more: it takes the power off the motor within 250 ms
             failure.addSuppressed(e);

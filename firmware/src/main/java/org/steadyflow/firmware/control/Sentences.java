@@ -8,10 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Failures of files in words: the exceptions of {@code java.nio.file} carry little more than a path. */
-final class Sentences {
+public final class Sentences {
     private Sentences() {}
 
-    static String of(IOException failure) {
+    /** What failed, without the name of an exception. */
+    public static String of(IOException failure) {
         return switch (failure) {
             case FileAlreadyExistsException e -> e.getFile() + " is there and is no directory";
             case NotDirectoryException e -> e.getFile() + " is no directory";

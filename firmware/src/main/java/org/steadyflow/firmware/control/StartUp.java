@@ -88,7 +88,7 @@ public final class StartUp {
      * @param state before the first tick: waiting for the shaft to stand still
      * @param committer keeps journal and ledger on the disk; who closes it closes them
      * @param chip keeps the ledger's second copy; empty where no chip is fitted
-     * @param nextSeq number of the journal's next line
+     * @param nextSeq number of the journal's next line at the end of this start
      * @param granted what the ledger grants at the start
      * @param boot number of this start in the pump's life, from 1; 0 where the disk does not tell it
      * @param events what this start has put into the journal, in order; without a disk what it would have put there
@@ -108,7 +108,7 @@ public final class StartUp {
 
         /** Decides what the chip may have before the journal. */
         public JournalGate gate() {
-            return new JournalGate(nextSeq, granted.authority());
+            return new JournalGate(nextSeq + committer.lines(), granted.authority());
         }
 
         /** Whether a prescription was started and is not over: its limits must not change meanwhile. */

@@ -1,6 +1,7 @@
 package org.steadyflow.firmware.control;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.PumpState;
@@ -21,7 +22,7 @@ import org.steadyflow.telemetry.message.OperatorMessage.LineStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.TitrationStatus;
 
-/** Says what one tick saw and decided, in the words of the operator socket. Pure; any thread. */
+/** Says what one tick saw and decided, in the words of the operator socket. Any thread. */
 public final class StatusBuilder {
     private static final long NS_PER_MS = 1_000_000;
     private static final long NO_PHARMACY = -1;
@@ -52,11 +53,19 @@ public final class StatusBuilder {
     private final String pump;
     private final int boot;
     private final PumpSetup setup;
+    private final Supplier<Lateness> lateness;
 
+    /** Of a pump whose ticks nobody times. */
     public StatusBuilder(String pump, int boot, PumpSetup setup) {
+        this(pump, boot, setup, () -> Lateness.NONE);
+    }
+
+    /** @param lateness how punctual the ticks are now; asked on whatever thread builds a status */
+    public StatusBuilder(String pump, int boot, PumpSetup setup, Supplier<Lateness> lateness) {
         this.pump = pump;
         this.boot = boot;
         this.setup = setup;
+        this.lateness = lateness;
     }
 
     /** The pump at tick number {@code tick} of this boot. */
@@ -76,7 +85,8 @@ public final class StatusBuilder {
                 alarms(state, clock.monotonicNs()),
                 audioPausedMs(state, clock.monotonicNs()),
                 pharmacySeenMs(state),
-                input.granted().storeFailed());
+                input.granted().storeFailed(),
+                lateness.get().status());
     }
 
     private OrderStatus order(TickInput input, PumpState state) {

@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.control;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,6 +12,8 @@ import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.StoreHealth;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.telemetry.message.Event;
 
 /**
  * A recorder whose stores have a thread each: the tick only puts into bounded queues and reads two fields. A disk that
@@ -74,23 +77,30 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
     @Override
     public void offer(TickInput input, TickRecord record) {
         tickNs = input.sample().clock().monotonicNs();
-        if (record.events().isEmpty() && record.wanted().isEmpty()) {
-            return;
+        boolean nothingToKeep = record.events().isEmpty() && record.wanted().isEmpty();
+        if (!nothingToKeep) {
+            put(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
         }
-        JournalGate.Ticket ticket =
-                gate.take(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
-        if (chip.isPresent() && record.wanted().isPresent()) {
+    }
+
+    /** Keeps a line that no tick decided. The tick's thread; returns at once. */
+    void keep(ClockSample now, Event event) {
+        put(new Committer.Batch(now, List.of(event), Optional.empty()));
+    }
+
+    private void put(Committer.Batch batch) {
+        JournalGate.Ticket ticket = gate.take(batch);
+        if (chip.isPresent() && batch.wanted().isPresent()) {
             forChip.offer(ticket);
         }
         boolean mayLeaveOut = chip.isPresent()
                 && !chipState.failed()
-                && record.events().isEmpty()
+                && batch.events().isEmpty()
                 && forDisk.size() >= LINES_ALONE_FROM;
-        if (overflowed || mayLeaveOut) {
-            return;
+        if (!overflowed && !mayLeaveOut) {
+            unfinished.incrementAndGet();
+            overflowed = !forDisk.offer(ticket);
         }
-        unfinished.incrementAndGet();
-        overflowed = !forDisk.offer(ticket);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.Restarts;
 import org.steadyflow.firmware.therapy.BolusLog;
+import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
@@ -169,10 +170,22 @@ final class CommandDesk {
         if (!sample.enclosure().doorClosed()) {
             return "the door is open; close it first";
         }
-        String stop = stopThatHolds(state);
+        String stop = stopThatHolds(state).isEmpty() ? unguarded(state, sample) : stopThatHolds(state);
         return stop.isEmpty()
                 ? library.obstacleToRun(state.order().orElseThrow().prescription())
                 : stop;
+    }
+
+    /** The monitor must hold this order's envelope; until it has proved its cut, a start that it allows waits. */
+    private static String unguarded(PumpState state, SensorSample sample) {
+        Guard guard = sample.enclosure().supervision().guard();
+        if (!guard.fitted()) {
+            return "";
+        }
+        if (guard.envelopeId() != state.order().orElseThrow().envelopeId()) {
+            return "the monitor has no envelope of this prescription; end it and confirm it again with its envelope";
+        }
+        return guard.overdue() ? "the monitor keeps the motor's power off" : "";
     }
 
     /** Whether the stop key is held, and not for so long that it must be stuck. */

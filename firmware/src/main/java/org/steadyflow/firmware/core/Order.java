@@ -34,6 +34,11 @@ public record Order(Prescription prescription, Program program, String text, Str
         return new Order(prescription, next, text, sha256, tag);
     }
 
+    /** By which the monitor's envelope names it: the first eight bytes of its hash. */
+    public long envelopeId() {
+        return Long.parseUnsignedLong(sha256.substring(0, TAG_DIGITS), 16);
+    }
+
     private static long tagOf(String sha256, long wallMs) {
         long hash = Long.parseUnsignedLong(sha256.substring(0, TAG_DIGITS), 16);
         long tag = hash ^ (wallMs * SPREAD);

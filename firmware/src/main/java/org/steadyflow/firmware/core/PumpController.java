@@ -13,9 +13,11 @@ import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.Demand;
 import org.steadyflow.firmware.therapy.Progress;
 import org.steadyflow.firmware.therapy.TherapyPlanner;
+import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.message.Event;
 
@@ -56,7 +58,7 @@ public final class PumpController {
     /** One tick. Never throws for what the world or people do; an exception is a broken invariant of ours. */
     public TickRecord step(PumpState before, TickInput read) {
         List<Event> events = new ArrayList<>(0);
-        TickInput input = withinReach(read);
+        TickInput input = underItsGuard(before, withinReach(read));
         SensorSample sample = input.sample();
         long stepNs = before.clocks().stepNs(sample.clock());
         PumpState timed = atNow(before, input);
@@ -94,6 +96,24 @@ public final class PumpController {
         SensorSample clamped =
                 new SensorSample(sample.clock(), near, sample.line(), sample.enclosure(), sample.power());
         return new TickInput(clamped, read.commands(), read.granted());
+    }
+
+    /** An armed monitor that holds another order's envelope lets nothing flow: that is told at once. */
+    private static TickInput underItsGuard(PumpState before, TickInput read) {
+        Guard guard = read.sample().enclosure().supervision().guard();
+        boolean isOther =
+                guard.fitted() && guard.armed() && before.phase().isRunning() && !isGuarded(before, read.sample());
+        if (!isOther) {
+            return read;
+        }
+        SensorSample sample = read.sample();
+        Supervision told = sample.enclosure().supervision();
+        Supervision overdue = new Supervision(
+                told.monitorTripped(),
+                told.selfTestFailed(),
+                told.tampered(),
+                new Guard(true, guard.envelopeId(), true, true));
+        return new TickInput(sample.with(overdue), read.commands(), read.granted());
     }
 
     private static PumpState atNow(PumpState before, TickInput input) {
@@ -159,11 +179,12 @@ public final class PumpController {
         MotorSample motor = sample.motor();
         boolean stageOn = !state.flags().stageOff();
         PumpState held = stageOn ? state.withShaft(state.shaft().heldBackBy(motor)) : state;
-        PumpState planned = plan(held, motor, stepNs, events);
+        PumpState planned = isGuarded(held, sample) ? plan(held, motor, stepNs, events) : held;
         boolean runs = planned.phase().isRunning() && !planned.segment().rate().isZero();
         Demand demand = runs ? TherapyPlanner.demand(planned.segment(), planned.progress()) : Demand.NONE;
         long wantedTravel = runs ? parts.wantedTravelOf(planned) : planned.commandedTravel();
-        boolean mayMove = runs && stageOn && parts.isCovered(planned);
+        boolean isGuarded = isGuarded(state, sample);
+        boolean mayMove = runs && stageOn && isGuarded && parts.isCovered(planned);
         MotorCommand command =
                 switch (verdict) {
                     case Verdict.Halt halt -> MotionPlanner.stop(halt);
@@ -176,9 +197,17 @@ public final class PumpController {
                                 ? MotionPlanner.relieve(relief, planned.shaft(), setup.microstep(), motor)
                                 : MotorCommand.HOLD;
                 };
-        boolean starved = runs && isStarved(planned, verdict, wantedTravel);
+        boolean starved = runs && isGuarded && isStarved(planned, verdict, wantedTravel);
         PumpState moved = noteCommand(planned, command, starved ? Math.min(stepNs, MOST_STARVED_NS) : NOT_STARVED);
         return finish(moved, new Move(command, demand, stageOn), sample, events);
+    }
+
+    /** Without the monitor's leave the motor has no power: the program waits. */
+    private static boolean isGuarded(PumpState state, SensorSample sample) {
+        Guard guard = sample.enclosure().supervision().guard();
+        return !guard.fitted()
+                || state.order().isEmpty()
+                || guard.permits(state.order().get().envelopeId());
     }
 
     private boolean isStarved(PumpState state, Verdict verdict, long wantedTravel) {

@@ -88,14 +88,15 @@ public final class SafetyMonitor {
                 && isClosed
                 && isMotorSound
                 && isPressureSound
-                && enclosure.supervision().equals(Supervision.QUIET);
+                && enclosure.supervision().isQuiet()
+                && enclosure.supervision().guard().armed();
     }
 
     /** What a switch alone decides. Door and set count while a flow is wanted, and until they are closed again. */
     private static long enclosureRows(AlarmBoard before, Observation now) {
         EnclosureSample enclosure = now.sample().enclosure();
         Supervision supervision = enclosure.supervision();
-        boolean isSound = enclosure.doorClosed() && enclosure.setSeated() && supervision.equals(Supervision.QUIET);
+        boolean isSound = enclosure.doorClosed() && enclosure.setSeated() && supervision.isQuiet();
         if (isSound) {
             return 0;
         }
@@ -105,7 +106,8 @@ public final class SafetyMonitor {
         boolean setOut = !enclosure.setSeated() && (flowing || before.isActive(out));
         return AlarmRow.DOOR_OPEN.bitIf(doorOpen)
                 | out.bitIf(setOut)
-                | AlarmRow.MONITOR_TRIP.bitIf(supervision.monitorTripped())
+                | AlarmRow.MONITOR_TRIP.bitIf(supervision.monitorTripped()
+                        || (flowing && supervision.guard().overdue()))
                 | AlarmRow.SELF_TEST_FAILED.bitIf(supervision.selfTestFailed())
                 | AlarmRow.TAMPER.bitIf(supervision.tampered());
     }

@@ -138,6 +138,7 @@ export function nurseDialogs({ press, sure, isSettled, settle, tell }) {
     /** What is offered follows the pump: what it would refuse by now is gone. */
     show(view) {
       ({ nurse: items, titration } = view);
+      say($("ticking"), view.ticking);
       const dialog = screen.dataset.dialog;
       const isGone = (dialog === "nurse" && items.length === 0) || (["entry", "check"].includes(dialog) && !titration);
       if (isGone) {

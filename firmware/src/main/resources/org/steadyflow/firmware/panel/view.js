@@ -60,6 +60,7 @@ export function view(status, words) {
     course: regimens.course(status.order),
     nurse: nurse(status),
     titration: regimens.titration(status),
+    ticking: ticking(status.ticking),
     actions: actions(status),
   };
 }
@@ -103,6 +104,16 @@ function nurse(status) {
       verb: "END", question: CLEAR });
   }
   return items;
+}
+
+/** For service: how punctual the pump's controller is; nothing before it has summed up for the first time. */
+function ticking({ ticks, late, missed, p99_us: p99, max_us: max }) {
+  return ticks === 0 ? "" : `Controller: ${count(ticks)} ticks, ${count(late)} late, ${count(missed)} missed; `
+    + `99 of 100 within ${count(p99)} us, all within ${count(max)} us`;
+}
+
+function count(number) {
+  return number.toLocaleString("en-US");
 }
 
 /** Sentences of the pump with the names of alarms as people know them; a field of a file keeps its spelling. */

@@ -10,6 +10,7 @@ import org.steadyflow.telemetry.message.OperatorMessage.CourseStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.LineStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.OrderStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.Status;
+import org.steadyflow.telemetry.message.OperatorMessage.TickStatus;
 import org.steadyflow.telemetry.message.OperatorMessage.TitrationStatus;
 import org.steadyflow.telemetry.message.Priority;
 
@@ -121,7 +122,8 @@ final class PumpStates {
                 status.alarms(),
                 status.audioPausedMs(),
                 status.pharmacySeenMs(),
-                status.storeFailed());
+                status.storeFailed(),
+                status.ticking());
     }
 
     private static Status cleared() {
@@ -349,7 +351,7 @@ final class PumpStates {
     }
 
     static Status status(String phase, OrderStatus order, LineStatus line) {
-        return new Status(1, "pump-1", 3, 0, NOW_MS, phase, order, line, List.of(), 0, 20_000, false);
+        return new Status(1, "pump-1", 3, 0, NOW_MS, phase, order, line, List.of(), 0, 20_000, false, TickStatus.NONE);
     }
 
     private static Status with(Status status, long audioPausedMs, AlarmStatus... alarms) {
@@ -369,6 +371,7 @@ final class PumpStates {
                 alarms,
                 audioPausedMs,
                 status.pharmacySeenMs(),
-                status.storeFailed());
+                status.storeFailed(),
+                status.ticking());
     }
 }

@@ -16,7 +16,7 @@ import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
 
 /** Orders that a file can say, of every type. */
-final class Prescriptions {
+public final class Prescriptions {
     /** What an order says beside its regimen and the end of it. */
     private record Rest(
             Drug drug,
@@ -30,7 +30,7 @@ final class Prescriptions {
 
     private Prescriptions() {}
 
-    static Arbitrary<Prescription> any() {
+    public static Arbitrary<Prescription> any() {
         return Combinators.combine(
                         Regimens.any(),
                         Regimens.flows(1_000),

@@ -21,4 +21,9 @@ public record EnclosureSample(
     public EnclosureSample(boolean doorClosed, boolean startKey, boolean stopKey, int boardMilliCelsius) {
         this(doorClosed, true, startKey, stopKey, boardMilliCelsius, Supervision.QUIET);
     }
+
+    /** The same with other news from what watches the pump. */
+    public EnclosureSample with(Supervision other) {
+        return new EnclosureSample(doorClosed, setSeated, startKey, stopKey, boardMilliCelsius, other);
+    }
 }

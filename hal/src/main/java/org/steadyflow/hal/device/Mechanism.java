@@ -27,6 +27,9 @@ public sealed interface Mechanism {
     /** Nominal volume of one microstep. */
     MicrostepVolume microstep();
 
+    /** Turns of the motor in one of the part that the monitor's magnet sits on: the rotor, or the lead screw. */
+    int motorTurnsOfMagnet();
+
     /** Slowest flow that is still a flow and not a row of jumps. */
     FlowRate leastRate();
 
@@ -62,6 +65,11 @@ public sealed interface Mechanism {
         @Override
         public MicrostepVolume microstep() {
             return MICROSTEP;
+        }
+
+        @Override
+        public int motorTurnsOfMagnet() {
+            return 10;
         }
 
         @Override
@@ -132,6 +140,11 @@ public sealed interface Mechanism {
         @Override
         public MicrostepVolume microstep() {
             return microstep;
+        }
+
+        @Override
+        public int motorTurnsOfMagnet() {
+            return 1;
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.steadyflow.simulator.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.RealTimeLoop;
 import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
+import org.steadyflow.firmware.realtime.RealTime;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.remote.HardwareGoneException;
 import org.steadyflow.simulator.remote.RemoteHardware;
@@ -118,6 +120,18 @@ final class ControlCommand implements Callable<Integer> {
             })
     private @Nullable Path calibration;
 
+    @Option(
+            names = "--priority",
+            paramLabel = "P",
+            description = {
+                "Real-time priority of the tick, 1 to 99, with memory locked; 0 for neither (default: ${DEFAULT-VALUE}).",
+                "A right that is missing is told, and the pump runs without it."
+            })
+    private int priority = RealTime.USUAL_PRIORITY;
+
+    @Option(names = "--core", paramLabel = "N", description = "The only core on which the tick runs (default: any).")
+    private @Nullable Integer core;
+
     @Override
     public Integer call() {
         if (!pump.matches("[A-Za-z0-9-]{1,64}")) {
@@ -136,10 +150,11 @@ final class ControlCommand implements Callable<Integer> {
                         SignatureRule.OPTIONAL,
                         Optional.ofNullable(patient)),
                 Optional.ofNullable(calibration));
+        RealTime.Wish wish = wish();
         CountDownLatch closed = new CountDownLatch(1);
         try (RemoteHardware remote = RemoteHardware.connect(hardware)) {
             PumpHardware seams = new PumpHardware(remote, remote, remote, remote);
-            ControlProcess.run(settings, seams, loop -> stopOnShutdown(loop, closed));
+            ControlProcess.run(settings, seams, wish, loop -> stopOnShutdown(loop, closed));
             return STOPPED;
         } catch (HardwareGoneException e) {
             return failed(FAILED, e);
@@ -147,6 +162,15 @@ final class ControlCommand implements Callable<Integer> {
             return failed(NOT_STARTED, e);
         } finally {
             closed.countDown();
+        }
+    }
+
+    private RealTime.Wish wish() {
+        try {
+            OptionalInt only = core == null ? OptionalInt.empty() : OptionalInt.of(core);
+            return new RealTime.Wish(priority, only, priority > 0);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--priority or --core: " + e.getMessage() + ".", e);
         }
     }
 

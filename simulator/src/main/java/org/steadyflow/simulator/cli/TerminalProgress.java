@@ -38,6 +38,13 @@ final class TerminalProgress implements AutoCloseable {
         }
     }
 
+    /** From 0 to 1. */
+    void share(double share) {
+        if (bar != null) {
+            bar.stepTo(Math.round(share * STEPS));
+        }
+    }
+
     /** To be run once after each of {@code total} steps. */
     Runnable steps(int total) {
         AtomicInteger done = new AtomicInteger();

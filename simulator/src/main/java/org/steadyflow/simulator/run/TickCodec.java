@@ -23,6 +23,7 @@ import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorCommand;
@@ -153,8 +154,22 @@ final class TickCodec {
         out.writeBoolean(sample.enclosure().supervision().monitorTripped());
         out.writeBoolean(sample.enclosure().supervision().selfTestFailed());
         out.writeBoolean(sample.enclosure().supervision().tampered());
+        writeGuard(out, sample.enclosure().supervision().guard());
         out.writeBoolean(sample.power().mainsPresent());
         out.writeInt(sample.power().chargePermille());
+    }
+
+    private static void writeGuard(DataOutputStream out, Guard guard) throws IOException {
+        out.writeBoolean(guard.fitted());
+        if (guard.fitted()) {
+            out.writeLong(guard.envelopeId());
+            out.writeBoolean(guard.armed());
+            out.writeBoolean(guard.overdue());
+        }
+    }
+
+    private static Guard readGuard(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new Guard(true, in.readLong(), in.readBoolean(), in.readBoolean()) : Guard.NONE;
     }
 
     private static SensorSample readSample(DataInputStream in) throws IOException {
@@ -168,7 +183,7 @@ final class TickCodec {
                         in.readBoolean(),
                         in.readBoolean(),
                         in.readInt(),
-                        new Supervision(in.readBoolean(), in.readBoolean(), in.readBoolean())),
+                        new Supervision(in.readBoolean(), in.readBoolean(), in.readBoolean(), readGuard(in))),
                 new PowerSample(in.readBoolean(), in.readInt()));
     }
 

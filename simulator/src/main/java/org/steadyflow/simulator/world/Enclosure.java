@@ -15,8 +15,8 @@ final class Enclosure {
     private double boardCelsius;
     private boolean heated;
     private Supervision supervision = Supervision.QUIET;
-    private long startKeyUntilNs;
-    private long stopKeyUntilNs;
+    private final Key start = new Key();
+    private final Key stop = new Key();
 
     Enclosure(double usualBoardCelsius, CauseLog causes) {
         this.usualBoardCelsius = usualBoardCelsius;
@@ -61,13 +61,13 @@ final class Enclosure {
     }
 
     void pressStart(long nowNs, long durationNs) {
-        startKeyUntilNs = Math.addExact(nowNs, durationNs);
-        causes.happened(Cause.START_KEY_PRESSED, nowNs, startKeyUntilNs);
+        start.press(nowNs, durationNs);
+        causes.happened(Cause.START_KEY_PRESSED, nowNs, start.untilNs);
     }
 
     void pressStop(long nowNs, long durationNs) {
-        stopKeyUntilNs = Math.addExact(nowNs, durationNs);
-        causes.happened(Cause.STOP_KEY_PRESSED, nowNs, stopKeyUntilNs);
+        stop.press(nowNs, durationNs);
+        causes.happened(Cause.STOP_KEY_PRESSED, nowNs, stop.untilNs);
     }
 
     boolean doorOpen() {
@@ -79,16 +79,44 @@ final class Enclosure {
     }
 
     boolean startKey(long nowNs) {
-        return nowNs < startKeyUntilNs;
+        return start.held(nowNs);
     }
 
     boolean stopKey(long nowNs) {
-        return nowNs < stopKeyUntilNs;
+        return stop.held(nowNs);
+    }
+
+    /** When the key went down or came up last, -1 for never. */
+    long startKeyChangedNs(long nowNs) {
+        return start.changedNs(nowNs);
+    }
+
+    /** When the key went down or came up last, -1 for never. */
+    long stopKeyChangedNs(long nowNs) {
+        return stop.changedNs(nowNs);
     }
 
     /** A board that nobody heats is warmer than the room by what it makes itself. */
     int boardMilliCelsius(double roomCelsius) {
         double above = heated ? 0 : roomCelsius - USUAL_ROOM_CELSIUS;
         return (int) Math.round((boardCelsius + above) * MILLI);
+    }
+
+    private static final class Key {
+        private long fromNs = -1;
+        private long untilNs;
+
+        void press(long nowNs, long durationNs) {
+            fromNs = held(nowNs) ? fromNs : nowNs;
+            untilNs = Math.addExact(nowNs, durationNs);
+        }
+
+        boolean held(long nowNs) {
+            return nowNs < untilNs;
+        }
+
+        long changedNs(long nowNs) {
+            return held(nowNs) || fromNs < 0 ? fromNs : untilNs;
+        }
     }
 }

@@ -20,6 +20,7 @@ final class Plant {
     private final Climate climate;
     private final Environs environs;
     private final Tape tape;
+    private final Rail rail = new Rail();
     private final CauseLog causes;
     private final double upstreamLineMl;
     private final Volume mostContainer;
@@ -28,9 +29,9 @@ final class Plant {
     private boolean setSeated = true;
     private boolean clampFailed;
     private boolean freeFlow;
-    private boolean monitorTripped;
     private long steppedNs;
     private boolean powered = true;
+    private int powerCuts;
     private boolean jammed;
     private long lastKickNs = -World.GATE_HOLD_NS - World.STEP_NS;
     private long lastTurnNs = -1;
@@ -83,8 +84,8 @@ final class Plant {
 
     private void step() {
         steppedNs += World.STEP_NS;
-        boolean enabled = powered && gateUp() && !monitorTripped;
-        long turned = motor.step(enabled);
+        boolean live = railUp();
+        long turned = motor.step(live && gateUp(), live);
         if (turned != 0) {
             lastTurnNs = steppedNs;
         }
@@ -217,18 +218,16 @@ final class Plant {
         noteFreeFlow();
     }
 
-    void monitorTripped(boolean present) {
-        monitorTripped = present;
-    }
-
     void kick(long nowNs) {
         lastKickNs = nowNs;
     }
 
     void losePower() {
         powered = false;
+        powerCuts++;
         motor.losePower();
         lastKickNs = steppedNs - World.GATE_HOLD_NS - World.STEP_NS;
+        rail.losePower();
     }
 
     void regainPower() {
@@ -244,11 +243,24 @@ final class Plant {
 
     /** The normally-closed clamp: open while the motor's rail is up and the driver is energised. */
     boolean clampOpen() {
-        return powered && motor.energised() && gateUp();
+        return railUp() && motor.energised() && gateUp();
+    }
+
+    /** Whether the motor's rail has voltage. */
+    boolean railUp() {
+        return powered && rail.isUp(steppedNs);
+    }
+
+    Rail rail() {
+        return rail;
     }
 
     boolean powered() {
         return powered;
+    }
+
+    int powerCuts() {
+        return powerCuts;
     }
 
     long steppedNs() {

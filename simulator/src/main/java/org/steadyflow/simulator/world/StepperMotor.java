@@ -53,10 +53,7 @@ final class StepperMotor {
         switch (command) {
             case MotorCommand.MoveTo move -> {
                 energise();
-                long target = Math.clamp(move.targetMicrosteps(), -FARTHEST_MICROSTEPS, FARTHEST_MICROSTEPS);
-                targetUnits = target << UNIT_BITS;
-                long pace = Math.min(move.paceMicrostepsPerS(), topPace);
-                paceUnits = Math.max(1, (long) ((pace << UNIT_BITS) * paceFactor) / STEPS_PER_S);
+                steer(move.targetMicrosteps(), move.paceMicrostepsPerS());
             }
             case MotorCommand.Hold _ -> {
                 energise();
@@ -67,6 +64,37 @@ final class StepperMotor {
                 targetUnits = driveUnits;
             }
         }
+    }
+
+    /** The chip's output stage alone: what it has counted stays, and a ramp under way goes on. */
+    void stage(boolean on) {
+        energised = on;
+    }
+
+    /**
+     * The chip's ramp generator alone, whether or not its output stage is on.
+     *
+     * @param paceMicrostepsPerS 0 stands where it is
+     */
+    void ramp(long targetMicrosteps, long paceMicrostepsPerS) {
+        if (paceMicrostepsPerS == 0) {
+            targetUnits = driveUnits;
+        } else {
+            steer(targetMicrosteps, paceMicrostepsPerS);
+        }
+    }
+
+    /** From now on where it is, is called so. A ramp under way ends; the shaft does not move. */
+    void place(long microsteps) {
+        driveUnits = microsteps << UNIT_BITS;
+        targetUnits = driveUnits;
+    }
+
+    private void steer(long targetMicrosteps, long paceMicrostepsPerS) {
+        long target = Math.clamp(targetMicrosteps, -FARTHEST_MICROSTEPS, FARTHEST_MICROSTEPS);
+        targetUnits = target << UNIT_BITS;
+        long pace = Math.min(paceMicrostepsPerS, topPace);
+        paceUnits = Math.max(1, (long) ((pace << UNIT_BITS) * paceFactor) / STEPS_PER_S);
     }
 
     private void energise() {
@@ -80,9 +108,10 @@ final class StepperMotor {
      * One physics step.
      *
      * @param enabled the output stage may drive: the charge pump is up
+     * @param live the motor's rail has voltage: without it not even a shorted driver turns the shaft
      * @return units by which the shaft turned, negative backwards
      */
-    long step(boolean enabled) {
+    long step(boolean enabled, boolean live) {
         long gap = targetUnits - driveUnits;
         if (gap == 0 && !faulty) {
             return 0;
@@ -91,7 +120,7 @@ final class StepperMotor {
         driveUnits += move;
         long turned = enabled && energised ? move : 0;
         if (faulty) {
-            turned = afterFaults(turned);
+            turned = live ? afterFaults(turned) : 0;
         }
         shaftUnits += turned;
         forwardUnits += Math.max(0, turned);
@@ -180,9 +209,19 @@ final class StepperMotor {
         return driverFault;
     }
 
+    /** Edges of both channels since the encoder has had its power. */
+    long encoderCounts() {
+        return Math.floorDiv(shaftUnits - encoderOriginUnits, UNITS_PER_COUNT);
+    }
+
     /** Rounded down to a whole count, then to a whole microstep. */
     long encoderMicrosteps() {
-        return (Math.floorDiv(shaftUnits - encoderOriginUnits, UNITS_PER_COUNT) * 25) >> 1;
+        return (encoderCounts() * 25) >> 1;
+    }
+
+    /** A ramp is under way. */
+    boolean ramping() {
+        return targetUnits != driveUnits;
     }
 
     long driveMicrosteps() {

@@ -27,6 +27,7 @@ public final class World {
     private final ShownSignal shown = new ShownSignal();
     private final SimulatedHardware hardware;
     private final SecondEncoder secondEncoder;
+    private final MonitorHardware monitorHardware;
     private final WorldTruth truth;
 
     private long clockNs;
@@ -44,6 +45,7 @@ public final class World {
                 parameters.sensors().angle(),
                 parameters.mechanics().secondEncoderTurnMicrosteps(),
                 new RandomBits(seed, ANGLE_STREAM));
+        this.monitorHardware = new MonitorHardware(this);
         this.truth = new WorldTruth(this);
         causes.begin(Cause.ENCODER_LOST, 0);
     }
@@ -61,6 +63,12 @@ public final class World {
     /** The monitor's sensor of position, on a bus of its own. */
     public SecondEncoder secondEncoder() {
         return secondEncoder;
+    }
+
+    /** Fits the independent monitor: from now on the motor's rail is up only as long as its switch gets edges. */
+    public MonitorHardware fitMonitor() {
+        plant.rail().fitMonitor();
+        return monitorHardware;
     }
 
     /** What the referee reads. */
@@ -232,7 +240,7 @@ public final class World {
 
     /** The independent monitor cuts the motor's power until it is reset. */
     public void setMonitorTripped(boolean present) {
-        plant.monitorTripped(present);
+        plant.rail().hold(present);
         enclosure.tripMonitor(present, clockNs);
     }
 
@@ -251,6 +259,7 @@ public final class World {
 
     public void pressStopKey(long durationNs) {
         enclosure.pressStop(clockNs, durationNs);
+        plant.rail().stopKey(Math.addExact(clockNs, durationNs));
     }
 
     /** The shaft no longer turns; the driver does not notice. */
@@ -298,6 +307,7 @@ public final class World {
     /** Everything goes dark. Motor off, clamp closed, both position coordinates lost. */
     public void cutPower() {
         plant.losePower();
+        monitorHardware.losePower();
         shown.change(Signal.QUIET, clockNs);
         causes.end(Cause.MOTOR_RUNAWAY, clockNs);
         causes.begin(Cause.POWER_CUT, clockNs);
@@ -382,6 +392,10 @@ public final class World {
 
     Plant plant() {
         return plant;
+    }
+
+    MonitorHardware monitorHardware() {
+        return monitorHardware;
     }
 
     PowerSupply power() {

@@ -59,6 +59,16 @@ public final class WorldTruth {
         return world.plant().clampOpen();
     }
 
+    /** Whether the motor's rail has voltage. */
+    public boolean railUp() {
+        return world.plant().railUp();
+    }
+
+    /** Whether the monitor's own buzzer sounds. */
+    public boolean buzzerSounds() {
+        return world.monitorHardware().sounds();
+    }
+
     public boolean powered() {
         return world.powered();
     }

@@ -86,10 +86,10 @@ class RestartTest {
         for (int i = 0; i < count; i++) {
             events.add(event(random, what, longestMs));
         }
-        return Runs.scenario("""
-                {"schema": "steadyflow/scenario/1", "name": "strikes", "ends_at": "10 min",
-                 "expect": {"outcome": "running"}, "events": [%s], "reactions": [%s]}
-                """.formatted(events, SEES_TO_RESTARTS));
+        // from the third start in ten minutes on the pump waits for a person: one comes by every four seconds
+        events.add("{\"at\": \"3 s\", \"do\": \"acknowledge\", \"every\": \"4 s\", \"times\": 149}");
+        events.add("{\"at\": \"4 s\", \"do\": \"start\", \"every\": \"4 s\", \"times\": 149}");
+        return Runs.events("running", "10 min", events.toString());
     }
 
     /** Somewhere in the run; so soon, too, that the nurse has to ask again. */

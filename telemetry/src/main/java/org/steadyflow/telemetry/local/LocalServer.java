@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens at a socket file that only its owner can connect to, and serves each peer on threads of its own. A peer that
- * does not read, or sends what is no line, is cut off; the others do not notice. Any thread.
+ * Listens at a socket file that only its owner can connect to, or a group where its folder is made for one
+ * (set-group-id), and serves each peer on threads of its own. A peer that does not read, or sends what is no line, is
+ * cut off; the others do not notice. Any thread.
  */
 public final class LocalServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);

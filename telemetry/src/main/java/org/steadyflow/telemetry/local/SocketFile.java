@@ -15,12 +15,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /**
- * The file of a listening socket. It appears at its path only once nobody but its owner may connect, and replaces one
- * that a dead process left behind, never one that is being served.
+ * The file of a listening socket. It appears at its path only once nobody may connect but its owner and, in a folder
+ * that hands its group on (set-group-id), that group. It replaces one that a dead process left behind, never one that
+ * is being served.
  */
 final class SocketFile {
     /** What Linux allows in a socket's address, less the end mark. */
     private static final int LIMIT_PATH_BYTES = 107;
+
+    private static final int SET_GROUP_ID = 02000;
 
     private static final String UNFINISHED = ".new";
 
@@ -45,7 +48,7 @@ final class SocketFile {
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.bind(UnixDomainSocketAddress.of(unfinished));
-            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString(permissionsIn(path)));
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new SocketFile(path, channel);
         } catch (IOException e) {
@@ -68,6 +71,13 @@ final class SocketFile {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && keyOf(path).equals(key)) {
             Files.deleteIfExists(path);
         }
+    }
+
+    /** Whoever sets that bit on a folder has made it for a group; without it a group is an accident of the user's. */
+    private static String permissionsIn(Path path) throws IOException {
+        Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a socket is in a folder");
+        int mode = (int) Files.getAttribute(folder, "unix:mode");
+        return (mode & SET_GROUP_ID) == 0 ? "rw-------" : "rw-rw----";
     }
 
     private static void requireUnserved(Path path) throws IOException {

@@ -48,6 +48,7 @@ import com.fasterxml.jackson.annotation.OptBoolean;
     @JsonSubTypes.Type(value = Event.AlarmAccepted.class, name = "ALARM_ACCEPTED"),
     @JsonSubTypes.Type(value = Event.AudioPaused.class, name = "AUDIO_PAUSED"),
     @JsonSubTypes.Type(value = Event.CommandRefused.class, name = "COMMAND_REFUSED"),
+    @JsonSubTypes.Type(value = Event.TickLateness.class, name = "TICK_LATENESS"),
 })
 public sealed interface Event {
     /** The firmware is up. {@code cause} says why it had stopped where that is known, else {@code unknown}. */
@@ -313,4 +314,18 @@ public sealed interface Event {
 
     /** A command was not obeyed, and why. */
     record CommandRefused(String command, String by, String reason) implements Event {}
+
+    /**
+     * How punctual the ticks of this start were until now, told once an hour and when the pump's process ends.
+     *
+     * @param ticks ticks run
+     * @param late ticks that began more than 10 ms after their time
+     * @param missed ticks left out because their whole period had passed
+     * @param p50Us half of the ticks did not begin later than this after their time, microseconds
+     * @param p99Us 99 of 100 ticks
+     * @param p999Us 999 of 1,000 ticks
+     * @param maxUs the latest
+     */
+    record TickLateness(long ticks, long late, long missed, long p50Us, long p99Us, long p999Us, long maxUs)
+            implements Event {}
 }

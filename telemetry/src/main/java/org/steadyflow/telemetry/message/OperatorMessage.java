@@ -37,6 +37,7 @@ public sealed interface OperatorMessage {
      * @param alarms not over, highest priority first
      * @param audioPausedMs rest of the audio pause, 0 for none
      * @param pharmacySeenMs time since the pharmacy's last signed beat, -1 where no pharmacy is configured
+     * @param ticking how punctual the ticks of this boot are
      */
     record Status(
             int schema,
@@ -50,7 +51,8 @@ public sealed interface OperatorMessage {
             List<AlarmStatus> alarms,
             long audioPausedMs,
             long pharmacySeenMs,
-            boolean storeFailed)
+            boolean storeFailed,
+            TickStatus ticking)
             implements OperatorMessage {
         public Status {
             alarms = List.copyOf(alarms);
@@ -187,4 +189,19 @@ public sealed interface OperatorMessage {
             boolean endsByItself,
             String detail,
             String acceptedBy) {}
+
+    /**
+     * How punctual the ticks are, summed up every ten seconds; zeros before that.
+     *
+     * @param ticks ticks run in this boot
+     * @param late ticks that began more than 10 ms after their time
+     * @param missed ticks left out because their whole period had passed
+     * @param p50Us half of the ticks did not begin later than this after their time, microseconds
+     * @param p99Us 99 of 100 ticks
+     * @param p999Us 999 of 1,000 ticks
+     * @param maxUs the latest
+     */
+    record TickStatus(long ticks, long late, long missed, long p50Us, long p99Us, long p999Us, long maxUs) {
+        public static final TickStatus NONE = new TickStatus(0, 0, 0, 0, 0, 0, 0);
+    }
 }

@@ -77,6 +77,18 @@ class LocalSocketTest {
     }
 
     @Test
+    @Tag("REQ-120")
+    void inAFolderThatIsMadeForAGroupTheGroupMayConnectToo() throws IOException {
+        Path folder = Files.createDirectory(path.resolveSibling("for-a-group"));
+        Files.setAttribute(folder, "unix:mode", 02750);
+        try (LocalServer _ = LocalServer.start(folder.resolve("socket"), _ -> new Transcript())) {
+            assertEquals(
+                    PosixFilePermissions.fromString("rw-rw----"),
+                    Files.getPosixFilePermissions(folder.resolve("socket")));
+        }
+    }
+
+    @Test
     void aBroadcastReachesEveryPeer() throws Exception {
         Transcript one = new Transcript();
         Transcript two = new Transcript();

@@ -1,0 +1,11 @@
+package org.steadyflow.firmware.monitor;
+
+/**
+ * Everything a cycle decided.
+ *
+ * @param after the state for the next cycle
+ * @param act for the switch, now
+ * @param buzzer whether the monitor's own buzzer sounds
+ * @param tookEnvelope the envelope that was handed over is in force
+ */
+public record MonitorRecord(MonitorState after, Act act, boolean buzzer, boolean tookEnvelope) {}

@@ -1,0 +1,87 @@
+package org.steadyflow.hal.board;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.steadyflow.hal.bus.DigitalIn;
+import org.steadyflow.hal.bus.DigitalOut;
+import org.steadyflow.hal.bus.ToneOut;
+import org.steadyflow.hal.device.Annunciator;
+import org.steadyflow.hal.device.Signal;
+import org.steadyflow.hal.device.Signal.Lamp;
+
+/**
+ * Lamps and sounder, and whether current flows when they are on. A lamp or a sounder counts as silent only after it had
+ * no current in several ticks in a row, with the current of the tick before: a false alarm about the sounder was a
+ * recall, too.
+ */
+final class Bedside implements Annunciator {
+    /** Ticks that something is on without current before it counts as broken; a flashing lamp is on for two or more. */
+    static final int DARK_TICKS = 6;
+
+    private final Map<Lamp, DigitalOut> lamps;
+    private final ToneOut sounder;
+    private final DigitalIn lampFeedback;
+    private final DigitalIn sounderFeedback;
+    private Signal shown = Signal.QUIET;
+    private int darkTicks;
+    private int silentTicks;
+
+    private Bedside(Map<Lamp, DigitalOut> lamps, ToneOut sounder, DigitalIn lampFeedback, DigitalIn sounderFeedback) {
+        this.lamps = lamps;
+        this.sounder = sounder;
+        this.lampFeedback = lampFeedback;
+        this.sounderFeedback = sounderFeedback;
+    }
+
+    static Bedside open(Opener lines) {
+        Map<Lamp, DigitalOut> lamps = new EnumMap<>(Lamp.class);
+        lamps.put(Lamp.RED, lines.out(PinRole.LAMP_RED));
+        lamps.put(Lamp.YELLOW, lines.out(PinRole.LAMP_YELLOW));
+        lamps.put(Lamp.CYAN, lines.out(PinRole.LAMP_CYAN));
+        return new Bedside(
+                lamps,
+                lines.tone(PinRole.SOUNDER),
+                lines.in(PinRole.LAMP_FEEDBACK),
+                lines.in(PinRole.SOUNDER_FEEDBACK));
+    }
+
+    @Override
+    public void show(Signal signal) {
+        if (signal.lamp() != shown.lamp()) {
+            lamps.forEach((lamp, line) -> line.drive(lamp == signal.lamp()));
+        }
+        if (signal.toneHz() != shown.toneHz()) {
+            sounder.sound(signal.toneHz());
+        }
+        shown = signal;
+    }
+
+    /** Looks whether what the last tick switched on draws current. Once a tick, before {@link #show}. */
+    void look() {
+        darkTicks = next(darkTicks, shown.lamp() != Lamp.OFF, hasLampCurrent());
+        silentTicks = next(silentTicks, shown.toneHz() != 0, hasSounderCurrent());
+    }
+
+    /**
+     * Counts on while it is on without current; only current starts it anew, so that flashing does not hide a fault.
+     */
+    private static int next(int ticks, boolean on, boolean hasCurrent) {
+        if (hasCurrent) {
+            return 0;
+        }
+        return on ? Math.min(ticks + 1, DARK_TICKS) : ticks;
+    }
+
+    boolean hasLampCurrent() {
+        return lampFeedback.read() == DigitalIn.Level.HIGH;
+    }
+
+    boolean hasSounderCurrent() {
+        return sounderFeedback.read() == DigitalIn.Level.HIGH;
+    }
+
+    /** Neither seen nor heard would be worse than stopped. */
+    boolean isBroken() {
+        return darkTicks >= DARK_TICKS || silentTicks >= DARK_TICKS;
+    }
+}

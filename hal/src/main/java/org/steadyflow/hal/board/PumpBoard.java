@@ -1,0 +1,197 @@
+package org.steadyflow.hal.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.steadyflow.hal.bus.DigitalOut;
+import org.steadyflow.hal.bus.I2cLink;
+import org.steadyflow.hal.chip.Ads1115;
+import org.steadyflow.hal.chip.ChipFault;
+import org.steadyflow.hal.chip.Ds3231;
+import org.steadyflow.hal.chip.Max17048;
+import org.steadyflow.hal.chip.Mb85rc256v;
+import org.steadyflow.hal.chip.Tmc5160;
+import org.steadyflow.hal.chip.Tmc5160Settings;
+import org.steadyflow.hal.device.Annunciator;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.LineSample;
+import org.steadyflow.hal.device.MotorCommand;
+import org.steadyflow.hal.device.MotorDrive;
+import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.hal.device.PowerGate;
+import org.steadyflow.hal.device.PowerSample;
+import org.steadyflow.hal.device.SensorBank;
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.device.Signal;
+import org.steadyflow.hal.device.Supervision;
+import org.steadyflow.hal.quantity.Pressure;
+
+/**
+ * Control's half of the reference board behind the device seam. A tick asks the motor and three channels; the board's
+ * temperature and the battery are asked once a second, the clock once a minute. All calls from the tick's thread.
+ */
+public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, PowerGate {
+    /** Ticks in a second. */
+    private static final int SECOND = 20;
+
+    private static final int TEMPERATURE_TICK = 0;
+    private static final int GAUGE_TICK = 10;
+    /** A battery gauge that is silent for so many seconds is told. */
+    private static final int SILENT_SECONDS = 5;
+    /** What no gauge says. */
+    private static final int NO_CHARGE = -1;
+
+    private final MotorPort motor;
+    private final AnalogInputs analog;
+    private final Switches switches;
+    private final Bedside bedside;
+    private final Max17048 gauge;
+    private final WallClock clock;
+    private final BoardTime time;
+    private final Supplier<Supervision> supervision;
+    private final Mb85rc256v fram;
+    private final DigitalOut enable;
+    private final DigitalOut holdUp;
+    private final List<PartReport> unopened;
+
+    private boolean edge;
+    private int tick = -1;
+    private int milliCelsius;
+    private int chargePermille = NO_CHARGE;
+    private int silentSeconds;
+
+    private PumpBoard(BoardFile board, Opener lines, BoardTime time, Supplier<Supervision> supervision) {
+        this.time = time;
+        this.supervision = supervision;
+        I2cLink bus = lines.i2c(board.controlBus().number());
+        BoardFile.Motor wiring = board.motor();
+        motor = new MotorPort(
+                new Tmc5160(lines.serial(), wiring.node(), wiringOf(wiring), time.patienceNs()), settingsOf(board));
+        analog = new AnalogInputs(new Ads1115(bus, board.controlBus().adc()), board.sensors(), time);
+        gauge = new Max17048(bus);
+        clock = new WallClock(new Ds3231(bus));
+        fram = new Mb85rc256v(bus, board.controlBus().fram());
+        switches = Switches.open(lines);
+        bedside = Bedside.open(lines);
+        enable = lines.out(PinRole.MOTOR_ENABLE);
+        holdUp = lines.out(PinRole.HOLD_UP_BUZZER);
+        unopened = lines.failures();
+    }
+
+    private static Tmc5160.Wiring wiringOf(BoardFile.Motor motor) {
+        return switch (motor.wiring()) {
+            case SINGLE_WIRE -> Tmc5160.Wiring.SINGLE_WIRE;
+            case SEPARATE -> Tmc5160.Wiring.SEPARATE;
+        };
+    }
+
+    private static Tmc5160Settings settingsOf(BoardFile board) {
+        return Tmc5160Settings.of(board.mechanism().microstep());
+    }
+
+    /**
+     * Opens the lines of control's parts and nothing else; no part is spoken to. What does not open is told by
+     * {@link #begin}.
+     *
+     * @param supervision what watches over the pump has to say, asked once a tick
+     */
+    public static PumpBoard open(BoardFile board, BoardLines lines, BoardTime time, Supplier<Supervision> supervision) {
+        return new PumpBoard(board, new Opener(board, lines), time, supervision);
+    }
+
+    /** Speaks to each part and makes it ready, the motor's stage off: nothing moves. One report for each part. */
+    public List<PartReport> begin() {
+        List<PartReport> reports = new ArrayList<>(unopened);
+        reports.addAll(new PumpBoardCheck(motor, analog, switches, bedside, gauge, clock, fram, time).run());
+        return List.copyOf(reports);
+    }
+
+    /**
+     * Sets the clock chip.
+     *
+     * @param epochSecond seconds since 1970-01-01T00:00Z
+     */
+    public ChipFault setClock(long epochSecond) {
+        return clock.set(epochSecond);
+    }
+
+    /** The second store of the ledger. Any thread that waits for the bus. */
+    public Mb85rc256v fram() {
+        return fram;
+    }
+
+    @Override
+    public SensorSample read() {
+        tick = (tick + 1) % SECOND;
+        analog.startUpstream();
+        MotorSample position = motor.read();
+        Pressure upstream = analog.upstream();
+        analog.startDownstream();
+        Switches.State contacts = switches.read();
+        bedside.look();
+        Pressure downstream = analog.downstream();
+        analog.startAir();
+        if (tick == GAUGE_TICK) {
+            askGauge();
+        }
+        int airMv = analog.airMv();
+        if (tick == TEMPERATURE_TICK) {
+            analog.startTemperature();
+            milliCelsius = analog.boardMilliCelsius();
+        }
+        long nowNs = time.monotonicNs();
+        return new SensorSample(
+                new ClockSample(nowNs, clock.wallMs(nowNs)),
+                position,
+                new LineSample(upstream, downstream, airMv),
+                enclosure(contacts),
+                new PowerSample(contacts.mains(), chargePermille));
+    }
+
+    private EnclosureSample enclosure(Switches.State contacts) {
+        Supervision told = supervision.get();
+        boolean failed = told.selfTestFailed() || bedside.isBroken() || contacts.silent();
+        boolean opened = told.tampered() || !contacts.lidClosed();
+        return new EnclosureSample(
+                contacts.doorClosed(),
+                contacts.setSeated(),
+                contacts.startKey(),
+                contacts.stopKey(),
+                milliCelsius,
+                new Supervision(told.monitorTripped(), failed, opened));
+    }
+
+    private void askGauge() {
+        Max17048.Gauge now = gauge.read();
+        silentSeconds = now.fault().isNone() ? 0 : silentSeconds + 1;
+        if (now.fault().isNone()) {
+            chargePermille = now.chargePermille();
+        } else if (silentSeconds >= SILENT_SECONDS) {
+            chargePermille = NO_CHARGE;
+        }
+    }
+
+    @Override
+    public void apply(MotorCommand command) {
+        motor.apply(command);
+    }
+
+    @Override
+    public void trustPosition() {
+        motor.trustPosition();
+    }
+
+    @Override
+    public void show(Signal signal) {
+        bedside.show(signal);
+    }
+
+    /** One edge for the charge pump of the motor driver, and one for the buzzer that sounds when edges stop. */
+    @Override
+    public void kick() {
+        edge = !edge;
+        enable.drive(edge);
+        holdUp.drive(edge);
+    }
+}

@@ -1,0 +1,61 @@
+package org.steadyflow.hal.board;
+
+import org.steadyflow.hal.chip.ChipFault;
+import org.steadyflow.hal.chip.Ds3231;
+
+/**
+ * The time of day: the clock chip's seconds, carried on by the monotonic clock between two readings of it. It is put
+ * right by no more than it must, so that no reading makes it jump.
+ */
+final class WallClock {
+    private static final long NS_PER_MS = 1_000_000;
+    private static final long MS_PER_S = 1_000;
+    /** Between two readings. */
+    private static final long EVERY_NS = 60_000_000_000L;
+
+    private final Ds3231 chip;
+    private long aheadMs;
+    private long readNs;
+    private boolean stopped;
+    private ChipFault fault = ChipFault.NONE;
+
+    WallClock(Ds3231 chip) {
+        this.chip = chip;
+    }
+
+    /** Takes the chip's time as it is. */
+    ChipFault begin(long monotonicNs) {
+        Ds3231.Clock now = chip.read();
+        fault = now.fault();
+        stopped = now.stopped();
+        readNs = monotonicNs;
+        if (fault.isNone()) {
+            aheadMs = now.epochSecond() * MS_PER_S - monotonicNs / NS_PER_MS;
+        }
+        return fault;
+    }
+
+    /** Milliseconds since 1970; asks the chip once a minute. */
+    long wallMs(long monotonicNs) {
+        if (monotonicNs - readNs >= EVERY_NS) {
+            readNs = monotonicNs;
+            Ds3231.Clock now = chip.read();
+            fault = now.fault();
+            if (fault.isNone()) {
+                long leastAhead = now.epochSecond() * MS_PER_S - monotonicNs / NS_PER_MS;
+                aheadMs = Math.clamp(aheadMs, leastAhead, leastAhead + MS_PER_S - 1);
+            }
+        }
+        return monotonicNs / NS_PER_MS + aheadMs;
+    }
+
+    /** The chip stood still since it was set: its time is not to be believed. */
+    boolean stoodStill() {
+        return stopped;
+    }
+
+    /** Sets the chip. */
+    ChipFault set(long epochSecond) {
+        return chip.set(epochSecond);
+    }
+}

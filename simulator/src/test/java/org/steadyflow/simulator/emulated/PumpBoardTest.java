@@ -1,0 +1,196 @@
+package org.steadyflow.simulator.emulated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.steadyflow.hal.board.BoardFile;
+import org.steadyflow.hal.board.BoardFileReader;
+import org.steadyflow.hal.board.BoardReading;
+import org.steadyflow.hal.board.PartReport;
+import org.steadyflow.hal.board.PumpBoard;
+import org.steadyflow.hal.device.MotorCommand;
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.device.Signal;
+import org.steadyflow.hal.device.Supervision;
+import org.steadyflow.hal.quantity.Pressure;
+import org.steadyflow.simulator.chips.BusFault;
+import org.steadyflow.simulator.chips.EmulatedBoard;
+import org.steadyflow.simulator.chips.MotorLine;
+import org.steadyflow.simulator.chips.SharedWorld;
+import org.steadyflow.simulator.world.World;
+import org.steadyflow.simulator.world.WorldParameters;
+
+/** The drivers on one side of real bytes, chips written without them on the other; the world says who is right. */
+class PumpBoardTest {
+    private static final long TICK_NS = 50_000_000L;
+    private static final int FAR = 100_000;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    private final World world = new World(WorldParameters.DEFAULT, 1);
+    private final EmulatedBoard chips = new EmulatedBoard(SharedWorld.of(world), 1);
+
+    @SuppressWarnings("NullAway.Init") // set by open()
+    private MotorLine line;
+
+    @SuppressWarnings("NullAway.Init") // set by open()
+    private EmulatedLines lines;
+
+    @SuppressWarnings("NullAway.Init") // set by open()
+    private PumpBoard board;
+
+    @BeforeEach
+    void open() throws IOException {
+        line = chips.openMotorLine(folder.resolve("motor"));
+        lines = new EmulatedLines(chips, line);
+        board = PumpBoard.open(reference(), lines, EmulatedLines.timeOf(chips), () -> Supervision.QUIET);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        lines.close();
+        line.close();
+    }
+
+    @Test
+    void findsEveryPartInOrder() {
+        List<PartReport> reports = board.begin();
+        assertEquals(10, reports.size());
+        assertEquals(List.of(), reports.stream().filter(part -> !part.good()).toList());
+    }
+
+    @Test
+    void readsWhatIsSoInTheWorld() {
+        board.begin();
+        world.setVeinPressure(Pressure.ofMmHg(120));
+        for (int i = 0; i < 200; i++) {
+            tick(MotorCommand.HOLD);
+        }
+        SensorSample sample = tick(MotorCommand.HOLD);
+        assertEquals(world.truth().downstreamMmHg(), mmHg(sample.line().downstream()), 8);
+        assertTrue(sample.line().airDetectorMv() > 1_100);
+        assertTrue(sample.enclosure().doorClosed());
+        assertTrue(sample.enclosure().setSeated());
+        assertTrue(sample.power().mainsPresent());
+        assertFalse(sample.motor().driverFault());
+        assertEquals(
+                world.hardware().read().enclosure().boardMilliCelsius(),
+                sample.enclosure().boardMilliCelsius(),
+                500);
+        assertEquals(
+                world.hardware().read().power().chargePermille(), sample.power().chargePermille(), 10);
+        assertEquals(world.hardware().read().clock().wallMs(), sample.clock().wallMs(), 1_100);
+    }
+
+    @Test
+    void movesTheShaftToTheMicrostep() {
+        board.begin();
+        tick(MotorCommand.HOLD);
+        long before = world.truth().shaftMicrosteps();
+        MotorCommand move =
+                new MotorCommand.MoveTo(tick(MotorCommand.HOLD).motor().driveMicrosteps() + FAR, FAR);
+        for (int i = 0; i < 40; i++) {
+            tick(move);
+        }
+        assertEquals(before + FAR, world.truth().shaftMicrosteps());
+        assertEquals(tick(move).motor().encoderMicrosteps(), tick(move).motor().driveMicrosteps(), 13);
+    }
+
+    @Test
+    void aTurnOffLeavesTheShaftWhereItIs() {
+        board.begin();
+        MotorCommand move =
+                new MotorCommand.MoveTo(tick(MotorCommand.HOLD).motor().driveMicrosteps() + FAR, 1_000);
+        tick(move);
+        tick(MotorCommand.OFF);
+        long stopped = world.truth().shaftMicrosteps();
+        for (int i = 0; i < 20; i++) {
+            tick(MotorCommand.OFF);
+        }
+        assertEquals(stopped, world.truth().shaftMicrosteps());
+    }
+
+    @Test
+    void oneLostAnswerIsNoFaultAndAnUnpluggedAdapterIs() throws IOException {
+        board.begin();
+        tick(MotorCommand.HOLD);
+        line.unplug();
+        assertFalse(tick(MotorCommand.HOLD).motor().driverFault());
+        tick(MotorCommand.HOLD);
+        assertTrue(tick(MotorCommand.HOLD).motor().driverFault());
+    }
+
+    @Test
+    void aChipThatForgotItsSettingsSaysThatThePositionIsLostAndWorksAgainOnceTrusted() {
+        board.begin();
+        board.trustPosition();
+        assertTrue(tick(MotorCommand.HOLD).motor().positionSurvived());
+        chips.resetMotorDriver();
+        SensorSample after = tick(MotorCommand.HOLD);
+        assertFalse(after.motor().positionSurvived());
+        assertFalse(after.motor().driverFault());
+        board.trustPosition();
+        long before = world.truth().shaftMicrosteps();
+        MotorCommand move =
+                new MotorCommand.MoveTo(tick(MotorCommand.HOLD).motor().driveMicrosteps() + FAR, FAR);
+        for (int i = 0; i < 40; i++) {
+            assertTrue(tick(move).motor().positionSurvived());
+        }
+        assertEquals(before + FAR, world.truth().shaftMicrosteps());
+    }
+
+    @Test
+    void aSensorBusThatIsHeldReadsBeyondEveryRange() {
+        board.begin();
+        tick(MotorCommand.HOLD);
+        chips.busFaults(EmulatedBoard.CONTROL_BUS).lasting(BusFault.STUCK);
+        SensorSample blind = tick(MotorCommand.HOLD);
+        assertEquals(2_000, mmHg(blind.line().downstream()), 1);
+        assertEquals(5_000, blind.line().airDetectorMv());
+        chips.busFaults(EmulatedBoard.CONTROL_BUS).mend();
+        assertTrue(mmHg(tick(MotorCommand.HOLD).line().downstream()) < 300);
+    }
+
+    @Test
+    void aLampWithoutCurrentIsToldAndAFlashingOneIsNot() {
+        board.begin();
+        for (int i = 0; i < 100; i++) {
+            board.show(new Signal(i % 8 < 4 ? Signal.Lamp.RED : Signal.Lamp.OFF, i % 3 == 0 ? 880 : 0));
+            assertFalse(tick(MotorCommand.HOLD).enclosure().supervision().selfTestFailed());
+        }
+        chips.pins().breakLamps(true);
+        for (int i = 0; i < 16; i++) {
+            board.show(new Signal(i % 8 < 4 ? Signal.Lamp.RED : Signal.Lamp.OFF, 0));
+            tick(MotorCommand.HOLD);
+        }
+        assertTrue(tick(MotorCommand.HOLD).enclosure().supervision().selfTestFailed());
+    }
+
+    private SensorSample tick(MotorCommand command) {
+        SensorSample sample = board.read();
+        board.apply(command);
+        board.kick();
+        world.advance(TICK_NS);
+        return sample;
+    }
+
+    private static double mmHg(Pressure pressure) {
+        return pressure.pascals() / 133.322;
+    }
+
+    private static BoardFile reference() throws IOException {
+        BoardReading reading = BoardFileReader.read(Path.of("..", "docs", "examples", "boards", "reference.json"));
+        return assertInstanceOf(BoardReading.Accepted.class, reading).board();
+    }
+}
