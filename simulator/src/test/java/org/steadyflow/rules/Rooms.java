@@ -29,6 +29,7 @@ final class Rooms {
     /** What the programs of the pump wire together: only they know a network as well as a board. */
     private static final List<String> PROGRAMS = List.of(
             "hal.device",
+            "hal.chip",
             "hal.board",
             "hal.pi",
             "telemetry.message",

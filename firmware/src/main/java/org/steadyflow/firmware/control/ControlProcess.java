@@ -127,7 +127,9 @@ public final class ControlProcess implements Closeable {
                 settings.identity().pump(),
                 settings.pharmacy().patient());
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
-        StartUp.Started started = StartUp.from(data.stores(), settings.identity(), now);
+        StartUp.Stores stores = data.stores();
+        StartUp.Started started =
+                StartUp.from(hardware.memory().map(stores::with).orElse(stores), settings.identity(), now);
         keep(started.committer());
         Optional<DrugLibrary> library = new ActiveLibrary(data, admission)
                 .choose(

@@ -180,7 +180,7 @@ public final class ChipStorage implements Storage {
 
         @Override
         public int read(long position, ByteBuffer target) throws IOException {
-            int count = (int) Math.clamp(sizeBytes - position, 0, target.remaining());
+            int count = Math.clamp(sizeBytes - position, 0, target.remaining());
             target.put(get(addressOf(position), count));
             return count;
         }

@@ -24,7 +24,10 @@ class JournalGateTest {
     void anOrderAndItsFirstStartAreInTheJournalFirst() {
         Event accepted = new Event.PrescriptionAccepted("p", "sha", "nurse", "text", "");
         assertEquals(1, fresh.take(batch(stands(1), accepted)).after());
-        assertEquals(2, fresh.take(batch(flow(2, 0), new Event.InfusionStarted(0, "nurse"))).after());
+        assertEquals(
+                2,
+                fresh.take(batch(flow(2, 0), new Event.InfusionStarted(0, "nurse")))
+                        .after());
     }
 
     @Test
@@ -37,7 +40,10 @@ class JournalGateTest {
     @Test
     void goingOnAfterAPauseWaitsForNothing() {
         underWay.take(batch(stands(6), new Event.InfusionPaused(0, "nurse")));
-        assertEquals(0, underWay.take(batch(flow(7, 0), new Event.InfusionStarted(0, "nurse"))).after());
+        assertEquals(
+                0,
+                underWay.take(batch(flow(7, 0), new Event.InfusionStarted(0, "nurse")))
+                        .after());
     }
 
     @Test

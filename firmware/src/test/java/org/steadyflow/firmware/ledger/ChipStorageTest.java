@@ -33,7 +33,8 @@ class ChipStorageTest {
     void aChipFullOfNoiseIsNobodysAndBecomesOurs() throws IOException {
         memory.fill(0xA5);
         assertEquals(ChipStorage.Owner.NOBODY, chip().owner());
-        assertEquals(Authority.NONE, Ledger.open(chip(), Ledger.Form.CHIP).read().newest());
+        assertEquals(
+                Authority.NONE, Ledger.open(chip(), Ledger.Form.CHIP).read().newest());
         assertEquals(ChipStorage.Owner.THIS_PUMP, chip().owner());
     }
 
