@@ -46,6 +46,7 @@ public final class ControlProcess implements Closeable {
      * @param linkSocket where the link connects; empty for nowhere, and then no pharmacy is expected
      * @param pharmacy whose prescriptions and library it takes
      * @param calibration file of what the set that is in was found to give; empty where nobody measured it
+     * @param monitorSocket where the independent monitor listens; empty for a pump without one
      */
     public record Settings(
             Path data,
@@ -54,7 +55,8 @@ public final class ControlProcess implements Closeable {
             Optional<Path> operatorSocket,
             Optional<Path> linkSocket,
             Pharmacy pharmacy,
-            Optional<Path> calibration) {
+            Optional<Path> calibration,
+            Optional<Path> monitorSocket) {
         /** Of a pump that takes unsigned prescriptions and has no new library. */
         public Settings(
                 Path data,
@@ -62,7 +64,7 @@ public final class ControlProcess implements Closeable {
                 Optional<Mechanism> mechanism,
                 Optional<Path> operatorSocket,
                 Optional<Path> linkSocket) {
-            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY, Optional.empty());
+            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY, Optional.empty(), Optional.empty());
         }
     }
 
@@ -142,7 +144,7 @@ public final class ControlProcess implements Closeable {
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         TickMeter meter = new TickMeter();
         TickSink observer = openSockets(started, setup, admission, meter);
-        PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
+        PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, monitor(mechanism), started.state());
         WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
         LOG.info(
                 "Pump {} is up, boot {}, mechanism {}, warm after {} ticks in memory.",
@@ -154,6 +156,14 @@ public final class ControlProcess implements Closeable {
                 loop,
                 new RealTimeLoop.Timing(RealTime.clock(), meter, notice),
                 new LatenessKeeper(notice, recorder::keep, System::nanoTime, System::currentTimeMillis));
+    }
+
+    private MonitorLink monitor(Mechanism mechanism) {
+        if (settings.monitorSocket().isEmpty()) {
+            return MonitorLink.NONE;
+        }
+        MonitorSocket socket = keep(new MonitorSocket(settings.monitorSocket().get()));
+        return new MonitorClient(socket, mechanism, System.currentTimeMillis());
     }
 
     private static void keepLine(Committer committer, ClockSample now, Event event) throws IOException {

@@ -85,7 +85,7 @@ public final class EmulatedBoard implements EmulatedLines {
         BoardSignals signals = new BoardSignals(world);
         Readings readings = new Readings(world);
         MonitorWires wires =
-                monitorFitted ? new MonitorWires.Fitted(world, world.fitMonitor()) : new MonitorWires.Missing(world);
+                monitorFitted ? new MonitorWires.Fitted(world, world.hardware().fitMonitor()) : new MonitorWires.Missing(world);
         Tmc5160Emulator driver = new Tmc5160Emulator(world, wires);
         return new Chips(
                 driver,

@@ -39,13 +39,13 @@ class PumpBoardTest {
     private Path folder;
 
     private final World world = new World(WorldParameters.DEFAULT, 1);
-    private final EmulatedBoard chips = new EmulatedBoard(SharedWorld.of(world), 1);
+    private final EmulatedBoard chips = EmulatedBoard.withoutMonitor(SharedWorld.of(world), 1);
 
     @SuppressWarnings("NullAway.Init") // set by open()
     private MotorLine line;
 
     @SuppressWarnings("NullAway.Init") // set by open()
-    private EmulatedLines lines;
+    private ChipLines lines;
 
     @SuppressWarnings("NullAway.Init") // set by open()
     private PumpBoard board;
@@ -53,8 +53,8 @@ class PumpBoardTest {
     @BeforeEach
     void open() throws IOException {
         line = chips.openMotorLine(folder.resolve("motor"));
-        lines = new EmulatedLines(chips, line);
-        board = PumpBoard.open(reference(), lines, EmulatedLines.timeOf(chips), () -> Supervision.QUIET);
+        lines = ChipLines.of(chips, line.path());
+        board = PumpBoard.open(reference(), lines, ChipLines.timeOf(chips), () -> Supervision.QUIET);
     }
 
     @AfterEach
