@@ -64,7 +64,15 @@ public final class ControlProcess implements Closeable {
                 Optional<Mechanism> mechanism,
                 Optional<Path> operatorSocket,
                 Optional<Path> linkSocket) {
-            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY, Optional.empty(), Optional.empty());
+            this(
+                    data,
+                    identity,
+                    mechanism,
+                    operatorSocket,
+                    linkSocket,
+                    Pharmacy.ANY,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -144,7 +152,8 @@ public final class ControlProcess implements Closeable {
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         TickMeter meter = new TickMeter();
         TickSink observer = openSockets(started, setup, admission, meter);
-        PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, monitor(mechanism), started.state());
+        PumpLoop loop = new PumpLoop(
+                hardware, new PumpController(setup), recorder, inbox, observer, monitor(mechanism), started.state());
         WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
         LOG.info(
                 "Pump {} is up, boot {}, mechanism {}, warm after {} ticks in memory.",

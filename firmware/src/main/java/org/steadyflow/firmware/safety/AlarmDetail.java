@@ -27,8 +27,7 @@ record AlarmDetail(Observation now, Watches watches) {
             case SYRINGE_OUT -> "the syringe is not in its place";
             case CONTAINER_EMPTY -> "nothing left in the container";
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING -> "the prescribed volume is in";
-            case KEEP_OPEN_ENDING ->
-                "the keep-open flow ends in " + standing.outlook().keepOpenLeftNs() / MIN_NS + " min";
+            case KEEP_OPEN_ENDING -> keepOpenEnding(standing);
             case NEAR_END, NEAR_END_LIFE_SUSTAINING ->
                 standing.outlook().timeLeftNs() / MIN_NS + " min left, told below "
                         + standing.outlook().nearEndNs() / MIN_NS + " min";
@@ -72,6 +71,10 @@ record AlarmDetail(Observation now, Watches watches) {
         return watches.pressure().blockedDownstream()
                 ? line.downstream() + " downstream, limit " + situation.limits().downstreamOcclusion()
                 : line.downstream() + " downstream, and rising with the volume as in a closed line";
+    }
+
+    private static String keepOpenEnding(Standing standing) {
+        return "the keep-open flow ends in " + standing.outlook().keepOpenLeftNs() / MIN_NS + " min";
     }
 
     private String battery() {

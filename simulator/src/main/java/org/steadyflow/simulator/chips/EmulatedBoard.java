@@ -84,8 +84,9 @@ public final class EmulatedBoard implements EmulatedLines {
     private Chips solder(World world, boolean monitorFitted) {
         BoardSignals signals = new BoardSignals(world);
         Readings readings = new Readings(world);
-        MonitorWires wires =
-                monitorFitted ? new MonitorWires.Fitted(world, world.hardware().fitMonitor()) : new MonitorWires.Missing(world);
+        MonitorWires wires = monitorFitted
+                ? new MonitorWires.Fitted(world, world.hardware().fitMonitor())
+                : new MonitorWires.Missing(world);
         Tmc5160Emulator driver = new Tmc5160Emulator(world, wires);
         return new Chips(
                 driver,

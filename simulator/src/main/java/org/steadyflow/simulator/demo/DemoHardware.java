@@ -65,7 +65,8 @@ final class DemoHardware implements AutoCloseable {
         opened.push(line);
         ChipLines lines = ChipLines.of(chips, line.path());
         opened.push(lines);
-        PumpBoard board = PumpBoard.open(ReferenceBoard.file(), lines, ChipLines.timeOf(chips), () -> Supervision.QUIET);
+        PumpBoard board =
+                PumpBoard.open(ReferenceBoard.file(), lines, ChipLines.timeOf(chips), () -> Supervision.QUIET);
         List<String> faults = BoardCheck.faults(board.begin());
         if (!faults.isEmpty()) {
             throw new IOException(String.join("\n", faults));

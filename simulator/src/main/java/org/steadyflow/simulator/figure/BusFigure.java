@@ -49,8 +49,7 @@ public final class BusFigure {
      * @param worstI2cUs part of the worst on I2C
      * @param worstWaitUs part of the worst that waits for conversions
      */
-    public record Figure(
-            int ticks, long meanUs, long worstUs, long worstSerialUs, long worstI2cUs, long worstWaitUs) {}
+    public record Figure(int ticks, long meanUs, long worstUs, long worstSerialUs, long worstI2cUs, long worstWaitUs) {}
 
     /** Drives an emulated board for a minute at 350 mL/h; {@code boardFile} is the reference's. */
     public static Figure run(BoardFile boardFile) throws IOException {
