@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.calibration.Calibration;
+import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.library.DrugLibrary;
@@ -152,8 +153,15 @@ public final class ControlProcess implements Closeable {
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         TickMeter meter = new TickMeter();
         TickSink observer = openSockets(started, setup, admission, meter);
+        Authority newest = started.granted().authority();
         PumpLoop loop = new PumpLoop(
-                hardware, new PumpController(setup), recorder, inbox, observer, monitor(mechanism), started.state());
+                WideShaft.of(hardware, newest.scale().coordinateOf(newest.settled())),
+                new PumpController(setup),
+                recorder,
+                inbox,
+                observer,
+                monitor(mechanism),
+                started.state());
         WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
         LOG.info(
                 "Pump {} is up, boot {}, mechanism {}, warm after {} ticks in memory.",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.hal.board.BoardFile;
@@ -122,6 +123,7 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-322")
     void oneLostAnswerIsNoFaultAndAnUnpluggedAdapterIs() throws IOException {
         board.begin();
         tick(MotorCommand.HOLD);
@@ -132,6 +134,7 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-323")
     void aChipThatForgotItsSettingsSaysThatThePositionIsLostAndWorksAgainOnceTrusted() {
         board.begin();
         board.trustPosition();
@@ -151,6 +154,7 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-322")
     void aSensorBusThatIsHeldReadsBeyondEveryRange() {
         board.begin();
         tick(MotorCommand.HOLD);
@@ -163,6 +167,7 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-325")
     void aLampWithoutCurrentIsToldAndAFlashingOneIsNot() {
         board.begin();
         for (int i = 0; i < 100; i++) {
