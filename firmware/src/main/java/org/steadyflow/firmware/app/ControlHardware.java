@@ -42,7 +42,7 @@ final class ControlHardware implements Closeable {
     }
 
     PumpHardware seams() {
-        return new PumpHardware(board, board, board, board);
+        return new PumpHardware(board, board, board, board).with(new FramMemory(board.fram()));
     }
 
     @Override

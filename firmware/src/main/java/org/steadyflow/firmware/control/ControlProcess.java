@@ -138,7 +138,9 @@ public final class ControlProcess implements Closeable {
                 settings.identity().pump(),
                 settings.pharmacy().patient());
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
-        StartUp.Started started = StartUp.from(data.stores(), settings.identity(), now);
+        StartUp.Stores stores = data.stores();
+        StartUp.Started started =
+                StartUp.from(hardware.memory().map(stores::with).orElse(stores), settings.identity(), now);
         keep(started.committer());
         Optional<DrugLibrary> library = new ActiveLibrary(data, admission)
                 .choose(
@@ -146,7 +148,7 @@ public final class ControlProcess implements Closeable {
                         started.isUnderWay(),
                         event -> keepLine(started.committer(), now, event))
                 .map(LibraryReading.Accepted::library);
-        ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
+        ThreadedRecorder recorder = new ThreadedRecorder(started);
         keep(recorder::close);
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         TickMeter meter = new TickMeter();

@@ -215,7 +215,7 @@ public final class Demo implements AutoCloseable {
                 new StartUp.Identity(PUMP, "0.1.0"),
                 new ClockSample(0, world.truth().wallMs()));
         keep(control.committer());
-        ThreadedRecorder recorder = keep(new ThreadedRecorder(control.committer(), control.granted()));
+        ThreadedRecorder recorder = keep(new ThreadedRecorder(control));
         CommandInbox inbox = new CommandInbox();
         PumpSetup setup = new PumpSetup(
                 PumpSetup.CASSETTE, true, speed, Optional.of(library), Calibration.of(PumpSetup.CASSETTE));
