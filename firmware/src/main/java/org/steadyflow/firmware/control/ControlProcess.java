@@ -61,7 +61,15 @@ public final class ControlProcess implements Closeable {
                 Optional<Mechanism> mechanism,
                 Optional<Path> operatorSocket,
                 Optional<Path> linkSocket) {
-            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY, Optional.empty(), Optional.empty());
+            this(
+                    data,
+                    identity,
+                    mechanism,
+                    operatorSocket,
+                    linkSocket,
+                    Pharmacy.ANY,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The Unix-domain socket to which control connects; the newest connection counts. Nothing waits: what does not come
- * now comes in another cycle, and a question that nobody takes is dropped. One thread, the cycle's.
+ * The Unix-domain socket to which control connects; the newest connection counts. Nothing waits: what does not come now
+ * comes in another cycle, and a question that nobody takes is dropped. One thread, the cycle's.
  */
 final class ControlSocket implements ControlPort, Closeable {
     /** More answers than control gives between two cycles. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One monitor in real time: its store, its two sockets and its cycle, wired together. The thread that calls {@link #run}
- * becomes the cycle's. Deadlines are absolute; cycles that were missed are left out.
+ * One monitor in real time: its store, its two sockets and its cycle, wired together. The thread that calls
+ * {@link #run} becomes the cycle's. Deadlines are absolute; cycles that were missed are left out.
  */
 public final class MonitorProcess {
     private static final String IMAGE = "monitor.state";
@@ -32,11 +32,10 @@ public final class MonitorProcess {
      */
     public void run(Settings settings, MonitorHardware hardware) throws IOException {
         Files.createDirectories(settings.data());
-        OperatorMailbox mailbox =
-                new OperatorMailbox(PharmacyKey.keptIn(settings.data(), settings.pharmacistKey()));
+        OperatorMailbox mailbox = new OperatorMailbox(PharmacyKey.keptIn(settings.data(), settings.pharmacistKey()));
         try (StoreFile store = new StoreFile(settings.data().resolve(IMAGE));
                 ControlSocket control = new ControlSocket(settings.controlSocket());
-                OperatorDoor door = OperatorDoor.open(settings.operatorSocket(), mailbox)) {
+                OperatorDoor _ = OperatorDoor.open(settings.operatorSocket(), mailbox)) {
             MonitorLoop loop = new MonitorLoop(hardware, control, mailbox, store, System.nanoTime());
             try {
                 cycle(loop);

@@ -10,12 +10,11 @@ import java.util.Optional;
  * @param operatorSocket socket file of the pump's control process; may appear later
  * @param httpPort port on loopback, 0 for any free one
  * @param examples prescription files that the panel offers beside a file of the person's own, at most
- *     {@link #EXAMPLES}; each is named by its file name, and a signature that stands beside it goes with it, and so does its
- *     envelope
+ *     {@link #EXAMPLES}; each is named by its file name, and a signature that stands beside it goes with it, and so
+ *     does its envelope
  * @param monitorSocket where the monitor listens for the bedside; empty for a pump without one
  */
-public record PanelSettings(
-        Path operatorSocket, int httpPort, List<Path> examples, Optional<Path> monitorSocket) {
+public record PanelSettings(Path operatorSocket, int httpPort, List<Path> examples, Optional<Path> monitorSocket) {
     /** As many as the smaller panel shows as keys without scrolling. */
     public static final int EXAMPLES = 6;
 

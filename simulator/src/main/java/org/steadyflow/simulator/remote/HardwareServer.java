@@ -88,8 +88,8 @@ public final class HardwareServer implements Closeable {
         private void ofMonitor(String line) {
             switch (line) {
                 case MonitorLines.READ ->
-                    peer.send(world.with(now ->
-                            MonitorLines.of(now.hardware().fitMonitor().read())));
+                    peer.send(world.with(
+                            now -> MonitorLines.of(now.hardware().fitMonitor().read())));
                 case MonitorLines.KICK -> watch(MonitorHardware::kick);
                 case MonitorLines.CUT -> watch(MonitorHardware::cut);
                 case MonitorLines.SOUND -> watch(monitor -> monitor.sound(true));

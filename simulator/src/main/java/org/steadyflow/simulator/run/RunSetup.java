@@ -79,7 +79,8 @@ public record RunSetup(
 
     /** The same run in this world. */
     public RunSetup in(WorldParameters other) {
-        return new RunSetup(order, scenario, seed, mechanism, library, reason, Optional.of(other), calibration, monitored);
+        return new RunSetup(
+                order, scenario, seed, mechanism, library, reason, Optional.of(other), calibration, monitored);
     }
 
     /** The same run with the independent monitor fitted. */

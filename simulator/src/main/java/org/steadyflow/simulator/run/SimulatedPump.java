@@ -36,8 +36,7 @@ final class SimulatedPump {
          * @param observer hears of every tick
          * @param monitor the way to the independent monitor
          */
-        SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer, MonitorLink monitor)
-                throws IOException;
+        SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer, MonitorLink monitor) throws IOException;
     }
 
     /** Wires a firmware that was brought up. */
@@ -69,7 +68,8 @@ final class SimulatedPump {
         this.inbox = new CommandInbox();
         this.startEvents = started.events();
         this.world = world;
-        this.loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, monitor, started.state());
+        this.loop =
+                new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, monitor, started.state());
     }
 
     /** Without a drug library. */
@@ -84,8 +84,7 @@ final class SimulatedPump {
     }
 
     /** Starts the firmware of this pump on what the disk holds. */
-    static SimulatedPump boot(
-            World world, SimulatedDisk disk, TickSink observer, MonitorLink monitor, PumpSetup setup)
+    static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer, MonitorLink monitor, PumpSetup setup)
             throws IOException {
         StartUp.Started started = bringUp(world, disk);
         VirtualRecorder recorder = new VirtualRecorder(started.committer(), started.granted());

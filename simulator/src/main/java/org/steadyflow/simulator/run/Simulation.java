@@ -82,8 +82,10 @@ public final class Simulation {
     private Phase lastPhase = Phase.RECOVERING;
 
     public Simulation(RunSetup setup, Watching watching) throws IOException {
-        this(setup, watching, (world, disk, observer, monitor) ->
-                SimulatedPump.boot(world, disk, observer, monitor, setup.pump()));
+        this(
+                setup,
+                watching,
+                (world, disk, observer, monitor) -> SimulatedPump.boot(world, disk, observer, monitor, setup.pump()));
     }
 
     Simulation(RunSetup setup, Watching watching, SimulatedPump.Firmware firmware) throws IOException {

@@ -75,7 +75,9 @@ class MonitorProcessTest {
             try (ControlInAProcess _ = infuse(bench)) {
                 awaitMotion(bench);
                 first.close();
-                eventually("the rail is down", () -> bench.world.with(now -> !now.truth().railUp()));
+                eventually(
+                        "the rail is down",
+                        () -> bench.world.with(now -> !now.truth().railUp()));
                 try (Watching _ = new Watching(dir)) {
                     awaitMotion(bench);
                 }
@@ -125,7 +127,8 @@ class MonitorProcessTest {
         eventually(
                 "the motor stands",
                 () -> bench.world.with(now -> now.truth().nowNs() - now.truth().lastTurnNs() > LATE_NS));
-        long ranOnNs = bench.world.with(now -> now.truth().lastTurnNs() - now.truth().lastKickNs());
+        long ranOnNs =
+                bench.world.with(now -> now.truth().lastTurnNs() - now.truth().lastKickNs());
         assertTrue(ranOnNs <= LONGEST_NS, () -> ranOnNs + " ns after the last tick");
         boolean isUp = bench.world.with(now -> now.truth().railUp());
         assertFalse(isUp);

@@ -186,7 +186,8 @@ final class MadPump {
     double runUntilItStandsBeyond(double ml) throws IOException {
         long longest = Math.round(2 * ml / mlPerH * 3.6e12) + LONGEST_NS;
         long beganNs = nowNs;
-        while (nowNs - beganNs < longest && (volumeMl() < ml / 2 || world.truth().railUp())) {
+        while (nowNs - beganNs < longest
+                && (volumeMl() < ml / 2 || world.truth().railUp())) {
             step();
         }
         pass(500);
@@ -222,8 +223,8 @@ final class MadPump {
         public void answer(TickInput input, TickRecord record) {
             MotorSample motor = madness.honestMotor();
             SensorSample sample = input.sample();
-            SensorSample honest = new SensorSample(
-                    sample.clock(), motor, sample.line(), sample.enclosure(), sample.power());
+            SensorSample honest =
+                    new SensorSample(sample.clock(), motor, sample.line(), sample.enclosure(), sample.power());
             link.answer(new TickInput(honest, input.commands(), input.granted()), record);
         }
     }

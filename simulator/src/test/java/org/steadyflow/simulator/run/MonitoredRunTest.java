@@ -20,7 +20,8 @@ import org.steadyflow.telemetry.message.AlarmCode;
 @Tag("REQ-150")
 class MonitoredRunTest {
     @ParameterizedTest
-    @ValueSource(strings = {"hydration", "08-morphine-pca", "24-flush-protocol", "17-dobutamine", "11-parenteral-nutrition"})
+    @ValueSource(
+            strings = {"hydration", "08-morphine-pca", "24-flush-protocol", "17-dobutamine", "11-parenteral-nutrition"})
     void anOrderInOrderIsNotDisturbed(String name) throws IOException {
         assertQuiet(Runs.example(name), Scenario.NOTHING_WRONG, 3);
     }
