@@ -21,10 +21,10 @@ final class Pages {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String EXAMPLE = "/examples/";
 
-    /** One file of the page. */
     /** What an envelope for the monitor is named after the prescription that it is for. */
     private static final String ENVELOPE = ".envelope";
 
+    /** One file of the page. */
     private record Page(String type, String text) {}
 
     /** A prescription that the page offers; its signature has its name and a suffix. */

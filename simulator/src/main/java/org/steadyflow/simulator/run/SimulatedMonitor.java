@@ -36,6 +36,7 @@ public final class SimulatedMonitor {
     private final Wire wire = new Wire();
     private final OperatorMailbox mailbox;
     private MonitorLoop loop;
+    private CompletableFuture<String> answer = new CompletableFuture<>();
     private long nextNs;
     private long sessions;
 
@@ -98,10 +99,15 @@ public final class SimulatedMonitor {
         loop = newLoop();
     }
 
-    /** A person confirms a prescription whose envelope the pharmacy signed. */
-    public CompletableFuture<String> handOver(Order order) {
+    /** What became of the envelope that was handed over last; a sentence where it was not taken. */
+    public Optional<String> answer() {
+        return answer.isDone() ? Optional.of(answer.join()) : Optional.empty();
+    }
+
+    /** A person confirms a prescription whose envelope the pharmacy signed; the next cycle takes it. */
+    public void handOver(Order order) {
         EnvelopeLimits limits = EnvelopeLimits.of(order.prescription(), order.sha256(), mechanism);
-        return mailbox.hand(EnvelopeWriter.signed(limits, pharmacy.orElseThrow()));
+        answer = mailbox.hand(EnvelopeWriter.signed(limits, pharmacy.orElseThrow()));
     }
 
     /** A person has seen to a trip. */

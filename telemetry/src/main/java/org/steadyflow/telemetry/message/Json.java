@@ -35,8 +35,10 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .injectableValues(
-                    new InjectableValues.Std().addValue(ABSENT_TEXT, "").addValue(ABSENT_SIGNATURE, "").addValue(ABSENT_ENVELOPE, ""))
+            .injectableValues(new InjectableValues.Std()
+                    .addValue(ABSENT_TEXT, "")
+                    .addValue(ABSENT_SIGNATURE, "")
+                    .addValue(ABSENT_ENVELOPE, ""))
             .build();
 
     private Json() {}
