@@ -22,7 +22,7 @@ public final class SimulatedFram implements ByteMemory {
     /** @param seed of what it holds before anybody has written */
     public SimulatedFram(long seed) {
         for (int at = 0; at < cells.length; at++) {
-            cells[at] = (byte) ((seed + at) * NOISE_FACTOR >> 3);
+            cells[at] = (byte) (((seed + at) * NOISE_FACTOR) >> 3);
         }
     }
 
