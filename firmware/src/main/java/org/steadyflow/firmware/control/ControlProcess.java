@@ -127,8 +127,10 @@ public final class ControlProcess implements Closeable {
                 settings.identity().pump(),
                 settings.pharmacy().patient());
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
-        StartUp.Started started = StartUp.from(data.stores(), settings.identity(), now);
-        keep(started.committer());
+        StartUp.Started found = StartUp.from(data.stores(), settings.identity(), now);
+        keep(found.committer());
+        Optional<SelfTestDesk> desk = hardware.rig().map(_ -> keep(new SelfTestDesk(hardware, data, mechanism)));
+        StartUp.Started started = desk.isPresent() ? tested(desk.get(), found) : found;
         Optional<DrugLibrary> library = new ActiveLibrary(data, admission)
                 .choose(
                         settings.pharmacy().library(),
@@ -138,9 +140,11 @@ public final class ControlProcess implements Closeable {
         ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
         keep(recorder::close);
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
+        PumpHardware judged =
+                desk.map(test -> hardware.with(test.judged(hardware.sensors()))).orElse(hardware);
         TickMeter meter = new TickMeter();
-        TickSink observer = openSockets(started, setup, admission, meter);
-        PumpLoop loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
+        TickSink observer = openSockets(started, setup, admission, meter, desk);
+        PumpLoop loop = new PumpLoop(judged, new PumpController(setup), recorder, inbox, observer, started.state());
         WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
         LOG.info(
                 "Pump {} is up, boot {}, mechanism {}, warm after {} ticks in memory.",
@@ -154,16 +158,29 @@ public final class ControlProcess implements Closeable {
                 new LatenessKeeper(notice, recorder::keep, System::nanoTime, System::currentTimeMillis));
     }
 
+    /** A full test takes seconds, and what it finds is the first that the pump tells of this start. */
+    private static StartUp.Started tested(SelfTestDesk desk, StartUp.Started found) throws IOException {
+        SelfTestDesk.Tested tested = desk.test(found, MonitorLink.NONE);
+        ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
+        keepLine(found.committer(), now, tested.report().event());
+        return tested.started();
+    }
+
     private static void keepLine(Committer committer, ClockSample now, Event event) throws IOException {
         boolean failed = committer
                 .commit(new Committer.Batch(now, List.of(event), Optional.empty()))
                 .storeFailed();
         if (failed) {
-            throw new IOException("the journal cannot be written, so no other library becomes active");
+            throw new IOException("the journal cannot be written");
         }
     }
 
-    private TickSink openSockets(StartUp.Started started, PumpSetup setup, Admission admission, TickMeter meter)
+    private TickSink openSockets(
+            StartUp.Started started,
+            PumpSetup setup,
+            Admission admission,
+            TickMeter meter,
+            Optional<SelfTestDesk> desk)
             throws IOException {
         if (settings.linkSocket().isPresent()) {
             keep(LinkServer.start(settings.linkSocket().get(), started.pump(), inbox));
@@ -173,7 +190,7 @@ public final class ControlProcess implements Closeable {
         }
         OperatorServer operators =
                 keep(OperatorServer.start(settings.operatorSocket().get(), inbox, admission));
-        StatusBuilder builder = new StatusBuilder(started.pump(), started.boot(), setup, meter::summary);
+        StatusBuilder builder = new StatusBuilder(started.pump(), started.boot(), setup, meter::summary, () -> desk.map(SelfTestDesk::words).orElse(""));
         StatusFeed feed = new StatusFeed(builder, setup.pace(), operators::publish);
         keep(feed::close);
         return feed;

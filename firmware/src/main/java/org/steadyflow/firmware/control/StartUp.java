@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.core.Boot;
 import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpState;
@@ -67,6 +69,12 @@ public final class StartUp {
             String pump, int boot, PumpState state, Committer committer, Granted granted, List<Event> events) {
         public Started {
             events = List.copyOf(events);
+        }
+
+        /** The same once the ledger has gone on to this record, which is durable. */
+        Started withLedger(Authority newest) {
+            Granted now = new Granted(newest, granted.storeFailed());
+            return new Started(pump, boot, Boot.withLedger(state, newest), committer, now, events);
         }
 
         /** Whether a prescription was started and is not over: its limits must not change meanwhile. */
