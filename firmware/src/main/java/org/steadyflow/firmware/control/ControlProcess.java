@@ -129,23 +129,23 @@ public final class ControlProcess implements Closeable {
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
         StartUp.Started found = StartUp.from(data.stores(), settings.identity(), now);
         keep(found.committer());
-        Optional<SelfTestDesk> desk = hardware.rig().map(_ -> keep(new SelfTestDesk(hardware, data, mechanism)));
-        StartUp.Started started = desk.isPresent() ? tested(desk.get(), found) : found;
         Optional<DrugLibrary> library = new ActiveLibrary(data, admission)
                 .choose(
                         settings.pharmacy().library(),
-                        started.isUnderWay(),
-                        event -> keepLine(started.committer(), now, event))
+                        found.isUnderWay(),
+                        event -> keepLine(found.committer(), now, event))
                 .map(LibraryReading.Accepted::library);
+        PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
+        WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
+        Optional<SelfTestDesk> desk = hardware.rig().map(_ -> keep(new SelfTestDesk(hardware, data, mechanism)));
+        StartUp.Started started = desk.isPresent() ? tested(desk.get(), found) : found;
         ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
         keep(recorder::close);
-        PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         PumpHardware judged =
                 desk.map(test -> hardware.with(test.judged(hardware.sensors()))).orElse(hardware);
         TickMeter meter = new TickMeter();
         TickSink observer = openSockets(started, setup, admission, meter, desk);
         PumpLoop loop = new PumpLoop(judged, new PumpController(setup), recorder, inbox, observer, started.state());
-        WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
         LOG.info(
                 "Pump {} is up, boot {}, mechanism {}, warm after {} ticks in memory.",
                 started.pump(),
@@ -158,11 +158,13 @@ public final class ControlProcess implements Closeable {
                 new LatenessKeeper(notice, recorder::keep, System::nanoTime, System::currentTimeMillis));
     }
 
-    /** A full test takes seconds, and what it finds is the first that the pump tells of this start. */
+    /** The last before the first tick: from its end on, the ticks' edges keep the hold-up buzzer quiet. */
     private static StartUp.Started tested(SelfTestDesk desk, StartUp.Started found) throws IOException {
         SelfTestDesk.Tested tested = desk.test(found, MonitorLink.NONE);
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
-        keepLine(found.committer(), now, tested.report().event());
+        // a store that does not take it says so itself, at its first authority
+        found.committer()
+                .commit(new Committer.Batch(now, List.of(tested.report().event()), Optional.empty()));
         return tested.started();
     }
 
@@ -171,7 +173,7 @@ public final class ControlProcess implements Closeable {
                 .commit(new Committer.Batch(now, List.of(event), Optional.empty()))
                 .storeFailed();
         if (failed) {
-            throw new IOException("the journal cannot be written");
+            throw new IOException("the journal cannot be written, so no other library becomes active");
         }
     }
 
