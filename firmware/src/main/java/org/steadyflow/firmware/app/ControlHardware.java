@@ -53,8 +53,7 @@ final class ControlHardware implements Closeable {
     }
 
     private static SelfTestRig rig(PumpBoard board, Path boardFile) throws IOException {
-        return new SelfTestRig(
-                board, paceOfThisComputer(), installed(), Map.of("the board file", boardFile), bootId());
+        return new SelfTestRig(board, paceOfThisComputer(), installed(), Map.of("the board file", boardFile), bootId());
     }
 
     private static SelfTestRig.Pace paceOfThisComputer() {
@@ -83,7 +82,9 @@ final class ControlHardware implements Closeable {
 
     /** Where the kernel has no name for it, no full test holds for a restart. */
     private static String bootId() throws IOException {
-        return Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : UUID.randomUUID().toString();
+        return Files.exists(BOOT_ID)
+                ? Files.readString(BOOT_ID).strip()
+                : UUID.randomUUID().toString();
     }
 
     PumpHardware seams() {

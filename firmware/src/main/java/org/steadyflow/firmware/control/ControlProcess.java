@@ -178,11 +178,7 @@ public final class ControlProcess implements Closeable {
     }
 
     private TickSink openSockets(
-            StartUp.Started started,
-            PumpSetup setup,
-            Admission admission,
-            TickMeter meter,
-            Optional<SelfTestDesk> desk)
+            StartUp.Started started, PumpSetup setup, Admission admission, TickMeter meter, Optional<SelfTestDesk> desk)
             throws IOException {
         if (settings.linkSocket().isPresent()) {
             keep(LinkServer.start(settings.linkSocket().get(), started.pump(), inbox));
@@ -192,7 +188,9 @@ public final class ControlProcess implements Closeable {
         }
         OperatorServer operators =
                 keep(OperatorServer.start(settings.operatorSocket().get(), inbox, admission));
-        StatusBuilder builder = new StatusBuilder(started.pump(), started.boot(), setup, meter::summary, () -> desk.map(SelfTestDesk::words).orElse(""));
+        StatusBuilder builder = new StatusBuilder(
+                started.pump(), started.boot(), setup, meter::summary, () -> desk.map(SelfTestDesk::words)
+                        .orElse(""));
         StatusFeed feed = new StatusFeed(builder, setup.pace(), operators::publish);
         keep(feed::close);
         return feed;

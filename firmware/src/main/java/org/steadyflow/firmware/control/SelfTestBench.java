@@ -53,8 +53,7 @@ final class SelfTestBench implements Bench {
         monitor.passed(MonitorLink.Stage.RECORDED);
         monitor.passed(MonitorLink.Stage.TOLD);
         TickInput input = new TickInput(sample, List.of(), new Granted(travel.newest(), false));
-        monitor.answer(
-                input, new TickRecord(state, command, signal, Demand.NONE, List.of(), Optional.empty(), false));
+        monitor.answer(input, new TickRecord(state, command, signal, Demand.NONE, List.of(), Optional.empty(), false));
         if (kick) {
             hardware.gate().kick();
         }
@@ -97,7 +96,8 @@ final class SelfTestBench implements Bench {
             found = started.granted().authority();
             newest = found;
             hasOrder = started.state().order().isPresent();
-            ledgerKnown = started.state().lastKnown().map(last -> last.ledgerKnown()).orElse(true);
+            ledgerKnown =
+                    started.state().lastKnown().map(last -> last.ledgerKnown()).orElse(true);
             mostBack = mostBackMicrosteps;
         }
 

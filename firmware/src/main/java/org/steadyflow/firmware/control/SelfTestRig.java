@@ -12,8 +12,7 @@ import org.steadyflow.hal.device.Feedback;
  * @param files what says what the pump is, each with its name for people; the kept pharmacist's key comes to them
  * @param boot names the computer's start; the monotonic clock counts from there
  */
-public record SelfTestRig(
-        Feedback feedback, Pace pace, Optional<Path> program, Map<String, Path> files, String boot) {
+public record SelfTestRig(Feedback feedback, Pace pace, Optional<Path> program, Map<String, Path> files, String boot) {
     public SelfTestRig {
         files = Map.copyOf(files);
     }

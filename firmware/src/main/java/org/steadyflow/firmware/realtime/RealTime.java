@@ -33,8 +33,8 @@ public final class RealTime {
      *
      * @param priority 1 to 99; 0 to stay an ordinary thread
      * @param core the only one on which it runs; empty for any
-     * @param wholeProcess what is beyond the thread: no page that the process touched is ever given back to the disk, and
-     *     whom the thread may wait for gets real-time priority too
+     * @param wholeProcess what is beyond the thread: no page that the process touched is ever given back to the disk,
+     *     and whom the thread may wait for gets real-time priority too
      */
     public record Wish(int priority, OptionalInt core, boolean wholeProcess) {
         /** Nothing but a sleep to the nanosecond. */
@@ -127,8 +127,8 @@ public final class RealTime {
 
     private static Right neighbours(int priority) {
         return raiseNeighbours(priority)
-                ? new Right.Given("the collector runs at real-time priority " + priority + ", the rest of the process at "
-                        + LOWEST_PRIORITY + ", the compiler as before")
+                ? new Right.Given("the collector runs at real-time priority " + priority
+                        + ", the rest of the process at " + LOWEST_PRIORITY + ", the compiler as before")
                 : new Right.Missing("no right to real-time priority for all whom the tick may wait for;"
                         + " a collection may wait for other programs; give CAP_SYS_NICE or LimitRTPRIO=" + priority);
     }

@@ -36,7 +36,8 @@ final class Judgement {
         if (!whileOn) {
             return Finding.failed(what + " draws no current while it is on");
         }
-        return Finding.of(!whileOff, what + " draws current just while it is on", what + " draws current while it is off");
+        return Finding.of(
+                !whileOff, what + " draws current just while it is on", what + " draws current while it is off");
     }
 
     /** @param passedNs monotonic time between the two readings */
@@ -86,9 +87,7 @@ final class Judgement {
         if (guard.armed()) {
             return Finding.passed("it has proved its cut");
         }
-        return waited || guard.overdue()
-                ? Finding.failed("it has not proved its cut")
-                : Finding.notTried("not yet");
+        return waited || guard.overdue() ? Finding.failed("it has not proved its cut") : Finding.notTried("not yet");
     }
 
     /**

@@ -9,8 +9,8 @@ public final class Plan {
     /** A full test holds for a day. */
     static final long HOLDS_NS = 24L * 3_600 * 1_000_000_000L;
 
-    private static final Set<Step> WARM_STEPS = Set.copyOf(EnumSet.of(
-            Step.PARTS, Step.CODE, Step.CONFIGURATION, Step.MONITOR));
+    private static final Set<Step> WARM_STEPS =
+            Set.copyOf(EnumSet.of(Step.PARTS, Step.CODE, Step.CONFIGURATION, Step.MONITOR));
 
     private Plan() {}
 

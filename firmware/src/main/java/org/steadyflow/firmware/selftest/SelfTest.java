@@ -35,8 +35,8 @@ public final class SelfTest {
     static final long SNAP_MICROSTEPS = 512;
 
     private static final long NS_PER_MS = 1_000_000;
-    private static final Map<Lamp, String> LAMPS = new EnumMap<>(
-            Map.of(Lamp.RED, "the red lamp", Lamp.YELLOW, "the yellow lamp", Lamp.CYAN, "the cyan lamp"));
+    private static final Map<Lamp, String> LAMPS =
+            new EnumMap<>(Map.of(Lamp.RED, "the red lamp", Lamp.YELLOW, "the yellow lamp", Lamp.CYAN, "the cyan lamp"));
 
     private final Bench bench;
     private final Kind kind;

@@ -2,10 +2,16 @@ package org.steadyflow.firmware.selftest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.firmware.selftest.Finding.Verdict;
 import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.PowerSample;
@@ -36,10 +42,13 @@ class JudgementTest {
 
     @Test
     void anEmptyBatteryPassesOnTheMainsAndASilentGaugeNever() {
-        assertEquals(Verdict.FAILED, Judgement.battery(new PowerSample(false, 99)).verdict());
-        assertEquals(Verdict.PASSED, Judgement.battery(new PowerSample(false, 100)).verdict());
+        assertEquals(
+                Verdict.FAILED, Judgement.battery(new PowerSample(false, 99)).verdict());
+        assertEquals(
+                Verdict.PASSED, Judgement.battery(new PowerSample(false, 100)).verdict());
         assertEquals(Verdict.PASSED, Judgement.battery(new PowerSample(true, 0)).verdict());
-        assertEquals(Verdict.FAILED, Judgement.battery(new PowerSample(true, -1)).verdict());
+        assertEquals(
+                Verdict.FAILED, Judgement.battery(new PowerSample(true, -1)).verdict());
     }
 
     @Test
@@ -83,11 +92,49 @@ class JudgementTest {
     }
 
     @Test
+    void whatChangesWhileThePumpRunsIsFoundWhenItIsTestedAgain(@TempDir Path folder) throws IOException {
+        Path board = Files.writeString(folder.resolve("board.json"), "{}");
+        Upkeep upkeep =
+                new Upkeep(Optional.of(folder), new Configuration(Map.of("the board file", board), keptIn(folder)));
+        Path jar = Files.writeString(folder.resolve("a.jar"), "abc");
+        Files.writeString(folder.resolve(ProgramFiles.LIST), Digests.of("abc") + "  a.jar\n");
+        assertEquals(Verdict.PASSED, upkeep.configurationAtStart().verdict());
+        assertEquals(List.of(), upkeep.repeat());
+        Files.writeString(jar, "abd");
+        assertEquals(List.of("program files: a.jar is not as it was installed"), upkeep.repeat());
+        Files.writeString(board, "[]");
+        assertEquals(2, upkeep.repeat().size());
+        Files.writeString(folder.resolve(ProgramFiles.LIST), "rubbish");
+        assertEquals(2, upkeep.repeat().size());
+    }
+
+    private static Configuration.Kept keptIn(Path folder) {
+        return new Configuration.Kept() {
+            @Override
+            public Optional<String> read(String name, int limitBytes) throws IOException {
+                return Files.exists(pathOf(name)) ? Optional.of(Files.readString(pathOf(name))) : Optional.empty();
+            }
+
+            @Override
+            public void write(String name, String text) throws IOException {
+                Files.writeString(pathOf(name), text);
+            }
+
+            @Override
+            public Path pathOf(String name) {
+                return folder.resolve(name);
+            }
+        };
+    }
+
+    @Test
     void eachBitThatSticksInMemoryIsFound() {
         assertEquals(Verdict.PASSED, MemoryPattern.check(new Stuck(0, 0)).verdict());
         for (int bit = 0; bit < Long.SIZE; bit++) {
-            assertEquals(Verdict.FAILED, MemoryPattern.check(new Stuck(1L << bit, 0)).verdict());
-            assertEquals(Verdict.FAILED, MemoryPattern.check(new Stuck(0, 1L << bit)).verdict());
+            assertEquals(
+                    Verdict.FAILED, MemoryPattern.check(new Stuck(1L << bit, 0)).verdict());
+            assertEquals(
+                    Verdict.FAILED, MemoryPattern.check(new Stuck(0, 1L << bit)).verdict());
         }
     }
 

@@ -50,7 +50,10 @@ final class RealtimeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "Length of each of the two runs (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "Length of each of the two runs (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
 
     @Option(
@@ -62,7 +65,10 @@ final class RealtimeCommand implements Callable<Integer> {
             })
     private int intervalMs = 50;
 
-    @Option(names = "--priority", paramLabel = "P", description = "Real-time priority of both, 0 for none (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--priority",
+            paramLabel = "P",
+            description = "Real-time priority of both, 0 for none (default: ${DEFAULT-VALUE}).")
     private int priority = 80;
 
     @Option(names = "--stress", description = "Let a third process allocate 200 MB a second.")
@@ -104,21 +110,35 @@ final class RealtimeCommand implements Callable<Integer> {
     private int show(List<Trial.Measured> runs) {
         PrintWriter out = spec.commandLine().getOut();
         runs.getFirst().tick().rights().forEach(right -> out.println("  " + right));
-        out.printf(Locale.ROOT, "%-24s%9s%8s%8s%8s%8s%10s%n", "us of lateness", "wake-ups", "p50", "p99", "p99.9", "max", "> 10 ms");
+        out.printf(
+                Locale.ROOT,
+                "%-24s%9s%8s%8s%8s%8s%10s%n",
+                "us of lateness",
+                "wake-ups",
+                "p50",
+                "p99",
+                "p99.9",
+                "max",
+                "> 10 ms");
         for (Trial.Measured run : runs) {
             row(out, "tick, core " + run.trial().tickCore(), run.tick().latencies());
-            run.cyclic().ifPresent(cyclic -> row(out, "cyclictest, core " + run.trial().cyclicCore(), cyclic));
+            run.cyclic()
+                    .ifPresent(
+                            cyclic -> row(out, "cyclictest, core " + run.trial().cyclicCore(), cyclic));
         }
         out.println("ticks left out " + sum(runs, true) + ", collections " + sum(runs, false) + ", a tick allocates "
                 + runs.getLast().tick().allocatedBytesPerTick() + " bytes, infusion at the end "
                 + runs.getLast().tick().phase());
-        List<Latencies> cyclics = runs.stream().flatMap(run -> run.cyclic().stream()).toList();
+        List<Latencies> cyclics =
+                runs.stream().flatMap(run -> run.cyclic().stream()).toList();
         if (cyclics.size() < runs.size()) {
             out.println("cyclictest is not installed, so there is nothing to compare with: install Debian's rt-tests.");
             out.flush();
             return ExitCode.OK;
         }
-        return judge(out, Comparison.of(runs.stream().map(run -> run.tick().latencies()).toList(), cyclics));
+        return judge(
+                out,
+                Comparison.of(runs.stream().map(run -> run.tick().latencies()).toList(), cyclics));
     }
 
     private static long sum(List<Trial.Measured> runs, boolean missed) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tick beside cyclictest over all runs: ratios, and what may be said of them. On a machine on which cyclictest itself
- * is late by 5 ms nothing is judged, and a percentile only where enough wake-ups lie beyond it.
+ * The tick beside cyclictest over all runs: ratios, and what may be said of them. On a machine on which cyclictest
+ * itself is late by 5 ms nothing is judged, and a percentile only where enough wake-ups lie beyond it.
  */
 public record Comparison(Latencies tick, Latencies cyclic) {
     public static final long LATE_US = 10_000;

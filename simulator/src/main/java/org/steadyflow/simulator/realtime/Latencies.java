@@ -57,6 +57,8 @@ public record Latencies(SortedMap<Long, Long> counts) {
 
     /** Times woken more than this late. */
     public long laterThanUs(long us) {
-        return counts.tailMap(us + 1).values().stream().mapToLong(Long::longValue).sum();
+        return counts.tailMap(us + 1).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 }

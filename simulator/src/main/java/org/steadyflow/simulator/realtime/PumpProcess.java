@@ -34,7 +34,8 @@ final class PumpProcess implements AutoCloseable {
 
     void awaitWarm() throws IOException {
         if (!TickedPump.WARM.equals(from.readLine())) {
-            throw new IOException("the pump did not start: " + Files.readString(log).strip());
+            throw new IOException(
+                    "the pump did not start: " + Files.readString(log).strip());
         }
     }
 
@@ -56,7 +57,8 @@ final class PumpProcess implements AutoCloseable {
             line = from.readLine();
         }
         if (lines.size() != 1) {
-            throw new IOException("the pump ended without a report: " + Files.readString(log).strip());
+            throw new IOException(
+                    "the pump ended without a report: " + Files.readString(log).strip());
         }
         return Json.MAPPER.readValue(lines.getFirst(), PumpReport.class);
     }

@@ -45,8 +45,8 @@ import org.steadyflow.telemetry.message.Json;
 
 /**
  * A whole pump that ticks on the simulated hardware, with its stores on the disk, and tells how late its ticks were. At
- * every tick the simulated world goes on by 50 ms, however fast the ticks follow each other, so that a tick has the same
- * work at any interval. Says {@link #WARM}, waits for a line, ticks, prints a {@link PumpReport}.
+ * every tick the simulated world goes on by 50 ms, however fast the ticks follow each other, so that a tick has the
+ * same work at any interval. Says {@link #WARM}, waits for a line, ticks, prints a {@link PumpReport}.
  */
 final class TickedPump {
     static final String WARM = "warm";
@@ -130,8 +130,7 @@ final class TickedPump {
     }
 
     private PumpReport measured(RealTimeLoop loop, List<Right> rights) {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long collectionsBefore = collections();
         long bytesBefore = threads.getCurrentThreadAllocatedBytes();
         loop.run();

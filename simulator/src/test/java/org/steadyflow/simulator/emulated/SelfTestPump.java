@@ -77,8 +77,7 @@ final class SelfTestPump {
     }
 
     private PumpHardware open() throws IOException {
-        BoardFile file = assertInstanceOf(
-                        BoardReading.Accepted.class, BoardFileReader.read(folder.resolve(BOARD)))
+        BoardFile file = assertInstanceOf(BoardReading.Accepted.class, BoardFileReader.read(folder.resolve(BOARD)))
                 .board();
         PumpBoard board = PumpBoard.open(file, lines, EmulatedLines.timeOf(chips), () -> told);
         SelfTestRig rig =
@@ -145,7 +144,11 @@ final class SelfTestPump {
                     SelfTestDesk desk = new SelfTestDesk(hardware, data, CASSETTE)) {
                 SelfTestDesk.Tested tested = desk.test(found, MonitorLink.NONE);
                 PumpLoop loop = new PumpLoop(
-                        new PumpHardware(desk.judged(hardware.sensors()), hardware.motor(), hardware.annunciator(), hardware.gate()),
+                        new PumpHardware(
+                                desk.judged(hardware.sensors()),
+                                hardware.motor(),
+                                hardware.annunciator(),
+                                hardware.gate()),
                         new PumpController(new PumpSetup(CASSETTE, false, 1)),
                         new AtOnce(tested.started()),
                         inbox,
@@ -192,8 +195,7 @@ final class SelfTestPump {
 
         @Override
         public void offer(TickInput input, TickRecord record) {
-            granted = committer.commit(
-                    new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
+            granted = committer.commit(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
         }
     }
 }
