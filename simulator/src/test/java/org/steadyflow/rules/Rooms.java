@@ -29,6 +29,7 @@ final class Rooms {
     /** What the programs of the pump wire together: only they know a network as well as a board. */
     private static final List<String> PROGRAMS = List.of(
             "hal.device",
+            "hal.chip",
             "hal.board",
             "hal.pi",
             "telemetry.message",
@@ -36,6 +37,7 @@ final class Rooms {
             "telemetry.local",
             "telemetry.link",
             "firmware.ledger",
+            "firmware.realtime",
             "firmware.control",
             "firmware.monitor",
             "firmware.panel",
@@ -102,6 +104,11 @@ final class Rooms {
 
         rooms.put("firmware.app", PROGRAMS);
 
+        addSimulator(rooms);
+        return rooms;
+    }
+
+    private static void addSimulator(Map<String, List<String>> rooms) {
         // The world must not know what the firmware thinks, or it could not judge it; a disk is part of a world.
         rooms.put("simulator.world", List.of("hal.quantity", "hal.device", "telemetry.journal"));
         // An emulated chip that knew its driver would agree with the driver's mistakes.
@@ -118,7 +125,6 @@ final class Rooms {
         rooms.put("simulator.demo", List.copyOf(rooms.keySet()));
         rooms.put("simulator.realtime", List.copyOf(rooms.keySet()));
         rooms.put("simulator.cli", List.copyOf(rooms.keySet()));
-        return rooms;
     }
 
     /** {@code a.b} as ArchUnit's pattern for the package and everything below it. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.steadyflow.hal.board.BoardCheck;
 import org.steadyflow.hal.board.BoardFile;
 import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.board.PartReport;
 import org.steadyflow.hal.board.PumpBoard;
-import org.steadyflow.hal.chip.ChipFault;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.pi.PiLines;
 
@@ -51,9 +51,10 @@ final class BoardPrograms {
         BoardFile board = BoardFiles.read(given.file("board"));
         try (PiLines lines = PiLines.ofThisComputer()) {
             PumpBoard pump = PumpBoard.open(board, lines, BoardTime.ofThisComputer(), () -> Supervision.QUIET);
-            ChipFault fault = pump.setClock(InstantSource.system().instant().getEpochSecond());
-            out.println(fault.isNone() ? "The clock is set." : "The clock is not set: " + fault.text() + ".");
-            return fault.isNone() ? ExitCode.OK : ExitCode.FAILED;
+            Optional<String> fault =
+                    pump.setClock(InstantSource.system().instant().getEpochSecond());
+            out.println(fault.map(why -> "The clock is not set: " + why + ".").orElse("The clock is set."));
+            return fault.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }
     }
 }

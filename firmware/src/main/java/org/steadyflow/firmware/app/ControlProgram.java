@@ -12,6 +12,7 @@ import org.steadyflow.firmware.control.ControlProcess;
 import org.steadyflow.firmware.control.RealTimeLoop;
 import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
+import org.steadyflow.firmware.realtime.RealTime;
 import org.steadyflow.hal.device.Mechanism;
 
 /** {@code steadyflow control}: the controller of the pump, on its board. */
@@ -25,6 +26,11 @@ final class ControlProgram {
             Setting.free("mechanism", MECHANISM, "What the pump is built with; kept from the first start on."),
             Setting.orElse("operator-socket", PATH, "/run/steadyflow/operator/socket", "Where the panel connects."),
             Setting.free("link-socket", PATH, "Where the link connects; a silent pharmacy is then an alarm."),
+            Setting.orElse(
+                    "monitor-socket",
+                    PATH,
+                    "/run/steadyflow/heartbeat/socket",
+                    "Where the monitor listens; without its leave the motor does not run."),
             Setting.free("pharmacist-key", PATH, "Public key of the pharmacy; kept from the first start on."),
             Setting.free("library", PATH, "Drug library to activate; its signature stands beside it."),
             Setting.orElse(
@@ -59,13 +65,18 @@ final class ControlProgram {
                         given.path("library"),
                         given.word("signatures").equals("required") ? SignatureRule.REQUIRED : SignatureRule.OPTIONAL,
                         given.text("patient")),
-                given.path("calibration"));
+                given.path("calibration"),
+                given.path("monitor-socket"));
     }
 
     private static int run(Given given) throws IOException {
         try (UntilStopped end = new UntilStopped();
                 ControlHardware hardware = ControlHardware.of(given.file("board"))) {
-            ControlProcess.run(settings(given), hardware.seams(), (RealTimeLoop loop) -> end.onSignal(loop::stop));
+            ControlProcess.run(
+                    settings(given),
+                    hardware.seams(),
+                    RealTime.Wish.USUAL,
+                    (RealTimeLoop loop) -> end.onSignal(loop::stop));
             return ExitCode.OK;
         }
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 public final class Steadyflow implements Runnable {
     private static final List<Program> PROGRAMS = List.of(
             ControlProgram.PROGRAM,
+            MonitorProgram.PROGRAM,
             PanelProgram.PROGRAM,
             LinkProgram.PROGRAM,
             BoardPrograms.CHECK,

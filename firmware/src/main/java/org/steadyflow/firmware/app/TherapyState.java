@@ -16,7 +16,6 @@ import org.steadyflow.telemetry.journal.JournalItem;
 import org.steadyflow.telemetry.journal.JournalLine;
 import org.steadyflow.telemetry.journal.JournalReader;
 import org.steadyflow.telemetry.journal.LineCodec;
-import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.local.LineHandler;
 import org.steadyflow.telemetry.local.LocalClient;
 import org.steadyflow.telemetry.message.Event;
@@ -92,16 +91,12 @@ sealed interface TherapyState {
             return new None("This pump has never run: there is no " + journal + ".");
         }
         JournalFold fold = new JournalFold();
-        try (JournalReader reader = readerOf(FileStorage.readOnly(journal))) {
+        try (JournalReader reader = JournalReader.from(FileStorage.readOnly(journal), 1)) {
             List<JournalItem> items = reader.read(READ_LINES);
             while (!items.isEmpty()) {
-                for (JournalItem item : items) {
-                    switch (item) {
-                        case Damage damage -> {
-                            return new Unknown("The journal is damaged (" + damage + ") and control does not answer.");
-                        }
-                        case JournalLine line -> fold.add(LineCodec.decode(line));
-                    }
+                Optional<Damage> damage = fold(items, fold);
+                if (damage.isPresent()) {
+                    return new Unknown("The journal is damaged (" + damage.get() + ") and control does not answer.");
                 }
                 items = reader.read(READ_LINES);
             }
@@ -115,9 +110,19 @@ sealed interface TherapyState {
                 : new None("Control does not run, and its journal has no open prescription.");
     }
 
-    /** From the oldest line that is kept: that older ones are forgotten is no damage. */
-    private static JournalReader readerOf(Storage storage) throws IOException {
-        return JournalReader.from(storage, JournalReader.oldestSeq(storage));
+    /** Stops at the first damage, and answers with it. That old lines are forgotten is none. */
+    private static Optional<Damage> fold(List<JournalItem> items, JournalFold fold) throws IOException {
+        for (JournalItem item : items) {
+            switch (item) {
+                case JournalLine line -> fold.add(LineCodec.decode(line));
+                case Damage damage -> {
+                    if (!damage.what().equals(JournalReader.FORGOTTEN)) {
+                        return Optional.of(damage);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Keeps the first line that comes. */

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.calibration.Calibration;
+import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.library.DrugLibrary;
@@ -46,6 +47,7 @@ public final class ControlProcess implements Closeable {
      * @param linkSocket where the link connects; empty for nowhere, and then no pharmacy is expected
      * @param pharmacy whose prescriptions and library it takes
      * @param calibration file of what the set that is in was found to give; empty where nobody measured it
+     * @param monitorSocket where the independent monitor listens; empty for a pump without one
      */
     public record Settings(
             Path data,
@@ -54,7 +56,8 @@ public final class ControlProcess implements Closeable {
             Optional<Path> operatorSocket,
             Optional<Path> linkSocket,
             Pharmacy pharmacy,
-            Optional<Path> calibration) {
+            Optional<Path> calibration,
+            Optional<Path> monitorSocket) {
         /** Of a pump that takes unsigned prescriptions and has no new library. */
         public Settings(
                 Path data,
@@ -62,7 +65,15 @@ public final class ControlProcess implements Closeable {
                 Optional<Mechanism> mechanism,
                 Optional<Path> operatorSocket,
                 Optional<Path> linkSocket) {
-            this(data, identity, mechanism, operatorSocket, linkSocket, Pharmacy.ANY, Optional.empty());
+            this(
+                    data,
+                    identity,
+                    mechanism,
+                    operatorSocket,
+                    linkSocket,
+                    Pharmacy.ANY,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -137,15 +148,22 @@ public final class ControlProcess implements Closeable {
                 .map(LibraryReading.Accepted::library);
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
-        Optional<SelfTestDesk> desk = hardware.rig().map(_ -> keep(new SelfTestDesk(hardware, data, mechanism)));
-        StartUp.Started started = desk.isPresent() ? tested(desk.get(), found) : found;
+        Authority newest = found.granted().authority();
+        PumpHardware wide = WideShaft.of(hardware, newest.scale().coordinateOf(newest.settled()));
+        MonitorLink monitor = monitor(mechanism);
+        Optional<SelfTestDesk> desk = wide.rig().map(_ -> keep(new SelfTestDesk(wide, data, mechanism)));
+        StartUp.Started started = desk.isPresent() ? tested(desk.get(), found, monitor) : found;
         ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
         keep(recorder::close);
-        PumpHardware judged =
-                desk.map(test -> hardware.with(test.judged(hardware.sensors()))).orElse(hardware);
         TickMeter meter = new TickMeter();
-        TickSink observer = openSockets(started, setup, admission, meter, desk);
-        PumpLoop loop = new PumpLoop(judged, new PumpController(setup), recorder, inbox, observer, started.state());
+        PumpLoop loop = new PumpLoop(
+                desk.map(test -> wide.with(test.judged(wide.sensors()))).orElse(wide),
+                new PumpController(setup),
+                recorder,
+                inbox,
+                openSockets(started, setup, admission, meter, desk),
+                monitor,
+                started.state());
         LOG.info(
                 "Pump {} is up, boot {}, mechanism {}, warm after {} ticks in memory.",
                 started.pump(),
@@ -159,13 +177,22 @@ public final class ControlProcess implements Closeable {
     }
 
     /** The last before the first tick: from its end on, the ticks' edges keep the hold-up buzzer quiet. */
-    private static StartUp.Started tested(SelfTestDesk desk, StartUp.Started found) throws IOException {
-        SelfTestDesk.Tested tested = desk.test(found, MonitorLink.NONE);
+    private static StartUp.Started tested(SelfTestDesk desk, StartUp.Started found, MonitorLink monitor)
+            throws IOException {
+        SelfTestDesk.Tested tested = desk.test(found, monitor);
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
         // a store that does not take it says so itself, at its first authority
         found.committer()
                 .commit(new Committer.Batch(now, List.of(tested.report().event()), Optional.empty()));
         return tested.started();
+    }
+
+    private MonitorLink monitor(Mechanism mechanism) {
+        if (settings.monitorSocket().isEmpty()) {
+            return MonitorLink.NONE;
+        }
+        MonitorSocket socket = keep(new MonitorSocket(settings.monitorSocket().get()));
+        return new MonitorClient(socket, mechanism, System.currentTimeMillis());
     }
 
     private static void keepLine(Committer committer, ClockSample now, Event event) throws IOException {

@@ -68,7 +68,7 @@ public final class MonitorClient implements MonitorLink {
 
     @Override
     public void passed(Stage stage) {
-        flow = MonitorSum.of(flow, stage.ordinal() + 1L);
+        flow = MonitorSum.of(flow, stage.number());
     }
 
     @Override

@@ -30,12 +30,23 @@ public interface MonitorLink {
 
     /** What a tick does, in this order. */
     enum Stage {
-        READ,
-        DECIDED,
-        MOVED,
-        SHOWN,
-        RECORDED,
-        TOLD
+        READ(1),
+        DECIDED(2),
+        MOVED(3),
+        SHOWN(4),
+        RECORDED(5),
+        TOLD(6);
+
+        private final int number;
+
+        Stage(int number) {
+            this.number = number;
+        }
+
+        /** What it leaves in the answer. */
+        int number() {
+            return number;
+        }
     }
 
     /** The sample with what the monitor has said by now; its newest question is the one that this tick answers. */

@@ -14,7 +14,7 @@ public final class RealTimeLoop {
     /** Ten seconds. */
     static final int SUM_UP_TICKS = 200;
 
-    private static final int WARM_UP_WAITS = 20_000;
+    private static final int WARM_UP_WAITS = 2_000;
 
     private final Body body;
     private final Timing timing;
@@ -67,12 +67,14 @@ public final class RealTimeLoop {
     /**
      * Goes through the loop's own waiting often enough for it to be compiled, without waiting and without a tick: one
      * that is called twenty times a second would else be interpreted for minutes. Counts into nothing that is kept.
+     * Then collects garbage: what the start has left would else be moved in the first collection that a tick waits for.
      */
     public void warmUp() {
         TickMeter scratch = new TickMeter();
         for (int i = 0; i < WARM_UP_WAITS; i++) {
             awaitTick(timing.clock(), scratch, timing.clock().nowNs());
         }
+        System.gc();
     }
 
     /** Ends the loop after the tick that runs. Any thread. */

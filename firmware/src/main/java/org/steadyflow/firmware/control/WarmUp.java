@@ -39,7 +39,7 @@ import org.steadyflow.telemetry.message.Json;
  */
 public final class WarmUp {
     /** What the compiler takes for much used, and some more. */
-    public static final int TICKS = 12_000;
+    public static final int TICKS = 3_000;
 
     /** On a slow machine a start that is late is worse than a tick that is. */
     public static final Duration LONGEST = Duration.ofMillis(1_500);

@@ -37,12 +37,31 @@ final class KeptState {
         return out.array();
     }
 
-    /**
-     * The signed envelope in a kept state.
-     *
-     * @param envelope its bytes
-     */
-    record Restored(byte[] envelope, Account account, int angle) {}
+    /** What was kept, as it goes on from here. */
+    static final class Restored {
+        private final byte[] envelope;
+        private final Account account;
+        private final int angle;
+
+        private Restored(byte[] envelope, Account account, int angle) {
+            this.envelope = envelope;
+            this.account = account;
+            this.angle = angle;
+        }
+
+        /** The signed bytes. */
+        byte[] envelope() {
+            return envelope.clone();
+        }
+
+        Account account() {
+            return account;
+        }
+
+        int angle() {
+            return angle;
+        }
+    }
 
     /** What was kept; empty where the bytes are damaged or their envelope is not this pharmacy's. */
     static Optional<Restored> read(byte[] bytes, PublicKey pharmacy) {

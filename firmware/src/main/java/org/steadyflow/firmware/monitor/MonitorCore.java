@@ -13,8 +13,10 @@ public final class MonitorCore {
         MonitorSample sample = input.sample();
         boolean wasAway = before.cycleNs() != 0 && sample.monotonicNs() - before.cycleNs() > MonitorLimits.AWAY_NS;
         MonitorState turned = turned(before, sample);
-        MonitorState handed = handedOver(turned, input);
-        boolean took = handed != turned;
+        // while the motor turns nobody changes the limits that it runs under
+        boolean took = input.handed().isPresent() && turned.shaft().stands(turned.cycleNs());
+        MonitorState handed =
+                took ? turned.withAccount(Account.begin(input.handed().get())) : turned;
         MonitorState heard = heard(handed, input.pulses());
         MonitorState seen = input.acknowledged() ? acknowledged(heard) : heard;
         MonitorState watched = watched(seen);
@@ -27,8 +29,8 @@ public final class MonitorCore {
     private static MonitorState turned(MonitorState before, MonitorSample sample) {
         long nowNs = sample.monotonicNs();
         Shaft shaft = before.shaft().after(sample);
-        long sinceKept = shaft.known()
-                ? before.kept().map(kept -> Shaft.since(kept, shaft.angle())).orElse(0L)
+        int sinceKept = shaft.known()
+                ? before.kept().map(kept -> Shaft.since(kept, shaft.angle())).orElse(0)
                 : 0;
         long counts = shaft.counts() - before.shaft().counts() + sinceKept;
         Optional<Account> account = before.account();
@@ -40,14 +42,6 @@ public final class MonitorCore {
             account = Optional.of(account.get().after(counts, declared, shaft.stands(nowNs), ns));
         }
         return before.atCycle(shaft, account, shaft.known() ? Optional.empty() : before.kept(), nowNs);
-    }
-
-    /** While the motor turns nobody changes the limits that it runs under. */
-    private static MonitorState handedOver(MonitorState state, MonitorInput input) {
-        boolean mayChange = state.shaft().stands(state.cycleNs());
-        return input.handed().isPresent() && mayChange
-                ? state.withAccount(Account.begin(input.handed().get()))
-                : state;
     }
 
     private static MonitorState heard(MonitorState before, List<Pulse> pulses) {

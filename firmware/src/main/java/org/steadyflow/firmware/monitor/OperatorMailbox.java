@@ -26,7 +26,24 @@ public final class OperatorMailbox {
     }
 
     /** An envelope on its way to the cycle, and who waits for what becomes of it. */
-    record Handed(byte[] bytes, Envelope envelope, CompletableFuture<String> answer) {
+    static final class Handed {
+        private final byte[] bytes;
+        private final Envelope envelope;
+        private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+        private Handed(byte[] bytes, Envelope envelope) {
+            this.bytes = bytes.clone();
+            this.envelope = envelope;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
+
+        Envelope envelope() {
+            return envelope;
+        }
+
         void answer(boolean taken) {
             answer.complete(taken ? TAKEN : TURNS);
         }
@@ -37,9 +54,9 @@ public final class OperatorMailbox {
         return switch (EnvelopeFile.read(bytes, pharmacy)) {
             case EnvelopeFile.Reading.Refused(String why) -> CompletableFuture.completedFuture(why);
             case EnvelopeFile.Reading.Accepted(Envelope envelope) -> {
-                Handed next = new Handed(bytes.clone(), envelope, new CompletableFuture<>());
+                Handed next = new Handed(bytes, envelope);
                 handed.getAndSet(Optional.of(next)).ifPresent(overtaken -> overtaken.answer(false));
-                yield next.answer();
+                yield next.answer;
             }
         };
     }

@@ -16,7 +16,17 @@ record Proof(Stage stage, long sinceNs) {
         LET_GO,
         RAISE_AGAIN,
         CUT,
-        DONE
+        DONE;
+
+        Stage next() {
+            return switch (this) {
+                case RAISE -> MISS;
+                case MISS -> LET_GO;
+                case LET_GO -> RAISE_AGAIN;
+                case RAISE_AGAIN -> CUT;
+                case CUT, DONE -> DONE;
+            };
+        }
     }
 
     static Proof begin(long nowNs) {
@@ -51,7 +61,7 @@ record Proof(Stage stage, long sinceNs) {
     }
 
     private Result next(long nowNs) {
-        return new Result(new Proof(Stage.values()[stage.ordinal() + 1], nowNs), Cause.NONE);
+        return new Result(new Proof(stage.next(), nowNs), Cause.NONE);
     }
 
     /** Whether answers count for nothing now. */

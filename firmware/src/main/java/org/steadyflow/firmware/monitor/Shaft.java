@@ -29,12 +29,12 @@ record Shaft(boolean known, int angle, long counts, long seenNs, long restedAt, 
     }
 
     /** From an angle that was kept: at most a tenth of a turn back, else forwards. */
-    static long since(int keptAngle, int angle) {
+    static int since(int keptAngle, int angle) {
         int back = MonitorSample.COUNTS_PER_TURN / 10;
         return Math.floorMod(angle - keptAngle + back, MonitorSample.COUNTS_PER_TURN) - back;
     }
 
-    private static long shortest(int difference) {
+    private static int shortest(int difference) {
         int half = MonitorSample.COUNTS_PER_TURN / 2;
         return Math.floorMod(difference + half, MonitorSample.COUNTS_PER_TURN) - half;
     }

@@ -81,7 +81,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"control", "panel", "link", "update"})
+    @ValueSource(strings = {"control", "monitor", "panel", "link", "update"})
     void theFileThatThePackageBringsIsGoodOnceThePumpIsNamed(String name) throws IOException {
         Path shipped = Path.of("src/main/packaging/etc", name + ".conf");
         // what is commented out is an example of a good value, except where it is left empty
@@ -98,7 +98,12 @@ class SettingsTest {
     @Test
     void theDocumentNamesEverySetting() throws IOException {
         String page = Files.readString(Path.of("../docs/package.md"));
-        Stream.of(ControlProgram.PROGRAM, PanelProgram.PROGRAM, LinkProgram.PROGRAM, UpdateCheckProgram.PROGRAM)
+        Stream.of(
+                        ControlProgram.PROGRAM,
+                        MonitorProgram.PROGRAM,
+                        PanelProgram.PROGRAM,
+                        LinkProgram.PROGRAM,
+                        UpdateCheckProgram.PROGRAM)
                 .flatMap(program -> program.settings().stream())
                 .forEach(setting -> assertTrue(page.contains("`" + setting.name() + "`"), setting.name()));
     }

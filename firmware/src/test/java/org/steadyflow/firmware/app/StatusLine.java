@@ -39,8 +39,20 @@ final class StatusLine {
                 TitrationStatus.NONE,
                 CourseStatus.NONE);
         LineStatus line = new LineStatus(0, 0, 0, false, true, true, 1_000);
-        OperatorMessage status =
-                new OperatorMessage.Status(Entry.SCHEMA, "p", 1, 1, 0, phase, order, line, List.of(), 0, -1, false);
+        OperatorMessage status = new OperatorMessage.Status(
+                Entry.SCHEMA,
+                "p",
+                1,
+                1,
+                0,
+                phase,
+                order,
+                line,
+                List.of(),
+                0,
+                -1,
+                false,
+                OperatorMessage.TickStatus.NONE);
         return Json.MAPPER.writerFor(OperatorMessage.class).writeValueAsString(status);
     }
 }

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class KeptStateTest {
         hand(first);
         cycle(first, 5_000, 300);
         long before = first.state().account().orElseThrow().fluidFl();
-        assertEquals(8_333_333, before / Counting.FL_PER_NL, 1_000);
+        assertEquals(8_333_333, (double) before / Counting.FL_PER_NL, 1_000);
         MonitorLoop second = loop();
         second.cycle();
         long after = second.state().account().orElseThrow().fluidFl();
@@ -55,7 +56,7 @@ class KeptStateTest {
         MonitorLoop second = loop();
         second.cycle();
         long after = second.state().account().orElseThrow().fluidFl();
-        assertEquals(800_000, (after - before) / Counting.FL_PER_NL, 1_000);
+        assertEquals(800_000, (double) (after - before) / Counting.FL_PER_NL, 1_000);
     }
 
     @Test
@@ -89,8 +90,9 @@ class KeptStateTest {
     }
 
     private void hand(MonitorLoop loop) throws Exception {
-        mailbox.hand(bytes());
+        CompletableFuture<String> answer = mailbox.hand(bytes());
         cycle(loop, 5, 0);
+        assertEquals(OperatorMailbox.TAKEN, answer.join());
         assertEquals(7, loop.state().envelopeId());
     }
 

@@ -38,8 +38,12 @@ public record BoardFile(
      * @param runCurrentPercent of what the sense resistors allow
      * @param holdCurrentPercent the same while it stands
      */
-    public record Motor(
-            Path device, int baud, int node, Wiring wiring, int runCurrentPercent, int holdCurrentPercent) {}
+    public record Motor(Path device, int baud, int node, Wiring wiring, int runCurrentPercent, int holdCurrentPercent) {
+        /** The same at another port. */
+        public Motor at(Path other) {
+            return new Motor(other, baud, node, wiring, runCurrentPercent, holdCurrentPercent);
+        }
+    }
 
     /** The bus of control, by its number, and the addresses of those chips on it that can have several. */
     public record ControlBus(int number, int adc, int fram) {}

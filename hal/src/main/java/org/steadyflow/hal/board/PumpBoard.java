@@ -2,6 +2,7 @@ package org.steadyflow.hal.board;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.steadyflow.hal.bus.DigitalOut;
@@ -118,9 +119,12 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
      * Sets the clock chip.
      *
      * @param epochSecond seconds since 1970-01-01T00:00Z
+     * @return what is wrong, where it did not take it
      */
-    public ChipFault setClock(long epochSecond) {
-        return clock.set(epochSecond);
+    public Optional<String> setClock(long epochSecond) {
+        return Optional.of(clock.set(epochSecond))
+                .filter(fault -> !fault.isNone())
+                .map(ChipFault::text);
     }
 
     /** The second store of the ledger. Any thread that waits for the bus. */
@@ -153,6 +157,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     @Override
     public SensorSample read() {
+        boolean isFirst = tick < 0;
         tick = (tick + 1) % SECOND;
         analog.startUpstream();
         MotorSample position = motor.read();
@@ -162,7 +167,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         bedside.look();
         Pressure downstream = analog.downstream();
         analog.startAir();
-        if (tick == GAUGE_TICK) {
+        if (isFirst || tick == GAUGE_TICK) {
             askGauge();
         }
         int airMv = analog.airMv();

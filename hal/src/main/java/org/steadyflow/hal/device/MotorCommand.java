@@ -23,6 +23,11 @@ public sealed interface MotorCommand {
                 throw new IllegalArgumentException("pace must be at least 1 microstep/s, was " + paceMicrostepsPerS);
             }
         }
+
+        /** The same move in a coordinate whose zero lies so many microsteps further back. */
+        public MoveTo inCoordinateBehindBy(long microsteps) {
+            return new MoveTo(targetMicrosteps + microsteps, paceMicrostepsPerS);
+        }
     }
 
     Hold HOLD = new Hold();

@@ -3,6 +3,7 @@ package org.steadyflow.hal.pi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence why a device of Linux cannot be used. */
@@ -16,13 +17,23 @@ final class DeviceFiles {
      * @param group whose members may use it
      */
     static void require(Path device, String missing, String group) throws IOException {
-        if (!Files.exists(device)) {
-            throw new IOException(device + " is not there: " + missing);
+        boolean isThere = Files.exists(device);
+        boolean isAllowed = Files.isReadable(device) && Files.isWritable(device);
+        Optional<String> problem = problem(device, isThere, isAllowed, missing, group);
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
         }
-        if (!Files.isReadable(device) || !Files.isWritable(device)) {
-            throw new IOException(device + " may not be used by " + System.getProperty("user.name")
-                    + ": put that user into the group " + group);
+    }
+
+    /** What keeps a device from being used; empty where nothing does. */
+    static Optional<String> problem(Path device, boolean isThere, boolean isAllowed, String missing, String group) {
+        if (!isThere) {
+            return Optional.of(device + " is not there: " + missing);
         }
+        return isAllowed
+                ? Optional.empty()
+                : Optional.of(device + " may not be used by " + System.getProperty("user.name")
+                        + ": put that user into the group " + group);
     }
 
     /** The innermost message of a library's exception. */

@@ -17,11 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.steadyflow.hal.device.Mechanism;
 
+@Tag("REQ-320")
 class BoardFileReaderTest {
     private static final Path EXAMPLE = Path.of("..", "docs", "examples", "boards", "reference.json");
     private static final Path SCHEMA = Path.of("..", "docs", "schema", "board-1.schema.json");

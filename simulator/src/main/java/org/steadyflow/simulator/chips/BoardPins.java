@@ -21,6 +21,9 @@ public final class BoardPins {
     static final int LAMP_RED = 9;
     static final int LAMP_YELLOW = 10;
     static final int LAMP_CYAN = 11;
+    /** The stop key again, for the monitor. */
+    static final int MONITOR_STOP_KEY = 8;
+
     static final int MAINS = 12;
     static final int SOUNDER = 13;
     static final int SET_SEATED = 16;
@@ -110,6 +113,7 @@ public final class BoardPins {
                     LAMP_CURRENT,
                     RAIL_FEEDBACK,
                     STOP_KEY,
+                    MONITOR_STOP_KEY,
                     START_KEY,
                     LID -> true;
             default -> false;
@@ -176,7 +180,7 @@ public final class BoardPins {
             case LID -> contact(!signals.tampered());
             case MAINS -> contact(signals.mainsPresent());
             case START_KEY -> key(signals.startKeyHeld(), signals.startKeyChangedNs());
-            case STOP_KEY -> key(signals.stopKeyHeld(), signals.stopKeyChangedNs());
+            case STOP_KEY, MONITOR_STOP_KEY -> key(signals.stopKeyHeld(), signals.stopKeyChangedNs());
             case DOSE_KEY -> doseKey();
             case SOUNDER_CURRENT -> active(toneHz > 0 && !sounderBroken);
             case LAMP_CURRENT -> active(lamp() != Lamp.OFF && !lampsBroken);

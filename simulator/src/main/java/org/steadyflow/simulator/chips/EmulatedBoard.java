@@ -3,8 +3,11 @@ package org.steadyflow.simulator.chips;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.steadyflow.hal.bus.DigitalIn;
+import org.steadyflow.hal.bus.DigitalOut;
 import org.steadyflow.hal.bus.I2cLink;
 import org.steadyflow.hal.bus.SerialLink;
+import org.steadyflow.hal.bus.ToneOut;
 import org.steadyflow.simulator.world.BoardSignals;
 import org.steadyflow.simulator.world.World;
 
@@ -13,7 +16,7 @@ import org.steadyflow.simulator.world.World;
  * and the pins. Any thread. In virtual time the caller advances the world inside {@link SharedWorld#with} and talks to
  * the buses outside of it.
  */
-public final class EmulatedBoard {
+public final class EmulatedBoard implements EmulatedLines {
     /** Bus of the controller: converter, gauge, memory, clock. */
     public static final int CONTROL_BUS = 1;
     /** Bus of the monitor: angle sensor. */
@@ -44,13 +47,12 @@ public final class EmulatedBoard {
             As5600 angle,
             BoardPins pins) {}
 
-    /** @param seed of what faults leave to chance; nothing goes wrong unless asked for */
-    public EmulatedBoard(SharedWorld shared, long seed) {
+    private EmulatedBoard(SharedWorld shared, long seed, boolean monitorFitted) {
         this.shared = shared;
         this.serialFaults = new BusFaults(seed);
         this.controlFaults = new BusFaults(seed + CONTROL_BUS);
         this.monitorFaults = new BusFaults(seed + MONITOR_BUS);
-        this.chips = shared.with(this::solder);
+        this.chips = shared.with(world -> solder(world, monitorFitted));
         this.controlBus = new I2cBusEmulator(
                 shared,
                 Map.of(
@@ -65,10 +67,26 @@ public final class EmulatedBoard {
                 new I2cBusEmulator(shared, Map.of(As5600.ADDRESS, chips.angle()), monitorFaults, monitorMeter);
     }
 
-    private Chips solder(World world) {
+    /**
+     * The whole reference board: the motor's rail is down until the monitor's pin gives edges and its dump is high.
+     *
+     * @param seed of what faults leave to chance; nothing goes wrong unless asked for
+     */
+    public static EmulatedBoard of(SharedWorld shared, long seed) {
+        return new EmulatedBoard(shared, seed, true);
+    }
+
+    /** The same without a monitor: the motor's rail is always up. */
+    public static EmulatedBoard withoutMonitor(SharedWorld shared, long seed) {
+        return new EmulatedBoard(shared, seed, false);
+    }
+
+    private Chips solder(World world, boolean monitorFitted) {
         BoardSignals signals = new BoardSignals(world);
         Readings readings = new Readings(world);
-        MonitorWires wires = new NoMonitor();
+        MonitorWires wires = monitorFitted
+                ? new MonitorWires.Fitted(world, world.hardware().fitMonitor())
+                : new MonitorWires.Missing(world);
         Tmc5160Emulator driver = new Tmc5160Emulator(world, wires);
         return new Chips(
                 driver,
@@ -101,11 +119,7 @@ public final class EmulatedBoard {
         return new DirectLine(shared, chips.uart());
     }
 
-    /**
-     * An I2C bus by its number on the computer.
-     *
-     * @throws IllegalArgumentException for one that this board does not have
-     */
+    @Override
     public I2cLink bus(int number) {
         return switch (number) {
             case CONTROL_BUS -> controlBus;
@@ -114,6 +128,22 @@ public final class EmulatedBoard {
         };
     }
 
+    @Override
+    public DigitalIn in(int bcm) {
+        return chips.pins().in(bcm);
+    }
+
+    @Override
+    public DigitalOut out(int bcm) {
+        return chips.pins().out(bcm);
+    }
+
+    @Override
+    public ToneOut tone(int bcm) {
+        return chips.pins().tone(bcm);
+    }
+
+    /** The pins with what a person or a fault does to them. */
     public BoardPins pins() {
         return chips.pins();
     }

@@ -67,11 +67,19 @@ public final class Pty implements AutoCloseable {
             LibC.grantpt(near);
             LibC.unlockpt(near);
             String path = LibC.ptsname(near);
-            int far = LibC.open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
-            LibC.makeRaw(far);
-            return new Pty(near, far, LibC.eventfd(O_CLOEXEC | O_NONBLOCK), Path.of(path));
+            return raw(near, LibC.open(path, O_RDWR | O_NOCTTY | O_CLOEXEC), Path.of(path));
         } catch (IOException e) {
             LibC.close(near);
+            throw e;
+        }
+    }
+
+    private static Pty raw(int near, int far, Path path) throws IOException {
+        try {
+            LibC.makeRaw(far);
+            return new Pty(near, far, LibC.eventfd(O_CLOEXEC | O_NONBLOCK), path);
+        } catch (IOException e) {
+            LibC.close(far);
             throw e;
         }
     }

@@ -11,10 +11,9 @@ final class Tmc5160Ramp {
     /** Nominal internal clock; the world's pace error is the clock's. */
     static final long CLOCK_HZ = 12_000_000L;
 
-    static final int POSITION = 0;
-    static final int VELOCITY_FORWARD = 1;
-    static final int VELOCITY_BACK = 2;
-    static final int HOLD = 3;
+    private static final int POSITION = 0;
+    private static final int VELOCITY_FORWARD = 1;
+    private static final int HOLD = 3;
 
     /** VMAX counts microsteps in 2^24 periods of the clock. */
     private static final int VELOCITY_BITS = 24;
@@ -25,6 +24,8 @@ final class Tmc5160Ramp {
     private int target;
     private int velocity;
     private boolean accelerates;
+    private boolean forward;
+    private int running;
     private boolean arrived = true;
     private boolean toldArrival;
 
@@ -33,6 +34,8 @@ final class Tmc5160Ramp {
         target = 0;
         velocity = 0;
         accelerates = false;
+        forward = false;
+        running = 0;
         arrived = true;
         toldArrival = false;
     }
@@ -48,7 +51,7 @@ final class Tmc5160Ramp {
         target = newTarget;
         velocity = newVelocity;
         accelerates = canAccelerate;
-        steer(port);
+        steer(port, port.ramping());
         if (!positionReached(port)) {
             arrived = false;
         }
@@ -56,21 +59,24 @@ final class Tmc5160Ramp {
 
     /** XACTUAL is written: the ramp goes on towards the same XTARGET. */
     void place(int microsteps, DriverPort port) {
+        boolean wasRamping = port.ramping();
         port.place(microsteps);
-        steer(port);
+        steer(port, wasRamping);
     }
 
-    private void steer(DriverPort port) {
-        long pace = accelerates ? pacePerS(velocity) : 0;
+    private void steer(DriverPort port, boolean wasRamping) {
         long here = port.driveMicrosteps();
-        switch (mode) {
-            // the shorter way round, as the chip's comparison of 32 bits goes
-            case POSITION -> port.ramp(here + (target - (int) here), pace);
-            case VELOCITY_FORWARD -> port.ramp(here + FAR, pace);
-            case VELOCITY_BACK -> port.ramp(here - FAR, pace);
-            // hold: the velocity stays what it is
-            default -> {}
+        // the shorter way round, as the chip's comparison of 32 bits goes
+        int way = target - (int) here;
+        if (mode == HOLD) {
+            // the velocity stays what it is
+            running = wasRamping ? running : 0;
+        } else {
+            running = accelerates ? velocity : 0;
+            forward = mode == VELOCITY_FORWARD || (mode == POSITION && way > 0);
         }
+        long distance = forward ? FAR : -FAR;
+        port.ramp(here + (mode == POSITION ? way : distance), pacePerS(running));
     }
 
     /** Chip units as microsteps a second, to the nearest; the least velocity is not none. */
@@ -88,8 +94,7 @@ final class Tmc5160Ramp {
         if (!port.ramping()) {
             return 0;
         }
-        boolean forward = mode == POSITION ? target - actual(port) > 0 : mode == VELOCITY_FORWARD;
-        return forward ? velocity : -velocity;
+        return forward ? running : -running;
     }
 
     boolean velocityReached(DriverPort port) {

@@ -9,14 +9,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.control.ControlProcess;
-import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.RealTimeLoop;
 import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.realtime.RealTime;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.remote.HardwareGoneException;
-import org.steadyflow.simulator.remote.RemoteHardware;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "control",
         mixinStandardHelpOptions = true,
         description = {
-            "Run the controller of one pump in real time on hardware that another process serves.",
+            "Run the controller of one pump in real time: on hardware that another process serves, or on a board.",
             "It keeps its journal and its ledger in DIR and goes on from them when it is started again: kill it at any",
             "time. Ctrl-C ends it. Exit codes: 1 the hardware is gone or a tick failed, and the motor is off; 2 bad",
             "arguments; 3 it could not start, and nothing has moved.",
@@ -39,7 +38,11 @@ import picocli.CommandLine.Spec;
             "Example, in two terminals:",
             "  pump world --socket /tmp/pump-hardware",
             "  pump control --hardware /tmp/pump-hardware --data /tmp/pump-1 --pump pump-1 \\",
-            "       --operator-socket /tmp/pump-operator"
+            "       --operator-socket /tmp/pump-operator",
+            "On a board of emulated chips, through the drivers of a real one:",
+            "  pump world --emulate /tmp/board",
+            "  pump control --board docs/examples/boards/reference.json --emulated /tmp/board --data /tmp/pump-1 \\",
+            "       --pump pump-1 --operator-socket /tmp/pump-operator"
         })
 final class ControlCommand implements Callable<Integer> {
     private static final int STOPPED = 0;
@@ -51,9 +54,18 @@ final class ControlCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
-    @Option(names = "--hardware", required = true, paramLabel = "PATH", description = "Socket of the hardware.")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
-    private Path hardware;
+    private HardwareOption hardware;
+
+    @Option(
+            names = "--emulated",
+            paramLabel = "DIR",
+            description = {
+                "With --board: where pump world --emulate has a board of emulated chips (default: this computer's",
+                "own board)."
+            })
+    private @Nullable Path emulated;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Where the pump keeps its stores.")
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -132,6 +144,12 @@ final class ControlCommand implements Callable<Integer> {
     @Option(names = "--core", paramLabel = "N", description = "The only core on which the tick runs (default: any).")
     private @Nullable Integer core;
 
+    @Option(
+            names = "--monitor-socket",
+            paramLabel = "PATH",
+            description = "Where the independent monitor listens; without its leave the motor does not run.")
+    private @Nullable Path monitorSocket;
+
     @Override
     public Integer call() {
         if (!pump.matches("[A-Za-z0-9-]{1,64}")) {
@@ -149,12 +167,12 @@ final class ControlCommand implements Callable<Integer> {
                         Optional.ofNullable(library),
                         SignatureRule.OPTIONAL,
                         Optional.ofNullable(patient)),
-                Optional.ofNullable(calibration));
+                Optional.ofNullable(calibration),
+                Optional.ofNullable(monitorSocket));
         RealTime.Wish wish = wish();
         CountDownLatch closed = new CountDownLatch(1);
-        try (RemoteHardware remote = RemoteHardware.connect(hardware)) {
-            PumpHardware seams = new PumpHardware(remote, remote, remote, remote);
-            ControlProcess.run(settings, seams, wish, loop -> stopOnShutdown(loop, closed));
+        try (OpenedHardware opened = OpenedHardware.of(hardware, emulated)) {
+            ControlProcess.run(settings, opened.seams(), wish, loop -> stopOnShutdown(loop, closed));
             return STOPPED;
         } catch (HardwareGoneException e) {
             return failed(FAILED, e);
@@ -189,5 +207,16 @@ final class ControlCommand implements Callable<Integer> {
     private int failed(int code, Exception why) {
         spec.commandLine().getErr().println("pump control: " + why.getMessage());
         return code;
+    }
+
+    /** Exactly one of both. */
+    static final class HardwareOption {
+        @Option(names = "--hardware", paramLabel = "PATH", description = "Socket of the hardware: pump world --socket.")
+        @Nullable
+        Path socket;
+
+        @Option(names = "--board", paramLabel = "FILE", description = "File of the board that the pump is built on.")
+        @Nullable
+        Path board;
     }
 }

@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
             "  pump demo",
             "  pump demo --speed 20 --broker tcp://127.0.0.1:1883",
             "  pump demo --prescription docs/examples/prescriptions/12-immunoglobulin.json",
+            "  pump demo --hardware emulated",
             "  pump demo --exit-when-done"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -85,6 +86,15 @@ final class DemoCommand implements Callable<Integer> {
             names = "--unsigned",
             description = "Trust no key: take prescriptions without a signature, each with a warning.")
     private boolean unsigned;
+
+    @Option(
+            names = "--hardware",
+            paramLabel = "KIND",
+            description = {
+                "What the pump drives: simulated, the world itself; emulated, the drivers of a real board, through a",
+                "serial port and buses, to emulated chips (default: ${DEFAULT-VALUE})."
+            })
+    private DemoSettings.Hardware hardware = DemoSettings.Hardware.SIMULATED;
 
     @Override
     public Integer call() throws IOException {
@@ -147,7 +157,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoSettings settings(Optional<URI> named, Path folder) {
-        return new DemoSettings(speed, named, folder, Optional.ofNullable(prescription), unsigned);
+        return new DemoSettings(speed, named, folder, Optional.ofNullable(prescription), unsigned, hardware);
     }
 
     private int run(Interruption interruption, DemoSettings settings) throws IOException, InterruptedException {

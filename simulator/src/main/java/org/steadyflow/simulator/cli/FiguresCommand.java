@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.simulator.emulated.ReferenceBoard;
 import org.steadyflow.simulator.figure.ArithmeticFigure;
+import org.steadyflow.simulator.figure.BusFigure;
 import org.steadyflow.simulator.figure.DiskStallFigure;
 import org.steadyflow.simulator.figure.OcclusionFigure;
 import org.steadyflow.simulator.figure.PlannerFigure;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "              300 mmHg, cassette and syringe-60; at most 200 uL",
             "  stall       highest rate that a disk that stalls for 1 s does not slow; at least 100 mL/h",
             "  planner     a tick of planning in a program of 10,000 segments; at most 1.5 times one of ten",
+            "  bus         bits and waits of a tick on an emulated board, at 500 kbaud and 400 kHz; at most 25 of 50 ms",
             "Exit code 1 where a target is missed. See also: pump speed.",
             ""
         },
@@ -62,7 +65,8 @@ final class FiguresCommand implements Callable<Integer> {
         OCCLUSION,
         RELEASE,
         STALL,
-        PLANNER
+        PLANNER,
+        BUS
     }
 
     /** A line that is printed. */
@@ -83,6 +87,7 @@ final class FiguresCommand implements Callable<Integer> {
                 case RELEASE -> release();
                 case STALL -> stall();
                 case PLANNER -> planner();
+                case BUS -> bus();
             }
         }
         return met ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
@@ -131,6 +136,11 @@ final class FiguresCommand implements Callable<Integer> {
     private void planner() {
         PlannerFigure.Figure figure = PlannerFigure.run();
         print(Name.PLANNER, "ratio <= 150 %", figure.ratio() <= 150, figure);
+    }
+
+    private void bus() throws IOException {
+        BusFigure.Figure figure = BusFigure.run(ReferenceBoard.file());
+        print(Name.BUS, "worst_us <= 25000", figure.worstUs() <= 25_000, figure);
     }
 
     private <T> void print(Name name, String target, boolean isMet, T measured) {

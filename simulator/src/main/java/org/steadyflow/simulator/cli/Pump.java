@@ -88,6 +88,7 @@ public final class Pump implements Runnable {
                 new SpeedCommand(),
                 new BenchCommand(),
                 new FiguresCommand(),
+                new BoardCommand(),
                 new RealtimeCommand(),
                 new ControlCommand(),
                 new WorldCommand());

@@ -85,7 +85,7 @@ final class RealtimeCommand implements Callable<Integer> {
         try {
             return show(measure());
         } catch (IOException e) {
-            return notMeasured(e.getMessage());
+            return notMeasured(String.valueOf(e.getMessage()));
         }
     }
 

@@ -90,6 +90,11 @@ final class SimulateCommand implements Callable<Integer> {
     private @Nullable Path library;
 
     @Option(
+            names = "--monitor",
+            description = "Fit the independent monitor: it watches the run and may cut the motor's power.")
+    private boolean monitored;
+
+    @Option(
             names = "--reason",
             paramLabel = "TEXT",
             description = "Why the nurse passes the library's soft limits: at most 200 characters.")
@@ -176,8 +181,9 @@ final class SimulateCommand implements Callable<Integer> {
                     : Optional.of(InputFiles.calibration(calibration, mechanism));
             warnings = new SignatureOption(key).verify(ordered, read, library, known);
             Scenario played = scenario == null ? Scenario.NOTHING_WRONG : InputFiles.scenario(scenario);
-            setup = inWorld(new RunSetup(order, played, seed, mechanism, known, reason))
+            RunSetup plain = inWorld(new RunSetup(order, played, seed, mechanism, known, reason))
                     .with(Calibration.of(mechanism, factor));
+            setup = monitored ? plain.withMonitor() : plain;
             InputFiles.require(ordered, setup.refusals());
             if (scenario != null) {
                 InputFiles.require(scenario, setup.scenarioRefusals());

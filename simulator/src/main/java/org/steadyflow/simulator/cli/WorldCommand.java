@@ -4,16 +4,25 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.simulator.chips.BoardDirectory;
+import org.steadyflow.simulator.chips.EmulatedBoard;
+import org.steadyflow.simulator.chips.SharedWorld;
 import org.steadyflow.simulator.remote.HardwareServer;
 import org.steadyflow.simulator.remote.LiveWorld;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 import org.steadyflow.simulator.world.WorldTruth;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,8 +35,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Serve the hardware of a simulated pump, with its line and its patient, in real time.",
-            "One controller at a time connects to it; when that one dies, the motor ends its move and the power gate lets go, as real ones",
-            "do. It prints what is really so as lines of JSON. Ctrl-C ends it. Exit codes: 2 bad arguments; 3 it could",
+            "With --socket one controller at a time connects to it; when that one dies, the motor ends its move and the power gate lets go, as real ones",
+            "do. With --emulate it is a board of emulated chips instead, and a line on standard input does something to it:",
+            "  motor|i2c-1|i2c-3 nak|stuck|flip|echo|short|gone [N|P%%]",
+            "                              so many transfers, by chance, or until mended",
+            "  mend                        all three buses are whole again",
+            "  unplug | plug               the motor's serial adapter",
+            "  reset                       the motor's driver chip starts again",
+            "  press start|stop|dose MS    a key is held for so many milliseconds",
+            "  door open|closed   power off|on   mains off|on",
+            "It prints what is really so as lines of JSON. Ctrl-C ends it. Exit codes: 2 bad arguments; 3 it could",
             "not start.",
             ""
         },
@@ -35,6 +52,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  pump world --socket /tmp/pump-hardware",
+            "  pump world --emulate /tmp/board",
             "  pump world --socket /tmp/pump-hardware --seed 7 --truth-every 1"
         })
 final class WorldCommand implements Callable<Integer> {
@@ -48,9 +66,29 @@ final class WorldCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
-    @Option(names = "--socket", required = true, paramLabel = "PATH", description = "Listen here for the controller.")
+    @ArgGroup(exclusive = true, multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
-    private Path socket;
+    private Seam seam;
+
+    /** Where the controller meets the world: above its drivers, or below them. */
+    private static final class Seam {
+        @Option(names = "--socket", paramLabel = "PATH", description = "Listen here for a controller without drivers.")
+        private @Nullable Path socket;
+
+        @Option(
+                names = "--emulate",
+                paramLabel = "DIR",
+                description = {
+                    "Emulate the reference board's chips, for a controller and a monitor with their drivers:",
+                    "DIR/motor is the serial port of the motor's driver, DIR/buses the socket of both I2C buses and of the pins."
+                })
+        private @Nullable Path directory;
+    }
+
+    @Option(
+            names = "--no-monitor",
+            description = "With --emulate: a board without a monitor, whose motor rail is always up.")
+    private boolean withoutMonitor;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of noise and spreads (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
@@ -77,23 +115,59 @@ final class WorldCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--truth-every: from 0.01 to 86,400 seconds, not " + truthEveryS + ".");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        try (LiveWorld world = LiveWorld.start(new World(WorldParameters.of(mechanism), seed), _ -> {});
-                HardwareServer server = HardwareServer.start(socket, world)) {
-            CountDownLatch ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ended::countDown));
-            long everyNs = Math.round(truthEveryS * NS_PER_S);
-            do {
-                boolean driven = server.isDriven();
-                String truth = world.with(now -> line(now.truth(), driven));
-                out.println(truth);
-                out.flush();
-            } while (!ended.await(everyNs, TimeUnit.NANOSECONDS));
-            return STOPPED;
+        try (LiveWorld world = LiveWorld.start(new World(WorldParameters.of(mechanism), seed), _ -> {})) {
+            return seam.directory == null
+                    ? serveHardware(Objects.requireNonNull(seam.socket), world)
+                    : serveChips(seam.directory, world);
         } catch (IOException e) {
             spec.commandLine().getErr().println("pump world: " + e.getMessage());
             return NOT_STARTED;
         }
+    }
+
+    private int serveHardware(Path socket, LiveWorld world) throws IOException, InterruptedException {
+        try (HardwareServer server = HardwareServer.start(socket, world)) {
+            tellTruth(world, server::isDriven);
+            return STOPPED;
+        }
+    }
+
+    private int serveChips(Path directory, LiveWorld world) throws IOException, InterruptedException {
+        SharedWorld shared = world::with;
+        EmulatedBoard board =
+                withoutMonitor ? EmulatedBoard.withoutMonitor(shared, seed) : EmulatedBoard.of(shared, seed);
+        try (BoardDirectory served = BoardDirectory.serve(directory, board)) {
+            BoardWords words = new BoardWords(board, served);
+            Thread.ofPlatform().name("board-words").daemon().start(() -> listen(words));
+            tellTruth(
+                    world,
+                    () -> world.with(now -> now.truth().nowNs() - now.truth().lastKickNs()) <= World.GATE_HOLD_NS);
+            return STOPPED;
+        }
+    }
+
+    /** Until standard input ends. */
+    private void listen(BoardWords words) {
+        PrintWriter err = spec.commandLine().getErr();
+        Scanner lines = new Scanner(System.in, StandardCharsets.UTF_8);
+        while (lines.hasNextLine()) {
+            err.println(words.obey(lines.nextLine()));
+            err.flush();
+        }
+    }
+
+    /** Prints until the process is told to end. */
+    private void tellTruth(LiveWorld world, BooleanSupplier driven) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ended::countDown));
+        long everyNs = Math.round(truthEveryS * NS_PER_S);
+        do {
+            boolean isDriven = driven.getAsBoolean();
+            String truth = world.with(now -> line(now.truth(), isDriven));
+            out.println(truth);
+            out.flush();
+        } while (!ended.await(everyNs, TimeUnit.NANOSECONDS));
     }
 
     private static String line(WorldTruth truth, boolean driven) {

@@ -16,7 +16,6 @@ import org.steadyflow.firmware.control.Admission;
 import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.LinkServer;
 import org.steadyflow.firmware.control.OperatorServer;
-import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.control.StatusBuilder;
@@ -30,7 +29,6 @@ import org.steadyflow.firmware.panel.Panel;
 import org.steadyflow.firmware.panel.PanelSettings;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.quantity.Volume;
-import org.steadyflow.simulator.world.SimulatedHardware;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 import org.steadyflow.simulator.world.WorldTruth;
@@ -56,6 +54,7 @@ public final class Demo implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final World world;
+    private final DemoHardware hardware;
     private final DemoStory story;
     private final PacedPump pump;
     private final Link link;
@@ -84,6 +83,7 @@ public final class Demo implements AutoCloseable {
             story = new DemoStory(world);
             Path sockets = Files.createTempDirectory("steadyflow");
             keep(() -> deleteAll(sockets));
+            hardware = keep(DemoHardware.of(settings.hardware(), world, sockets));
             pump = startControl(settings, sockets);
             link = keep(startLink(folder, keep(new ControlForwarder(sockets.resolve("link")))));
             panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, files.offered())))
@@ -213,15 +213,9 @@ public final class Demo implements AutoCloseable {
         keep(LinkServer.start(sockets.resolve("link"), PUMP, inbox));
         StatusBuilder statuses = new StatusBuilder(PUMP, control.boot(), setup);
         StatusFeed feed = keep(new StatusFeed(statuses, speed, operators::publish));
-        SimulatedHardware hardware = world.hardware();
-        PumpLoop loop = new PumpLoop(
-                new PumpHardware(hardware, hardware, hardware, hardware),
-                new PumpController(setup),
-                recorder,
-                inbox,
-                feed,
-                control.state());
-        return keep(new PacedPump(world, loop, recorder, speed, this::afterTick));
+        PumpLoop loop =
+                new PumpLoop(hardware.seams(), new PumpController(setup), recorder, inbox, feed, control.state());
+        return keep(new PacedPump(hardware.world(), loop, recorder, speed, this::afterTick));
     }
 
     private void afterTick(TickRecord record) {

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.ThreadedRecorder;
 import org.steadyflow.firmware.core.TickRecord;
-import org.steadyflow.simulator.world.World;
+import org.steadyflow.simulator.chips.SharedWorld;
 
 /**
  * Ticks the pump and moves the world on, faster than people's time by a factor. A slow host slows the pump's time down:
@@ -23,7 +23,7 @@ final class PacedPump implements AutoCloseable {
     private static final long CLOSE_MS = 10_000;
     private static final long COMMITS_NS = 5_000_000_000L;
 
-    private final World world;
+    private final SharedWorld world;
     private final PumpLoop loop;
     private final ThreadedRecorder recorder;
     private final int speed;
@@ -32,7 +32,7 @@ final class PacedPump implements AutoCloseable {
     private volatile boolean open = true;
     private volatile long virtualNs;
 
-    PacedPump(World world, PumpLoop loop, ThreadedRecorder recorder, int speed, Consumer<TickRecord> afterTick) {
+    PacedPump(SharedWorld world, PumpLoop loop, ThreadedRecorder recorder, int speed, Consumer<TickRecord> afterTick) {
         this.world = world;
         this.loop = loop;
         this.recorder = recorder;
@@ -70,7 +70,7 @@ final class PacedPump implements AutoCloseable {
                 afterTick.accept(record);
                 awaitCommits();
                 long nextNs = virtualNs + TICK_NS;
-                world.advanceTo(nextNs);
+                world.touch(now -> now.advanceTo(nextNs));
                 virtualNs = nextNs;
                 dueNs = pace(dueNs + TICK_NS / speed);
             }

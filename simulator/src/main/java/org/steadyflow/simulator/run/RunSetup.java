@@ -36,6 +36,7 @@ import org.steadyflow.simulator.world.WorldParameters;
  * @param reason why the nurse passes its soft limits; empty for no reason
  * @param plant the world before the scenario changes it, container included; empty for this mechanism's usual one
  * @param calibration what the pump knows of its flow
+ * @param monitored the independent monitor is fitted
  */
 public record RunSetup(
         Order order,
@@ -45,7 +46,8 @@ public record RunSetup(
         Optional<LibraryReading.Accepted> library,
         String reason,
         Optional<WorldParameters> plant,
-        Calibration calibration) {
+        Calibration calibration,
+        boolean monitored) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -61,7 +63,7 @@ public record RunSetup(
 
     /** The same with a pump that knows this of its flow. */
     public RunSetup with(Calibration other) {
-        return new RunSetup(order, scenario, seed, mechanism, library, reason, plant, other);
+        return new RunSetup(order, scenario, seed, mechanism, library, reason, plant, other, monitored);
     }
 
     /** A pump in the usual world of its mechanism that knows what is known of its type. */
@@ -72,12 +74,18 @@ public record RunSetup(
             Mechanism mechanism,
             Optional<LibraryReading.Accepted> library,
             String reason) {
-        this(order, scenario, seed, mechanism, library, reason, Optional.empty(), Calibration.of(mechanism));
+        this(order, scenario, seed, mechanism, library, reason, Optional.empty(), Calibration.of(mechanism), false);
     }
 
     /** The same run in this world. */
     public RunSetup in(WorldParameters other) {
-        return new RunSetup(order, scenario, seed, mechanism, library, reason, Optional.of(other), calibration);
+        return new RunSetup(
+                order, scenario, seed, mechanism, library, reason, Optional.of(other), calibration, monitored);
+    }
+
+    /** The same run with the independent monitor fitted. */
+    public RunSetup withMonitor() {
+        return new RunSetup(order, scenario, seed, mechanism, library, reason, plant, calibration, true);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.control.CommandInbox;
+import org.steadyflow.firmware.control.MonitorLink;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.StartUp;
@@ -31,14 +32,28 @@ final class SimulatedPump {
 
     /** The firmware as it starts from a disk; another one in a test of the referee. */
     interface Firmware {
-        /** @param observer hears of every tick */
-        SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer) throws IOException;
+        /**
+         * @param observer hears of every tick
+         * @param monitor the way to the independent monitor
+         */
+        SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer, MonitorLink monitor) throws IOException;
     }
 
     /** Wires a firmware that was brought up. */
     SimulatedPump(
             StartUp.Started started, TimedRecorder recorder, World world, PumpHardware hardware, TickSink observer) {
-        this(started, recorder, world, hardware, observer, usual(world));
+        this(started, recorder, world, hardware, observer, MonitorLink.NONE, usual(world));
+    }
+
+    /** The same with the way to its monitor. */
+    SimulatedPump(
+            StartUp.Started started,
+            TimedRecorder recorder,
+            World world,
+            PumpHardware hardware,
+            TickSink observer,
+            MonitorLink monitor) {
+        this(started, recorder, world, hardware, observer, monitor, usual(world));
     }
 
     private SimulatedPump(
@@ -47,12 +62,14 @@ final class SimulatedPump {
             World world,
             PumpHardware hardware,
             TickSink observer,
+            MonitorLink monitor,
             PumpSetup setup) {
         this.recorder = recorder;
         this.inbox = new CommandInbox();
         this.startEvents = started.events();
         this.world = world;
-        this.loop = new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, started.state());
+        this.loop =
+                new PumpLoop(hardware, new PumpController(setup), recorder, inbox, observer, monitor, started.state());
     }
 
     /** Without a drug library. */
@@ -63,14 +80,15 @@ final class SimulatedPump {
 
     /** Starts the firmware on what the disk holds, without a drug library. */
     static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer) throws IOException {
-        return boot(world, disk, observer, usual(world));
+        return boot(world, disk, observer, MonitorLink.NONE, usual(world));
     }
 
     /** Starts the firmware of this pump on what the disk holds. */
-    static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer, PumpSetup setup) throws IOException {
+    static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer, MonitorLink monitor, PumpSetup setup)
+            throws IOException {
         StartUp.Started started = bringUp(world, disk);
         VirtualRecorder recorder = new VirtualRecorder(started.committer(), started.granted());
-        return new SimulatedPump(started, recorder, world, hardware(world), observer, setup);
+        return new SimulatedPump(started, recorder, world, hardware(world), observer, monitor, setup);
     }
 
     static StartUp.Started bringUp(World world, SimulatedDisk disk) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.control.MonitorLink;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.TickRecord;
@@ -67,6 +68,7 @@ public final class Simulation {
     private final Optional<Trace> trace;
     private final Optional<PatientShow> patient;
     private final long longestNs;
+    private final Optional<SimulatedMonitor> monitor;
 
     private Optional<SimulatedPump> pump;
     private long nowNs;
@@ -80,7 +82,10 @@ public final class Simulation {
     private Phase lastPhase = Phase.RECOVERING;
 
     public Simulation(RunSetup setup, Watching watching) throws IOException {
-        this(setup, watching, (world, disk, observer) -> SimulatedPump.boot(world, disk, observer, setup.pump()));
+        this(
+                setup,
+                watching,
+                (world, disk, observer, monitor) -> SimulatedPump.boot(world, disk, observer, monitor, setup.pump()));
     }
 
     Simulation(RunSetup setup, Watching watching, SimulatedPump.Firmware firmware) throws IOException {
@@ -89,6 +94,7 @@ public final class Simulation {
         this.watching = watching;
         this.firmware = firmware;
         this.world = new World(setup.world(), setup.seed());
+        this.monitor = setup.monitored() ? Optional.of(SimulatedMonitor.fit(world)) : Optional.empty();
         this.disk = new SimulatedDisk(setup.seed());
         this.player = new ScenarioPlayer(setup.scenario());
         this.bedside = new Bedside(
@@ -136,11 +142,19 @@ public final class Simulation {
     private void passTime() {
         if (watching.isAnybodyLooking()) {
             for (long at = nowNs - TICK_NS + World.STEP_NS; at <= nowNs; at += World.STEP_NS) {
-                world.advanceTo(at);
+                advanceTo(at);
                 watching.onlooker().look(world.truth());
             }
         } else {
-            world.advanceTo(nowNs);
+            advanceTo(nowNs);
+        }
+    }
+
+    private void advanceTo(long timeNs) {
+        if (monitor.isPresent()) {
+            monitor.get().passTo(timeNs);
+        } else {
+            world.advanceTo(timeNs);
         }
     }
 
@@ -167,6 +181,9 @@ public final class Simulation {
     private void note(SimulatedPump running, Event event) {
         log.take(event);
         bedside.heard(running, event);
+        if (event instanceof Event.PrescriptionAccepted) {
+            monitor.ifPresent(fitted -> fitted.handOver(setup.order()));
+        }
         if (event instanceof Event.AlarmRaised raised) {
             player.alarmRaised(raised.code(), nowNs);
             if (raised.code() == AlarmCode.INFUSION_COMPLETE) {
@@ -178,7 +195,12 @@ public final class Simulation {
     private void act(Action action, long dueNs) throws IOException {
         switch (action) {
             case WorldAction onWorld -> onWorld.applyTo(world);
-            case PersonAction byPerson -> pump.ifPresent(running -> bedside.act(running, byPerson));
+            case PersonAction byPerson -> {
+                pump.ifPresent(running -> bedside.act(running, byPerson));
+                if (byPerson == PersonAction.Plain.ACKNOWLEDGE) {
+                    monitor.ifPresent(SimulatedMonitor::acknowledge);
+                }
+            }
             case SystemAction onSystem -> actSystem(onSystem, dueNs);
         }
     }
@@ -260,6 +282,9 @@ public final class Simulation {
     }
 
     private void comeBack() throws IOException {
+        if (!hadPower) {
+            monitor.ifPresent(SimulatedMonitor::restart);
+        }
         hadPower = true;
         nextTickNs = nowNs;
         try {
@@ -275,12 +300,16 @@ public final class Simulation {
 
     private SimulatedPump boot() throws IOException {
         if (watching.recording().isEmpty()) {
-            return firmware.boot(world, disk, (_, _) -> {});
+            return firmware.boot(world, disk, (_, _) -> {}, link());
         }
         Recording recording = watching.recording().get();
         recording.boot(
                 disk, new ClockSample(world.truth().nowNs(), world.truth().wallMs()));
-        return firmware.boot(world, disk, recording);
+        return firmware.boot(world, disk, recording, link());
+    }
+
+    private MonitorLink link() {
+        return monitor.map(SimulatedMonitor::link).orElse(MonitorLink.NONE);
     }
 
     private boolean isOver() {

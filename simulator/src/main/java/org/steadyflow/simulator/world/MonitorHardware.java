@@ -9,7 +9,6 @@ import org.steadyflow.hal.device.MonitorSwitch;
 /** What the independent monitor talks to: its own sensor, the switch in the rail, its own buzzer. */
 public final class MonitorHardware implements MonitorSensors, MonitorSwitch, Buzzer {
     private final World world;
-    private boolean sounds;
 
     MonitorHardware(World world) {
         this.world = world;
@@ -41,14 +40,6 @@ public final class MonitorHardware implements MonitorSensors, MonitorSwitch, Buz
 
     @Override
     public void sound(boolean on) {
-        sounds = on && world.powered();
-    }
-
-    void losePower() {
-        sounds = false;
-    }
-
-    boolean sounds() {
-        return sounds;
+        world.plant().rail().sound(on && world.powered());
     }
 }

@@ -18,6 +18,7 @@ final class Rail {
     private long lastEdgeNs = -EDGE_HOLD_NS - World.STEP_NS;
     private long cutNs = NEVER;
     private long stopKeyUntilNs;
+    private boolean sounds;
 
     /** From now on the switch wants edges. */
     void fitMonitor() {
@@ -50,6 +51,16 @@ final class Rail {
     void losePower() {
         lastEdgeNs = -EDGE_HOLD_NS - World.STEP_NS;
         cutNs = NEVER;
+        sounds = false;
+    }
+
+    /** The monitor's own buzzer, which is no part of the rail but has its supply from the same board. */
+    void sound(boolean on) {
+        sounds = on;
+    }
+
+    boolean sounds() {
+        return sounds;
     }
 
     /** Whether it has voltage, as far as the switches in it decide. */

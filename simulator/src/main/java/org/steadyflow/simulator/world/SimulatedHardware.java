@@ -60,6 +60,12 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
         this.airMv = parameters.airMv();
     }
 
+    /** Fits the independent monitor: from now on the motor's rail is up only as long as its switch gets edges. */
+    public MonitorHardware fitMonitor() {
+        world.plant().rail().fitMonitor();
+        return new MonitorHardware(world);
+    }
+
     @Override
     public SensorSample read() {
         long nowNs = world.clockNs();

@@ -27,7 +27,6 @@ public final class World {
     private final ShownSignal shown = new ShownSignal();
     private final SimulatedHardware hardware;
     private final SecondEncoder secondEncoder;
-    private final MonitorHardware monitorHardware;
     private final WorldTruth truth;
 
     private long clockNs;
@@ -45,7 +44,6 @@ public final class World {
                 parameters.sensors().angle(),
                 parameters.mechanics().secondEncoderTurnMicrosteps(),
                 new RandomBits(seed, ANGLE_STREAM));
-        this.monitorHardware = new MonitorHardware(this);
         this.truth = new WorldTruth(this);
         causes.begin(Cause.ENCODER_LOST, 0);
     }
@@ -63,12 +61,6 @@ public final class World {
     /** The monitor's sensor of position, on a bus of its own. */
     public SecondEncoder secondEncoder() {
         return secondEncoder;
-    }
-
-    /** Fits the independent monitor: from now on the motor's rail is up only as long as its switch gets edges. */
-    public MonitorHardware fitMonitor() {
-        plant.rail().fitMonitor();
-        return monitorHardware;
     }
 
     /** What the referee reads. */
@@ -307,7 +299,6 @@ public final class World {
     /** Everything goes dark. Motor off, clamp closed, both position coordinates lost. */
     public void cutPower() {
         plant.losePower();
-        monitorHardware.losePower();
         shown.change(Signal.QUIET, clockNs);
         causes.end(Cause.MOTOR_RUNAWAY, clockNs);
         causes.begin(Cause.POWER_CUT, clockNs);
@@ -392,10 +383,6 @@ public final class World {
 
     Plant plant() {
         return plant;
-    }
-
-    MonitorHardware monitorHardware() {
-        return monitorHardware;
     }
 
     PowerSupply power() {

@@ -66,7 +66,7 @@ public final class WorldTruth {
 
     /** Whether the monitor's own buzzer sounds. */
     public boolean buzzerSounds() {
-        return world.monitorHardware().sounds();
+        return world.plant().rail().sounds();
     }
 
     public boolean powered() {

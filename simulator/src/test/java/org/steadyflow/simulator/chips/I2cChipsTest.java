@@ -26,7 +26,7 @@ class I2cChipsTest {
     private static final int SHOT = 0x8000 | 0x4000 | 0x0200 | 0x0100 | 0x00E0 | 0x0003;
 
     private final World world = new World(WorldParameters.DEFAULT, 1);
-    private final EmulatedBoard board = new EmulatedBoard(SharedWorld.of(world), 1);
+    private final EmulatedBoard board = EmulatedBoard.withoutMonitor(SharedWorld.of(world), 1);
     private final I2cLink control = board.bus(EmulatedBoard.CONTROL_BUS);
     private final I2cLink monitor = board.bus(EmulatedBoard.MONITOR_BUS);
 

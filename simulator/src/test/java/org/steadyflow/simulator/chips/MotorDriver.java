@@ -32,7 +32,7 @@ final class MotorDriver {
     private static final long WITHIN_NS = 200_000_000L;
 
     final World world = new World(WorldParameters.DEFAULT, 1);
-    final EmulatedBoard board = new EmulatedBoard(SharedWorld.of(world), 1);
+    final EmulatedBoard board = EmulatedBoard.withoutMonitor(SharedWorld.of(world), 1);
     final SerialLink line = board.directMotorLine();
 
     /** Stage on, encoder scaled, able to accelerate. */

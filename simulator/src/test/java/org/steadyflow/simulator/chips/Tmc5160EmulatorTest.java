@@ -213,6 +213,7 @@ class Tmc5160EmulatorTest {
         driver.ticks(2);
         assertTrue(driver.read(XACTUAL) > there, "hold keeps the velocity");
         driver.write(VMAX, 0);
+        assertEquals(10_000, driver.read(VACTUAL), "whatever VMAX says");
         driver.write(RAMPMODE, 2);
         int stood = driver.read(XACTUAL);
         driver.ticks(2);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.hal.board.BoardFile;
@@ -39,13 +40,13 @@ class PumpBoardTest {
     private Path folder;
 
     private final World world = new World(WorldParameters.DEFAULT, 1);
-    private final EmulatedBoard chips = new EmulatedBoard(SharedWorld.of(world), 1);
+    private final EmulatedBoard chips = EmulatedBoard.withoutMonitor(SharedWorld.of(world), 1);
 
     @SuppressWarnings("NullAway.Init") // set by open()
     private MotorLine line;
 
     @SuppressWarnings("NullAway.Init") // set by open()
-    private EmulatedLines lines;
+    private ChipLines lines;
 
     @SuppressWarnings("NullAway.Init") // set by open()
     private PumpBoard board;
@@ -53,8 +54,8 @@ class PumpBoardTest {
     @BeforeEach
     void open() throws IOException {
         line = chips.openMotorLine(folder.resolve("motor"));
-        lines = new EmulatedLines(chips, line);
-        board = PumpBoard.open(reference(), lines, EmulatedLines.timeOf(chips), () -> Supervision.QUIET);
+        lines = ChipLines.of(chips, line.path());
+        board = PumpBoard.open(reference(), lines, ChipLines.timeOf(chips), () -> Supervision.QUIET);
     }
 
     @AfterEach
@@ -122,6 +123,7 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-322")
     void oneLostAnswerIsNoFaultAndAnUnpluggedAdapterIs() throws IOException {
         board.begin();
         tick(MotorCommand.HOLD);
@@ -132,6 +134,7 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-323")
     void aChipThatForgotItsSettingsSaysThatThePositionIsLostAndWorksAgainOnceTrusted() {
         board.begin();
         board.trustPosition();
@@ -151,6 +154,7 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-322")
     void aSensorBusThatIsHeldReadsBeyondEveryRange() {
         board.begin();
         tick(MotorCommand.HOLD);
@@ -163,6 +167,7 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-325")
     void aLampWithoutCurrentIsToldAndAFlashingOneIsNot() {
         board.begin();
         for (int i = 0; i < 100; i++) {

@@ -44,7 +44,7 @@ final class SelfTestPump {
     private static final Mechanism CASSETTE = new Mechanism.Cassette();
 
     final World world = new World(WorldParameters.DEFAULT, 1);
-    final EmulatedBoard chips = new EmulatedBoard(SharedWorld.of(world), 1);
+    final EmulatedBoard chips = EmulatedBoard.withoutMonitor(SharedWorld.of(world), 1);
     final TestLines lines = new TestLines(chips);
     final Path folder;
     final CommandInbox inbox = new CommandInbox();
@@ -79,7 +79,7 @@ final class SelfTestPump {
     private PumpHardware open() throws IOException {
         BoardFile file = assertInstanceOf(BoardReading.Accepted.class, BoardFileReader.read(folder.resolve(BOARD)))
                 .board();
-        PumpBoard board = PumpBoard.open(file, lines, EmulatedLines.timeOf(chips), () -> told);
+        PumpBoard board = PumpBoard.open(file, lines, ChipLines.timeOf(chips), () -> told);
         SelfTestRig rig =
                 new SelfTestRig(board, pace(), program, Map.of("the board file", folder.resolve(BOARD)), boot);
         return new PumpHardware(board, board, board, board, Optional.of(rig));

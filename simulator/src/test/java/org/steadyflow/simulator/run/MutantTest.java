@@ -24,12 +24,12 @@ import org.steadyflow.simulator.scenario.Scenario;
 class MutantTest {
     @Test
     void aSoundFirmwareRunsUnderASilentReferee() throws IOException {
-        assertEquals(List.of(), judge(SimulatedPump::boot));
+        assertEquals(List.of(), judge((world, disk, observer, monitor) -> SimulatedPump.boot(world, disk, observer)));
     }
 
     @Test
     void aRecorderThatGrantsBeforeItWritesIsCaught() throws IOException {
-        assertCaught(5, judge((world, disk, observer) -> {
+        assertCaught(5, judge((world, disk, observer, monitor) -> {
             StartUp.Started started = SimulatedPump.bringUp(world, disk);
             TimedRecorder hasty = new HastyRecorder(started.committer(), started.granted());
             return new SimulatedPump(started, hasty, world, SimulatedPump.hardware(world), observer);
@@ -38,7 +38,7 @@ class MutantTest {
 
     @Test
     void aDriveThatOvershootsIsCaught() throws IOException {
-        assertCaught(5, judge((world, disk, observer) -> {
+        assertCaught(5, judge((world, disk, observer, monitor) -> {
             StartUp.Started started = SimulatedPump.bringUp(world, disk);
             PumpHardware sound = SimulatedPump.hardware(world);
             PumpHardware hardware = new PumpHardware(

@@ -25,7 +25,7 @@ class RailTest {
     @Test
     @Tag("REQ-151")
     void fallsWithin250MsWhenTheEdgesStop() {
-        MonitorHardware monitor = rig.world.fitMonitor();
+        MonitorHardware monitor = rig.hardware.fitMonitor();
         assertFalse(rig.truth.railUp());
         monitor.kick();
         rig.world.advance(250 * MS);
@@ -38,7 +38,7 @@ class RailTest {
     @Test
     @Tag("REQ-150")
     void aCutTakesMotorAndClampWithin20MsAndTheNextEdgeBringsThemBack() {
-        MonitorHardware monitor = rig.world.fitMonitor();
+        MonitorHardware monitor = rig.hardware.fitMonitor();
         monitor.kick();
         run(FAR);
         rig.world.advance(100 * MS);
@@ -58,7 +58,7 @@ class RailTest {
 
     @Test
     void noCutLosesAPosition() {
-        MonitorHardware monitor = rig.world.fitMonitor();
+        MonitorHardware monitor = rig.hardware.fitMonitor();
         monitor.kick();
         run(1_000);
         rig.hardware.trustPosition();
@@ -71,7 +71,7 @@ class RailTest {
 
     @Test
     void theStopKeyHoldsTheRailDownWhateverTheMonitorDoes() {
-        MonitorHardware monitor = rig.world.fitMonitor();
+        MonitorHardware monitor = rig.hardware.fitMonitor();
         monitor.kick();
         rig.world.advance(20 * MS);
         rig.world.pressStopKey(100 * MS);
@@ -88,7 +88,7 @@ class RailTest {
     @Test
     @Tag("REQ-150")
     void aShortedDriverTurnsNothingWithoutTheRail() {
-        MonitorHardware monitor = rig.world.fitMonitor();
+        MonitorHardware monitor = rig.hardware.fitMonitor();
         monitor.kick();
         rig.world.runAway();
         rig.world.advance(50 * MS);
@@ -102,7 +102,7 @@ class RailTest {
 
     @Test
     void theBuzzerIsSilentWithoutPower() {
-        MonitorHardware monitor = rig.world.fitMonitor();
+        MonitorHardware monitor = rig.hardware.fitMonitor();
         monitor.sound(true);
         assertTrue(rig.truth.buzzerSounds());
         rig.world.cutPower();

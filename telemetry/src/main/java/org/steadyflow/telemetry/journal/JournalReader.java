@@ -16,6 +16,9 @@ import java.util.Optional;
  * they were told.
  */
 public final class JournalReader implements Closeable {
+    /** {@link Damage#what} of the lines that were deleted because there are enough newer ones. */
+    public static final String FORGOTTEN = "no longer kept";
+
     /** A segment with a byte here is looked at whole; one without is a spare, or badly damaged at its start. */
     private static final int FIRST_BYTES = 4 * 1024;
 
@@ -97,7 +100,7 @@ public final class JournalReader implements Closeable {
             int oldest = numbers.getFirst();
             chain = oldest == 1 && fromSeq == 1 ? Chain.fromGenesis() : Chain.from(fromSeq);
             if (oldest > 1) {
-                chain.bad(SegmentName.of(1), 0, "no longer kept");
+                chain.bad(SegmentName.of(1), 0, FORGOTTEN);
             }
             enter(oldest);
         }

@@ -1,0 +1,31 @@
+package org.steadyflow.simulator.emulated;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.steadyflow.hal.board.BoardFile;
+import org.steadyflow.hal.board.BoardFileReader;
+import org.steadyflow.hal.board.BoardReading;
+
+/** The file of the board that the chips are emulated for. */
+public final class ReferenceBoard {
+    private static final String FILE = "/examples/boards/reference.json";
+
+    private ReferenceBoard() {}
+
+    /**
+     * What it says.
+     *
+     * @throws IOException where this build has no such file, or a bad one
+     */
+    public static BoardFile file() throws IOException {
+        try (InputStream in = ReferenceBoard.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IOException("the file of the reference board is not in this build");
+            }
+            return switch (BoardFileReader.read(in.readAllBytes())) {
+                case BoardReading.Accepted(BoardFile board) -> board;
+                case BoardReading.Refused refused -> throw new IOException(String.join("\n", refused.problems()));
+            };
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.steadyflow.simulator.run;
+
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.steadyflow.firmware.control.MonitorClient;
+import org.steadyflow.firmware.control.MonitorLink;
+import org.steadyflow.firmware.control.MonitorPipe;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.envelope.EnvelopeLimits;
+import org.steadyflow.firmware.envelope.EnvelopeWriter;
+import org.steadyflow.firmware.monitor.ControlPort;
+import org.steadyflow.firmware.monitor.MonitorLoop;
+import org.steadyflow.firmware.monitor.MonitorState;
+import org.steadyflow.firmware.monitor.MonitorStore;
+import org.steadyflow.firmware.monitor.OperatorMailbox;
+import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.simulator.world.MonitorHardware;
+import org.steadyflow.simulator.world.World;
+
+/** The real monitor in the world's time: a cycle every 20 ms, whatever control does. One thread. */
+public final class SimulatedMonitor {
+    public static final long CYCLE_NS = 20_000_000L;
+
+    private final World world;
+    private final Mechanism mechanism;
+    private final MonitorHardware hardware;
+    private final KeyPair pharmacy;
+    private final Memory memory = new Memory();
+    private final Wire wire = new Wire();
+    private OperatorMailbox mailbox;
+    private MonitorLoop loop;
+    private long nextNs;
+    private long sessions;
+
+    /** Fits a monitor to this world's pump, with the key of a pharmacy that nobody else knows. */
+    public static SimulatedMonitor fit(World world) {
+        try {
+            return new SimulatedMonitor(
+                    world, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK since 15 has Ed25519", e);
+        }
+    }
+
+    private SimulatedMonitor(World world, KeyPair pharmacy) {
+        this.world = world;
+        this.mechanism = world.parameters().mechanics().mechanism();
+        this.hardware = world.hardware().fitMonitor();
+        this.pharmacy = pharmacy;
+        this.mailbox = new OperatorMailbox(pharmacy.getPublic());
+        this.loop = newLoop();
+        this.nextNs = world.truth().nowNs() + CYCLE_NS;
+    }
+
+    private MonitorLoop newLoop() {
+        return new MonitorLoop(
+                new org.steadyflow.firmware.monitor.MonitorHardware(hardware, hardware, hardware),
+                wire,
+                mailbox,
+                memory,
+                world.truth().nowNs() + 1);
+    }
+
+    /** The way to it for a control that starts now. */
+    public MonitorLink link() {
+        wire.clear();
+        return new MonitorClient(wire, mechanism, world.truth().nowNs() + ++sessions);
+    }
+
+    /** Lets the world pass to this time with a cycle each 20 ms; cycles at the same instant come first. */
+    public void passTo(long timeNs) {
+        while (nextNs <= timeNs) {
+            world.advanceTo(nextNs);
+            if (world.truth().powered()) {
+                loop.cycle();
+            }
+            nextNs += CYCLE_NS;
+        }
+        world.advanceTo(timeNs);
+    }
+
+    /** Power is back after a cut: it starts from what it kept. */
+    public void restart() {
+        wire.clear();
+        mailbox = new OperatorMailbox(pharmacy.getPublic());
+        loop = newLoop();
+    }
+
+    /** A person confirms a prescription whose envelope the pharmacy signed. */
+    public CompletableFuture<String> handOver(Order order) {
+        EnvelopeLimits limits = EnvelopeLimits.of(order.prescription(), order.sha256(), mechanism);
+        return mailbox.hand(EnvelopeWriter.signed(limits, pharmacy));
+    }
+
+    /** A person has seen to a trip. */
+    public void acknowledge() {
+        mailbox.acknowledge();
+    }
+
+    /** Its state after the last cycle. */
+    public MonitorState state() {
+        return loop.state();
+    }
+
+    /** Frames in memory; the newest question counts. */
+    private static final class Wire implements ControlPort, MonitorPipe {
+        /** Answers that may wait: a monitor that does not read gets no more. */
+        private static final int WAITING = 16;
+
+        private Optional<byte[]> question = Optional.empty();
+        private final List<byte[]> answers = new ArrayList<>();
+
+        void clear() {
+            question = Optional.empty();
+            answers.clear();
+        }
+
+        @Override
+        public List<byte[]> received() {
+            if (answers.isEmpty()) {
+                return List.of();
+            }
+            List<byte[]> all = List.copyOf(answers);
+            answers.clear();
+            return all;
+        }
+
+        @Override
+        public void send(byte[] frame) {
+            if (frame.length == org.steadyflow.firmware.monitor.Frames.QUESTION_BYTES) {
+                question = Optional.of(frame);
+            } else if (answers.size() < WAITING) {
+                answers.add(frame);
+            }
+        }
+
+        @Override
+        public Optional<byte[]> newest() {
+            Optional<byte[]> now = question;
+            question = Optional.empty();
+            return now;
+        }
+    }
+
+    private static final class Memory implements MonitorStore {
+        private Optional<byte[]> image = Optional.empty();
+
+        @Override
+        public Optional<byte[]> read() {
+            return image;
+        }
+
+        @Override
+        public void keep(byte[] next) {
+            image = Optional.of(next);
+        }
+    }
+}
