@@ -2,13 +2,9 @@ package org.steadyflow.firmware.app;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.SelfTestRig;
 import org.steadyflow.hal.board.BoardCheck;
@@ -21,9 +17,6 @@ import org.steadyflow.hal.pi.PiLines;
 
 /** Control's half of the board that this runs on, every part of it in order. */
 final class ControlHardware implements Closeable {
-    /** The kernel's name of this start of the computer. */
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-
     private final BoardLines lines;
     private final PumpBoard board;
     private final SelfTestRig rig;
@@ -49,42 +42,7 @@ final class ControlHardware implements Closeable {
             lines.close();
             throw new IOException(String.join("\n", faults));
         }
-        return new ControlHardware(lines, board, rig(board, boardFile));
-    }
-
-    private static SelfTestRig rig(PumpBoard board, Path boardFile) throws IOException {
-        return new SelfTestRig(board, paceOfThisComputer(), installed(), Map.of("the board file", boardFile), bootId());
-    }
-
-    private static SelfTestRig.Pace paceOfThisComputer() {
-        return new SelfTestRig.Pace() {
-            @Override
-            public long nowNs() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public void awaitNs(long monotonicNs) {
-                for (long leftNs = monotonicNs - nowNs(); leftNs > 0; leftNs = monotonicNs - nowNs()) {
-                    LockSupport.parkNanos(leftNs);
-                }
-            }
-        };
-    }
-
-    /** The package lays its jars into a folder of their own inside this one; empty where this class is from no jar. */
-    private static Optional<Path> installed() {
-        return Optional.ofNullable(ControlHardware.class.getProtectionDomain().getCodeSource())
-                .map(source -> Path.of(source.getLocation().getPath()))
-                .filter(jar -> jar.toString().endsWith(".jar"))
-                .map(jar -> jar.getParent().getParent());
-    }
-
-    /** Where the kernel has no name for it, no full test holds for a restart. */
-    private static String bootId() throws IOException {
-        return Files.exists(BOOT_ID)
-                ? Files.readString(BOOT_ID).strip()
-                : UUID.randomUUID().toString();
+        return new ControlHardware(lines, board, SelfTestRig.ofThisComputer(board, boardFile));
     }
 
     PumpHardware seams() {

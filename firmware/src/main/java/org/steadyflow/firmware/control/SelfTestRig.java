@@ -1,8 +1,12 @@
 package org.steadyflow.firmware.control;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.steadyflow.hal.device.Feedback;
 
 /**
@@ -15,6 +19,46 @@ import org.steadyflow.hal.device.Feedback;
 public record SelfTestRig(Feedback feedback, Pace pace, Optional<Path> program, Map<String, Path> files, String boot) {
     public SelfTestRig {
         files = Map.copyOf(files);
+    }
+
+    /** The kernel's name of this start of the computer. */
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    /** Of a pump that runs on this computer, from the package that this class came from. */
+    public static SelfTestRig ofThisComputer(Feedback feedback, Path boardFile) throws IOException {
+        return new SelfTestRig(
+                feedback, paceOfThisComputer(), installed(), Map.of("the board file", boardFile), bootId());
+    }
+
+    private static Pace paceOfThisComputer() {
+        return new Pace() {
+            @Override
+            public long nowNs() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void awaitNs(long monotonicNs) {
+                for (long leftNs = monotonicNs - nowNs(); leftNs > 0; leftNs = monotonicNs - nowNs()) {
+                    LockSupport.parkNanos(leftNs);
+                }
+            }
+        };
+    }
+
+    /** A package lays its jars into a folder inside its own; empty where this class is from no jar. */
+    private static Optional<Path> installed() {
+        return Optional.ofNullable(SelfTestRig.class.getProtectionDomain().getCodeSource())
+                .map(source -> Path.of(source.getLocation().getPath()))
+                .filter(jar -> jar.toString().endsWith(".jar"))
+                .map(jar -> jar.resolveSibling("..").normalize());
+    }
+
+    /** Where the kernel has no name for it, no full test holds for a restart. */
+    private static String bootId() throws IOException {
+        return Files.exists(BOOT_ID)
+                ? Files.readString(BOOT_ID).strip()
+                : UUID.randomUUID().toString();
     }
 
     /** The time that the board lives in. The tick's thread. */

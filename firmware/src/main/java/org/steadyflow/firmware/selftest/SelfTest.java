@@ -183,11 +183,10 @@ public final class SelfTest {
         }
         long encoder = before.motor().encoderMicrosteps();
         MotorCommand move = new MotorCommand.MoveTo(encoder + order, pace());
-        SensorSample after = before;
         for (int i = 0; i < IDLE_RUN_TICKS; i++) {
-            after = tick(move, Signal.QUIET, false);
+            tick(move, Signal.QUIET, false);
         }
-        after = idle();
+        SensorSample after = idle();
         long ran = after.motor().driveMicrosteps() - encoder;
         long turned = after.motor().encoderMicrosteps() - encoder;
         Finding finding = Judgement.decay(order, ran, turned);
