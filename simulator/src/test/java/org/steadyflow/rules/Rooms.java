@@ -84,6 +84,8 @@ final class Rooms {
         before.add("telemetry.local");
         rooms.put("firmware.realtime", List.of());
         before.add("firmware.realtime");
+        rooms.put("firmware.selftest", List.of("hal.device", "telemetry.message"));
+        before.add("firmware.selftest");
         rooms.put("firmware.control", List.copyOf(before));
         rooms.put("firmware.monitor", List.of("hal.quantity", "hal.device"));
         // The pharmacy's side of the monitor: what it works out must reach the pump as signed bytes alone.

@@ -139,30 +139,33 @@ public final class ControlProcess implements Closeable {
                 settings.pharmacy().patient());
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
         StartUp.Stores stores = data.stores();
-        StartUp.Started started =
+        StartUp.Started found =
                 StartUp.from(hardware.memory().map(stores::with).orElse(stores), settings.identity(), now);
-        keep(started.committer());
+        keep(found.committer());
         Optional<DrugLibrary> library = new ActiveLibrary(data, admission)
                 .choose(
                         settings.pharmacy().library(),
-                        started.isUnderWay(),
-                        event -> keepLine(started.committer(), now, event))
+                        found.isUnderWay(),
+                        event -> keepLine(found.committer(), now, event))
                 .map(LibraryReading.Accepted::library);
+        PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
+        WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
+        Authority newest = found.granted().authority();
+        PumpHardware wide = WideShaft.of(hardware, newest.scale().coordinateOf(newest.settled()));
+        MonitorLink monitor = monitor(mechanism);
+        Optional<SelfTestDesk> desk = wide.rig().map(_ -> keep(new SelfTestDesk(wide, data, mechanism)));
+        StartUp.Started started = desk.isPresent() ? tested(desk.get(), found, monitor) : found;
         ThreadedRecorder recorder = new ThreadedRecorder(started);
         keep(recorder::close);
-        PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         TickMeter meter = new TickMeter();
-        TickSink observer = openSockets(started, setup, admission, meter);
-        Authority newest = started.granted().authority();
         PumpLoop loop = new PumpLoop(
-                WideShaft.of(hardware, newest.scale().coordinateOf(newest.settled())),
+                desk.map(test -> wide.with(test.judged(wide.sensors()))).orElse(wide),
                 new PumpController(setup),
                 recorder,
                 inbox,
-                observer,
-                monitor(mechanism),
+                openSockets(started, setup, admission, meter, desk),
+                monitor,
                 started.state());
-        WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
         LOG.info(
                 "Pump {} is up, boot {}, mechanism {}, warm after {} ticks in memory.",
                 started.pump(),
@@ -173,6 +176,17 @@ public final class ControlProcess implements Closeable {
                 loop,
                 new RealTimeLoop.Timing(RealTime.clock(), meter, notice),
                 new LatenessKeeper(notice, recorder::keep, System::nanoTime, System::currentTimeMillis));
+    }
+
+    /** The last before the first tick: from its end on, the ticks' edges keep the hold-up buzzer quiet. */
+    private static StartUp.Started tested(SelfTestDesk desk, StartUp.Started found, MonitorLink monitor)
+            throws IOException {
+        SelfTestDesk.Tested tested = desk.test(found, monitor);
+        ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
+        // a store that does not take it says so itself, at its first authority
+        found.committer()
+                .commit(new Committer.Batch(now, List.of(tested.report().event()), Optional.empty()));
+        return tested.started();
     }
 
     private MonitorLink monitor(Mechanism mechanism) {
@@ -192,7 +206,8 @@ public final class ControlProcess implements Closeable {
         }
     }
 
-    private TickSink openSockets(StartUp.Started started, PumpSetup setup, Admission admission, TickMeter meter)
+    private TickSink openSockets(
+            StartUp.Started started, PumpSetup setup, Admission admission, TickMeter meter, Optional<SelfTestDesk> desk)
             throws IOException {
         if (settings.linkSocket().isPresent()) {
             keep(LinkServer.start(settings.linkSocket().get(), started.pump(), inbox));
@@ -202,7 +217,9 @@ public final class ControlProcess implements Closeable {
         }
         OperatorServer operators =
                 keep(OperatorServer.start(settings.operatorSocket().get(), inbox, admission));
-        StatusBuilder builder = new StatusBuilder(started.pump(), started.boot(), setup, meter::summary);
+        StatusBuilder builder = new StatusBuilder(
+                started.pump(), started.boot(), setup, meter::summary, () -> desk.map(SelfTestDesk::words)
+                        .orElse(""));
         StatusFeed feed = new StatusFeed(builder, setup.pace(), operators::publish);
         keep(feed::close);
         return feed;

@@ -21,6 +21,7 @@ import java.security.PublicKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.selftest.Configuration;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.FileStorage;
 import org.steadyflow.telemetry.journal.JournalLimits;
@@ -30,7 +31,7 @@ import org.steadyflow.telemetry.message.Signatures;
  * The directory in which one pump keeps its stores, {@code journal/} and {@code ledger/}, and the mechanism whose
  * microsteps they count. Held by one process at a time; the lock goes with the process, however it ends.
  */
-public final class DataDirectory implements Closeable {
+public final class DataDirectory implements Closeable, Configuration.Kept {
     private static final String LOCK = "lock";
     private static final String MECHANISM = "mechanism";
     private static final String JOURNAL = "journal";
@@ -133,7 +134,8 @@ public final class DataDirectory implements Closeable {
     }
 
     /** The text of a file of this directory; empty where there is none. What is longer than the limit is cut. */
-    Optional<String> read(String name, int limitBytes) throws IOException {
+    @Override
+    public Optional<String> read(String name, int limitBytes) throws IOException {
         Path file = dir.resolve(name);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -144,7 +146,8 @@ public final class DataDirectory implements Closeable {
     }
 
     /** Whole or not at all: half a label after a power cut would keep the pump from starting. */
-    void write(String name, String text) throws IOException {
+    @Override
+    public void write(String name, String text) throws IOException {
         Path part = dir.resolve(name + ".part");
         try (FileChannel out = FileChannel.open(part, CREATE, WRITE, TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
@@ -157,6 +160,16 @@ public final class DataDirectory implements Closeable {
         try (FileChannel folder = FileChannel.open(dir, READ)) {
             folder.force(true);
         }
+    }
+
+    @Override
+    public Path pathOf(String name) {
+        return dir.resolve(name);
+    }
+
+    /** Where the pharmacist's key is, once one is kept. */
+    public Path pharmacistKey() {
+        return dir.resolve(PHARMACIST_KEY);
     }
 
     /** Where the stores are. */

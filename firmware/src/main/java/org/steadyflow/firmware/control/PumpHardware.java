@@ -11,16 +11,32 @@ import org.steadyflow.hal.device.SensorBank;
  * The seams of one pump.
  *
  * @param memory the chip for the ledger's second copy; empty where none is fitted
+ * @param rig by what the pump tests itself before its first tick; empty where there is no board to test
  */
 public record PumpHardware(
-        SensorBank sensors, MotorDrive motor, Annunciator annunciator, PowerGate gate, Optional<ByteMemory> memory) {
-    /** Without a chip. */
+        SensorBank sensors,
+        MotorDrive motor,
+        Annunciator annunciator,
+        PowerGate gate,
+        Optional<ByteMemory> memory,
+        Optional<SelfTestRig> rig) {
+    /** Without a chip, and without a board to test. */
     public PumpHardware(SensorBank sensors, MotorDrive motor, Annunciator annunciator, PowerGate gate) {
-        this(sensors, motor, annunciator, gate, Optional.empty());
+        this(sensors, motor, annunciator, gate, Optional.empty(), Optional.empty());
     }
 
     /** The same with a chip. */
     public PumpHardware with(ByteMemory chip) {
-        return new PumpHardware(sensors, motor, annunciator, gate, Optional.of(chip));
+        return new PumpHardware(sensors, motor, annunciator, gate, Optional.of(chip), rig);
+    }
+
+    /** The same with a board to test. */
+    public PumpHardware with(SelfTestRig board) {
+        return new PumpHardware(sensors, motor, annunciator, gate, memory, Optional.of(board));
+    }
+
+    /** The same, read through {@code other}. */
+    PumpHardware with(SensorBank other) {
+        return new PumpHardware(other, motor, annunciator, gate, memory, rig);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.core.Boot;
 import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpState;
@@ -109,6 +110,12 @@ public final class StartUp {
         /** Decides what the chip may have before the journal. */
         public JournalGate gate() {
             return new JournalGate(nextSeq + committer.lines(), granted.authority());
+        }
+
+        /** The same once the ledger has gone on to this record, which is durable. */
+        Started withLedger(Authority newest) {
+            Granted now = new Granted(newest, granted.stores());
+            return new Started(pump, boot, Boot.withLedger(state, newest), committer, chip, nextSeq, now, events);
         }
 
         /** Whether a prescription was started and is not over: its limits must not change meanwhile. */

@@ -9,6 +9,7 @@ import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.firmware.safety.Alarm;
+import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.Clearing;
 import org.steadyflow.firmware.safety.SafetyMonitor;
 import org.steadyflow.hal.device.ClockSample;
@@ -54,18 +55,26 @@ public final class StatusBuilder {
     private final int boot;
     private final PumpSetup setup;
     private final Supplier<Lateness> lateness;
+    private final Supplier<String> selfTest;
 
     /** Of a pump whose ticks nobody times. */
     public StatusBuilder(String pump, int boot, PumpSetup setup) {
-        this(pump, boot, setup, () -> Lateness.NONE);
+        this(pump, boot, setup, () -> Lateness.NONE, () -> "");
     }
 
-    /** @param lateness how punctual the ticks are now; asked on whatever thread builds a status */
-    public StatusBuilder(String pump, int boot, PumpSetup setup, Supplier<Lateness> lateness) {
+    /**
+     * Of a pump that runs in real time.
+     *
+     * @param lateness how punctual the ticks are now; asked on whatever thread builds a status
+     * @param selfTest what the pump's own test found wrong, for people; empty for nothing; likewise
+     */
+    public StatusBuilder(
+            String pump, int boot, PumpSetup setup, Supplier<Lateness> lateness, Supplier<String> selfTest) {
         this.pump = pump;
         this.boot = boot;
         this.setup = setup;
         this.lateness = lateness;
+        this.selfTest = selfTest;
     }
 
     /** The pump at tick number {@code tick} of this boot. */
@@ -108,13 +117,13 @@ public final class StatusBuilder {
                 sample.power().chargePermille());
     }
 
-    private static List<AlarmStatus> alarms(PumpState state, long nowNs) {
+    private List<AlarmStatus> alarms(PumpState state, long nowNs) {
         return state.safety().board().alarms().stream()
                 .map(alarm -> alarm(alarm, nowNs))
                 .toList();
     }
 
-    private static AlarmStatus alarm(Alarm alarm, long nowNs) {
+    private AlarmStatus alarm(Alarm alarm, long nowNs) {
         return new AlarmStatus(
                 alarm.number(),
                 alarm.row().code(),
@@ -124,8 +133,14 @@ public final class StatusBuilder {
                 alarm.causeHolds(),
                 alarm.acknowledged(),
                 alarm.row().clearing() == Clearing.BY_ITSELF,
-                alarm.detail(),
+                detail(alarm),
                 alarm.acceptedBy());
+    }
+
+    /** The core knows only that the test failed; the bedside is told which step. */
+    private String detail(Alarm alarm) {
+        String found = selfTest.get();
+        return alarm.row() == AlarmRow.SELF_TEST_FAILED && !found.isEmpty() ? found : alarm.detail();
     }
 
     /** No pause is written as an end long ago, so far back that the difference would not fit. */

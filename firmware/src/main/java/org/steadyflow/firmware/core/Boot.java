@@ -15,6 +15,11 @@ public final class Boot {
 
     private Boot() {}
 
+    /** The same pump once its ledger has gone on to this record, which must be durable; before the first tick. */
+    public static PumpState withLedger(PumpState state, Authority newest) {
+        return state.withGrants(Grants.startingAt(newest));
+    }
+
     /** Of a pump that has not started by itself after an occlusion. */
     public static PumpState from(
             Optional<Order> order,

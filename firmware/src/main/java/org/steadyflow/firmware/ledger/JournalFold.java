@@ -84,7 +84,7 @@ public final class JournalFold {
                 leastTravel = Math.min(leastTravel, event.lowerMicrosteps() - event.reverseMicrosteps());
             case Event.BackedOff event -> leastTravel = event.lowerMicrosteps();
             case Event.ShortfallDropped _, Event.CommandRefused _ -> {}
-            case Event.LimitOverridden _, Event.LibraryActivated _, Event.TickLateness _ -> {}
+            case Event.LimitOverridden _, Event.LibraryActivated _, Event.TickLateness _, Event.SelfTested _ -> {}
             case Event.AudioPaused event -> pauseAudio(event, entry.wallMs());
             case Event.PrescriptionAccepted event -> accept(event, entry.wallMs());
             case Event.PrescriptionEnded _ -> end();

@@ -3,6 +3,7 @@ package org.steadyflow.hal.board;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.steadyflow.hal.bus.DigitalOut;
 import org.steadyflow.hal.bus.I2cLink;
@@ -16,6 +17,7 @@ import org.steadyflow.hal.chip.Tmc5160Settings;
 import org.steadyflow.hal.device.Annunciator;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Feedback;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorDrive;
@@ -32,7 +34,7 @@ import org.steadyflow.hal.quantity.Pressure;
  * Control's half of the reference board behind the device seam. A tick asks the motor and three channels; the board's
  * temperature and the battery are asked once a second, the clock once a minute. All calls from the tick's thread.
  */
-public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, PowerGate {
+public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, PowerGate, Feedback {
     /** Ticks in a second. */
     private static final int SECOND = 20;
 
@@ -101,6 +103,11 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         return new PumpBoard(board, new Opener(board, lines), time, supervision);
     }
 
+    /** One for each line that did not open. */
+    public List<PartReport> unopened() {
+        return unopened;
+    }
+
     /** Speaks to each part and makes it ready, the motor's stage off: nothing moves. One report for each part. */
     public List<PartReport> begin() {
         List<PartReport> reports = new ArrayList<>(unopened);
@@ -123,6 +130,29 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     /** The second store of the ledger. Any thread that waits for the bus. */
     public Mb85rc256v fram() {
         return fram;
+    }
+
+    /** A held key is left to who looks longer: a person may have a finger on it. */
+    @Override
+    public List<String> faults() {
+        return BoardCheck.faults(begin().stream()
+                .filter(report -> !report.part().equals(PumpBoardCheck.KEYS))
+                .toList());
+    }
+
+    @Override
+    public boolean lampHasCurrent() {
+        return bedside.hasLampCurrent();
+    }
+
+    @Override
+    public boolean sounderHasCurrent() {
+        return bedside.hasSounderCurrent();
+    }
+
+    @Override
+    public OptionalLong clockSecond() {
+        return clock.second();
     }
 
     @Override

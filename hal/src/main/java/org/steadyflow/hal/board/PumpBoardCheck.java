@@ -14,6 +14,9 @@ import org.steadyflow.hal.quantity.Pressure;
  * has more than 700 mmHg, and neither air nor liquid gives the detector what a force sensor gives at rest.
  */
 final class PumpBoardCheck {
+    /** The part whose fault may be a finger. */
+    static final String KEYS = "keys";
+
     private static final Pressure LEAST = Pressure.ofMmHg(-150);
     private static final Pressure MOST = Pressure.ofMmHg(700);
     /** Air in the detector gives less than the first, liquid more than the second and less than the third. */
@@ -152,7 +155,7 @@ final class PumpBoardCheck {
             reports.add(PartReport.bad("switches and keys", "gpio", "a line cannot be read: see the wiring"));
         } else if (held) {
             String key = now.startKey() ? "start" : "stop";
-            reports.add(PartReport.bad("switches and keys", "gpio", "the " + key + " key is held or stuck: free it"));
+            reports.add(PartReport.bad(KEYS, "gpio", "the " + key + " key is held or stuck: free it"));
         } else {
             reports.add(PartReport.good("switches and keys", "gpio", says));
         }

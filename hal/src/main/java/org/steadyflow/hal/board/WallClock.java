@@ -1,5 +1,6 @@
 package org.steadyflow.hal.board;
 
+import java.util.OptionalLong;
 import org.steadyflow.hal.chip.ChipFault;
 import org.steadyflow.hal.chip.Ds3231;
 
@@ -52,6 +53,12 @@ final class WallClock {
     /** The chip stood still since it was set: its time is not to be believed. */
     boolean stoodStill() {
         return stopped;
+    }
+
+    /** What the chip says now, seconds since 1970; empty where it says nothing. */
+    OptionalLong second() {
+        Ds3231.Clock now = chip.read();
+        return now.fault().isNone() ? OptionalLong.of(now.epochSecond()) : OptionalLong.empty();
     }
 
     /** Sets the chip. */

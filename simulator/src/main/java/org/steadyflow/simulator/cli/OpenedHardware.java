@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.app.FramMemory;
 import org.steadyflow.firmware.control.PumpHardware;
+import org.steadyflow.firmware.control.SelfTestRig;
 import org.steadyflow.hal.board.BoardCheck;
 import org.steadyflow.hal.board.BoardFile;
 import org.steadyflow.hal.board.BoardLines;
@@ -30,7 +32,7 @@ final class OpenedHardware implements Closeable {
      * Opens it; nothing moves.
      *
      * @param emulated where the board's chips are emulated, or null for those of this computer
-     * @throws IOException a sentence for each part that is not in order
+     * @throws IOException a sentence for each line that cannot be opened
      */
     static OpenedHardware of(ControlCommand.HardwareOption option, @Nullable Path emulated) throws IOException {
         Path board = option.board;
@@ -50,21 +52,26 @@ final class OpenedHardware implements Closeable {
             case BoardReading.Accepted(BoardFile board) -> {
                 BoardTime time = emulated == null ? BoardTime.ofThisComputer() : ChipLines.realTime();
                 BoardLines lines = BoardCommand.lines(emulated);
-                yield onLines(board, lines, time);
+                yield onLines(file, board, lines, time);
             }
             case BoardReading.Refused refused ->
                 throw new IOException(file + ": " + String.join("\n" + file + ": ", refused.problems()));
         };
     }
 
-    private static OpenedHardware onLines(BoardFile file, BoardLines lines, BoardTime time) throws IOException {
+    private static OpenedHardware onLines(Path path, BoardFile file, BoardLines lines, BoardTime time)
+            throws IOException {
         PumpBoard board = PumpBoard.open(file, lines, time, () -> Supervision.QUIET);
-        List<String> faults = BoardCheck.faults(board.begin());
+        List<String> faults = BoardCheck.faults(board.unopened());
         if (!faults.isEmpty()) {
             lines.close();
             throw new IOException(String.join("\n", faults));
         }
-        return new OpenedHardware(new PumpHardware(board, board, board, board), lines);
+        return new OpenedHardware(
+                new PumpHardware(board, board, board, board)
+                        .with(new FramMemory(board.fram()))
+                        .with(SelfTestRig.ofThisComputer(board, path)),
+                lines);
     }
 
     PumpHardware seams() {

@@ -49,6 +49,7 @@ import com.fasterxml.jackson.annotation.OptBoolean;
     @JsonSubTypes.Type(value = Event.AudioPaused.class, name = "AUDIO_PAUSED"),
     @JsonSubTypes.Type(value = Event.CommandRefused.class, name = "COMMAND_REFUSED"),
     @JsonSubTypes.Type(value = Event.TickLateness.class, name = "TICK_LATENESS"),
+    @JsonSubTypes.Type(value = Event.SelfTested.class, name = "SELF_TESTED"),
 })
 public sealed interface Event {
     /** The firmware is up. {@code cause} says why it had stopped where that is known, else {@code unknown}. */
@@ -328,4 +329,15 @@ public sealed interface Event {
      */
     record TickLateness(long ticks, long late, long missed, long p50Us, long p99Us, long p999Us, long maxUs)
             implements Event {}
+
+    /**
+     * The pump has tested itself at its start.
+     *
+     * @param kind COLD for a full test; WARM for that of a restart that never lost power
+     * @param result PASSED or FAILED
+     * @param failed each step that failed, and what it found, for people; empty for none
+     * @param stepsMs each step and its duration in milliseconds, in order, for people
+     * @param tookMs the whole test
+     */
+    record SelfTested(String kind, String result, String failed, String stepsMs, long tookMs) implements Event {}
 }

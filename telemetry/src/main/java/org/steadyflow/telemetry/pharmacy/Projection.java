@@ -76,7 +76,8 @@ final class Projection {
             case Event.ContainerChanged _, Event.WaitTimed _ -> status;
             case Event.LimitOverridden e -> override(status, line, e);
             case Event.LibraryActivated _, Event.LineFilled _, Event.HangTimeUsed _ -> status;
-            case Event.BackOffBegun _, Event.BackedOff _, Event.FlowCompensated _, Event.TickLateness _ -> status;
+            case Event.BackOffBegun _, Event.BackedOff _, Event.FlowCompensated _ -> status;
+            case Event.TickLateness _, Event.SelfTested _ -> status;
             case Event.BolusGranted _, Event.BolusRefused _, Event.RateChanged _, Event.RampDownBegun _ -> status;
         };
     }

@@ -1,0 +1,139 @@
+package org.steadyflow.firmware.control;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.selftest.Configuration;
+import org.steadyflow.firmware.selftest.Finding;
+import org.steadyflow.firmware.selftest.Kind;
+import org.steadyflow.firmware.selftest.Plan;
+import org.steadyflow.firmware.selftest.Report;
+import org.steadyflow.firmware.selftest.SelfTest;
+import org.steadyflow.firmware.selftest.Upkeep;
+import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.hal.device.SensorBank;
+import org.steadyflow.hal.device.SensorSample;
+import org.steadyflow.hal.device.Supervision;
+import org.steadyflow.hal.quantity.Volume;
+
+/**
+ * Lets a pump on a board test itself before its first tick, and again every hour what can be tested while it runs. What
+ * failed is told in each sample from then on, until the next start.
+ */
+public final class SelfTestDesk implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(SelfTestDesk.class);
+    private static final Volume STROKE = Volume.ofMicrolitres(2);
+    /** What the relief of an occlusion may leave unsettled, and some interrupted tests. */
+    private static final Volume MOST_BACK = Volume.ofMicrolitres(2_050);
+    /** The last full test that passed. */
+    private static final String PASSED = "self-test";
+
+    private static final int PASSED_BYTES = 128;
+    private static final long CLOSE_MS = 1_000;
+
+    private final PumpHardware hardware;
+    private final SelfTestRig rig;
+    private final DataDirectory data;
+    private final Mechanism mechanism;
+    private final Upkeep upkeep;
+    private final ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(SelfTestDesk::thread);
+    private volatile String failed = "";
+
+    /** @param hardware with a rig */
+    public SelfTestDesk(PumpHardware hardware, DataDirectory data, Mechanism mechanism) {
+        this.hardware = hardware;
+        this.rig = hardware.rig().orElseThrow();
+        this.data = data;
+        this.mechanism = mechanism;
+        Map<String, Path> files = new HashMap<>(rig.files());
+        files.put("the pharmacist's key", data.pharmacistKey());
+        this.upkeep = new Upkeep(rig.program(), new Configuration(files, data));
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "self-test");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    }
+
+    /** A test, and the pump after it. */
+    public record Tested(StartUp.Started started, Report report) {}
+
+    /**
+     * Tests the pump, journals what came of it, and begins to repeat what can be repeated. The tick's thread.
+     *
+     * @throws IOException where the journal cannot be written
+     */
+    public Tested test(StartUp.Started started, MonitorLink monitor) throws IOException {
+        SensorSample first = hardware.sensors().read();
+        long nowNs = rig.pace().nowNs();
+        Kind kind = Plan.kind(first.motor().positionSurvived(), lastPassed(), rig.boot(), nowNs);
+        SelfTestBench bench = new SelfTestBench(
+                hardware, monitor, started, mechanism.microstep().microstepsIn(MOST_BACK));
+        long stroke = mechanism.microstep().microstepsIn(STROKE);
+        Report report = SelfTest.run(bench, kind, new SelfTest.Settings(upkeep, stroke), SelfTestDesk::tell);
+        failed = report.words();
+        if (report.isFull()) {
+            data.write(PASSED, new Plan.Passed(rig.boot(), rig.pace().nowNs()).text());
+        }
+        LOG.info("Self-test, {}: {} in {} ms.", kind, report.passed() ? "passed" : "FAILED", report.tookMs());
+        hourly.scheduleWithFixedDelay(this::repeat, 1, 1, TimeUnit.HOURS);
+        return new Tested(started.withLedger(bench.travel().newest()), report);
+    }
+
+    private static void tell(Report.Row row) {
+        if (row.finding().verdict() == Finding.Verdict.FAILED) {
+            LOG.error("Self-test FAILED: {}.", row.sentence());
+        } else {
+            LOG.info("Self-test: {}.", row.sentence());
+        }
+    }
+
+    private Optional<Plan.Passed> lastPassed() throws IOException {
+        return data.read(PASSED, PASSED_BYTES).flatMap(Plan.Passed::parse);
+    }
+
+    private void repeat() {
+        List<String> found = upkeep.repeat();
+        if (!found.isEmpty()) {
+            failed = String.join("; ", found);
+            LOG.error("Self-test while running FAILED: {}.", failed);
+        }
+    }
+
+    /** What is wrong, for people; empty for nothing. Any thread. */
+    String words() {
+        return failed;
+    }
+
+    /** The sensors, and what the test has found beside what they say. */
+    public SensorBank judged(SensorBank sensors) {
+        return () -> {
+            SensorSample sample = sensors.read();
+            Supervision told = sample.enclosure().supervision();
+            return failed.isEmpty()
+                    ? sample
+                    : sample.with(new Supervision(told.monitorTripped(), true, told.tampered(), told.guard()));
+        };
+    }
+
+    @Override
+    public void close() {
+        hourly.shutdownNow();
+        try {
+            hourly.awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package org.steadyflow.simulator.emulated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.core.Command;
+import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.prescription.PrescriptionReader;
+import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.firmware.selftest.Finding.Verdict;
+import org.steadyflow.firmware.selftest.Kind;
+import org.steadyflow.firmware.selftest.Report;
+import org.steadyflow.firmware.selftest.Step;
+import org.steadyflow.hal.device.Guard;
+import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.hal.device.Supervision;
+import org.steadyflow.simulator.world.Sensor;
+import org.steadyflow.telemetry.message.Event;
+
+/** The pump's own test on a board of emulated chips; what the shaft did is the world's word. */
+@Tag("REQ-116")
+class SelfTestTest {
+    /** 2 uL. */
+    private static final long STROKE = 1_024;
+
+    private static final int RED = 9;
+    private static final int YELLOW = 10;
+    private static final int CYAN = 11;
+    private static final int SOUNDER = 13;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set by open()
+    private SelfTestPump pump;
+
+    @BeforeEach
+    void open() throws IOException {
+        pump = new SelfTestPump(folder);
+    }
+
+    @Test
+    void aSoundPumpPassesInLessThanTwentySecondsAndItsShaftEndsWhereItWas() throws IOException {
+        installProgram();
+        long before = pump.world.truth().shaftMicrosteps();
+        Report report = pump.test();
+        assertEquals("", report.words());
+        assertEquals(Kind.COLD, report.kind());
+        assertEquals(
+                List.of(Step.values()),
+                report.rows().stream().map(Report.Row::step).toList());
+        assertTrue(report.tookMs() < 20_000, () -> report.tookMs() + " ms");
+        assertEquals(before, pump.world.truth().shaftMicrosteps());
+        assertEquals(before, pump.most, "never forward of where it stood");
+        assertEquals(before - STROKE, pump.least, "2 uL back, and no more");
+        assertFalse(pump.world.truth().motorTurning());
+        long busNs = pump.chips.serialMeter().busyNs() + pump.chips.busMeter(1).busyNs();
+        assertTrue(busNs / 1_000_000 + report.tookMs() < 20_000, "with the time that the buses take");
+    }
+
+    @Test
+    void aRestartWithoutLossOfPowerTestsWhatARestartCanChangeInLessThanThreeSeconds() throws IOException {
+        installProgram();
+        pump.told = guarded(new Guard(true, 0, true, false));
+        pump.run(40, (_, _) -> {});
+        pump.most = Long.MIN_VALUE;
+        pump.least = Long.MAX_VALUE;
+        Report warm = pump.test();
+        assertEquals(Kind.WARM, warm.kind());
+        assertEquals("", warm.words());
+        assertTrue(warm.tookMs() < 3_000, () -> warm.tookMs() + " ms");
+        assertEquals(pump.most, pump.least, "nothing turns");
+        pump.boot = "boot-2";
+        assertEquals(Kind.COLD, pump.test().kind(), "the computer was started anew");
+    }
+
+    @Test
+    void eachLampThatStaysDarkIsNamed() throws IOException {
+        for (int pin : new int[] {RED, YELLOW, CYAN}) {
+            open(Files.createDirectory(folder.resolve("lamp-" + pin)));
+            pump.lines.cutWire(pin);
+            String name = pin == RED ? "the red lamp" : pin == YELLOW ? "the yellow lamp" : "the cyan lamp";
+            failsAt(Step.LAMPS, name + " draws no current");
+        }
+    }
+
+    @Test
+    @Tag("REQ-115")
+    void aSounderWithoutCurrentIsFound() throws IOException {
+        pump.lines.cutWire(SOUNDER);
+        failsAt(Step.SOUNDER, "draws no current while it is on");
+    }
+
+    @Test
+    @Tag("REQ-115")
+    void aSounderThatFallsSilentWhileItSoundsStopsThePump() throws IOException {
+        AtomicLong ticks = new AtomicLong();
+        AtomicLong failedAt = new AtomicLong();
+        pump.run(500, (loop, _) -> {
+            long tick = ticks.incrementAndGet();
+            infuseFrom(tick);
+            if (tick == 150) {
+                pump.world.openDoor();
+            } else if (tick == 300) {
+                pump.lines.cutWire(SOUNDER);
+            }
+            boolean failed = loop.state().safety().board().alarms().stream()
+                    .anyMatch(alarm -> alarm.row() == AlarmRow.SELF_TEST_FAILED && alarm.causeHolds());
+            failedAt.compareAndSet(0, failed ? tick : 0);
+        });
+        assertTrue(failedAt.get() > 300, () -> "tick " + failedAt.get());
+    }
+
+    @Test
+    void theJournalIsToldEachStepItsTimeAndWhatFailed() throws IOException {
+        pump.lines.cutWire(SOUNDER);
+        Event.SelfTested told = pump.test().event();
+        assertEquals("COLD", told.kind());
+        assertEquals("FAILED", told.result());
+        assertEquals("sounder: the sounder draws no current while it is on", told.failed());
+        assertTrue(told.stepsMs().startsWith("parts 0, memory "), told.stepsMs());
+        assertTrue(told.tookMs() >= 1_200);
+    }
+
+    @Test
+    void aKeyThatIsHeldThroughoutIsFoundAndOneThatIsLetGoIsNot() throws IOException {
+        pump.world.pressStartKey(600_000_000L);
+        assertEquals("", pump.test().words());
+        pump.world.pressStopKey(60_000_000_000L);
+        failsAt(Step.KEYS, "the stop key");
+    }
+
+    @Test
+    void anotherChipIsFound() throws IOException {
+        pump.lines.spoil(TestLines.Fault.ANOTHER_GAUGE);
+        failsAt(Step.PARTS, "MAX17048");
+    }
+
+    @Test
+    void swappedSensorsAreFound() throws IOException {
+        pump.changeBoard("\"upstream\": { \"channel\": 0", "\"upstream\": { \"channel\": 2");
+        pump.changeBoard("\"air\": { \"channel\": 2", "\"air\": { \"channel\": 0");
+        failsAt(Step.PARTS, "swapped");
+    }
+
+    @Test
+    void aMotorThatStandsIsFound() throws IOException {
+        pump.world.stallMotor();
+        failsAt(Step.MOTOR, "it turned by 0 of -1024");
+    }
+
+    @Test
+    void anEncoderThatStandsIsFoundAndTheLedgerAllowsForTheTurnThatNobodySaw() throws IOException {
+        pump.world.breakSensor(Sensor.ENCODER);
+        failsAt(Step.MOTOR, "it turned by 0 of -1024");
+        assertTrue(pump.onDisk().reverse() >= STROKE);
+    }
+
+    @Test
+    void aMotorThatTurnsWithoutItsEnableIsFound() throws IOException {
+        pump.enableStuck = true;
+        Report report = failsAt(Step.DECAY, "although nothing enables it");
+        assertEquals(Verdict.NOT_TRIED, verdict(report, Step.MOTOR));
+        assertTrue(pump.least >= -STROKE);
+        assertEquals(0, pump.most);
+    }
+
+    @Test
+    void aClockThatStandsIsFound() throws IOException {
+        pump.lines.spoil(TestLines.Fault.CLOCK_STANDS);
+        failsAt(Step.CLOCK, "it stands still");
+    }
+
+    @Test
+    void anEmptyBatteryWithoutMainsIsFound() throws IOException {
+        pump.world.misreadBattery(-950);
+        pump.world.setMains(false);
+        failsAt(Step.BATTERY, "no mains");
+    }
+
+    @Test
+    void aProgramFileThatChangedIsNamed() throws IOException {
+        Path jar = installProgram();
+        Files.writeString(jar, "abd");
+        failsAt(Step.CODE, "lib/a.jar");
+    }
+
+    @Test
+    void aBoardFileThatChangedIsNamedUntilAPersonAcceptsIt() throws IOException {
+        assertEquals("", pump.test().words());
+        pump.changeBoard("reference-1", "reference-2");
+        Report report = failsAt(Step.CONFIGURATION, "the board file");
+        String words = report.words();
+        String code = words.substring(words.indexOf("writes ") + 7, words.indexOf(" into "));
+        failsAt(Step.CONFIGURATION, "the board file");
+        Files.writeString(folder.resolve("data").resolve("accept-configuration"), code + "\n");
+        assertEquals("", pump.test().words());
+        assertEquals("", pump.test().words(), "for good");
+    }
+
+    @Test
+    void aMonitorThatDoesNotProveItsCutIsFoundAndTheMotorThenStands() throws IOException {
+        pump.told = guarded(new Guard(true, 0, false, false));
+        Report report = failsAt(Step.MONITOR, "has not proved its cut");
+        assertTrue(report.tookMs() < 20_000);
+        assertEquals(pump.most, pump.least);
+    }
+
+    @Test
+    void nothingTurnsWithTheDoorOpen() throws IOException {
+        pump.world.openDoor();
+        Report report = pump.test();
+        assertEquals("", report.words());
+        assertEquals(Verdict.NOT_TRIED, verdict(report, Step.MOTOR));
+        assertEquals(pump.most, pump.least);
+        assertFalse(report.isFull());
+    }
+
+    @Test
+    void afterAFailedTestNothingIsInfused() throws IOException {
+        pump.lines.cutWire(RED);
+        infuse(200);
+        assertEquals(0, pump.world.truth().shaftMicrosteps());
+    }
+
+    @Test
+    @Tag("REQ-117")
+    void aPowerCutAtEachTickOfTheTestLeavesTheShaftInTheLedgersInterval() throws IOException {
+        infuseAndPause();
+        // the shaft was at 0 when the order was accepted
+        long acceptedAt = 0;
+        pump.cutPower();
+        boolean whole = false;
+        for (int ticks = 1; !whole; ticks++) {
+            pump.cutAfter(ticks);
+            whole = cutInTest();
+            long travel = pump.world.truth().shaftMicrosteps() - acceptedAt;
+            Authority record = pump.onDisk();
+            long upper = Math.max(record.authorised(), record.settled() + record.width())
+                    + MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+            assertTrue(
+                    record.least() <= travel && travel <= upper,
+                    () -> travel + " not in " + record.least() + " to " + upper);
+        }
+    }
+
+    /** Returns whether the test came to its end. */
+    private boolean cutInTest() throws IOException {
+        try {
+            assertEquals("", pump.test().words());
+            return true;
+        } catch (SelfTestPump.PowerCut _) {
+            pump.cutPower();
+            return false;
+        }
+    }
+
+    @Test
+    void theInfusionGoesOnAfterTheTestOfARestart() throws IOException {
+        infuse(300);
+        pump.cutPower();
+        long before = pump.world.truth().shaftMicrosteps();
+        pump.run(200, (_, _) -> {});
+        assertTrue(pump.world.truth().shaftMicrosteps() > before + 10_000);
+    }
+
+    private void infuse(int ticks) throws IOException {
+        AtomicLong tick = new AtomicLong();
+        pump.run(ticks, (_, _) -> infuseFrom(tick.incrementAndGet()));
+    }
+
+    /** A pause writes down where the shaft stands: an interval of one count, with room for nothing. */
+    private void infuseAndPause() throws IOException {
+        AtomicLong ticks = new AtomicLong();
+        pump.run(400, (loop, _) -> {
+            long tick = ticks.incrementAndGet();
+            infuseFrom(tick);
+            if (tick == 300) {
+                pump.inbox.offer(new Command.Pause("test"));
+            }
+        });
+        assertTrue(pump.world.truth().shaftMicrosteps() > 10_000);
+    }
+
+    private void infuseFrom(long tick) {
+        if (tick == 40) {
+            pump.inbox.offer(new Command.Accept(order(), "test"));
+        } else if (tick == 80) {
+            pump.inbox.offer(new Command.Start("test"));
+        }
+    }
+
+    private void open(Path other) throws IOException {
+        pump = new SelfTestPump(other);
+    }
+
+    private Report failsAt(Step step, String words) throws IOException {
+        Report report = pump.test();
+        assertFalse(report.passed(), "it passes");
+        assertEquals(
+                List.of(step), report.failures().stream().map(Report.Row::step).toList(), report.words());
+        assertTrue(report.words().contains(words), report.words());
+        return report;
+    }
+
+    private static Verdict verdict(Report report, Step step) {
+        return report.rows().stream()
+                .filter(row -> row.step() == step)
+                .map(row -> row.finding().verdict())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Supervision guarded(Guard guard) {
+        return new Supervision(false, false, false, guard);
+    }
+
+    private Path installProgram() throws IOException {
+        Path program = Files.createDirectories(folder.resolve("program").resolve("lib"));
+        Path jar = Files.writeString(program.resolve("a.jar"), "abc");
+        Files.writeString(
+                program.resolveSibling("SHA256SUMS"),
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  lib/a.jar\n");
+        pump.program = Optional.of(folder.resolve("program"));
+        return jar;
+    }
+
+    private static Order order() {
+        String file = """
+                {"schema": "steadyflow/prescription/1", "id": "TEST-1", "patient": "Nobody",
+                 "drug": {"name": "sodium chloride 0.9 %"}, "route": "intravenous_central",
+                 "container": {"volume": "1000 mL", "residual": "5 mL"},
+                 "regimen": {"type": "continuous", "volume": "100 mL", "rate": "120 mL/h"}, "at_end": "stop",
+                 "after_power_loss": {"resume": "by_itself", "within": "30 min"}}
+                """;
+        return switch (PrescriptionReader.read(file.getBytes(StandardCharsets.UTF_8))) {
+            case Reading.Accepted accepted ->
+                Order.of(accepted.prescription(), accepted.canonicalText(), accepted.sha256());
+            case Reading.Refused refused -> throw new AssertionError(refused.problems());
+        };
+    }
+}
