@@ -7,10 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.steadyflow.firmware.monitor.MonitorHardware;
 import org.steadyflow.firmware.monitor.MonitorProcess;
 import org.steadyflow.simulator.remote.HardwareGoneException;
-import org.steadyflow.simulator.remote.RemoteMonitorHardware;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +29,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example, beside pump world and pump control:",
             "  pump monitor --hardware /tmp/pump-hardware --control-socket /tmp/pump-monitor \\",
-            "       --operator-socket /tmp/pump-envelope --data /tmp/pump-1-monitor --pharmacist-key pharmacy.pub"
+            "       --operator-socket /tmp/pump-envelope --data /tmp/pump-1-monitor --pharmacist-key pharmacy.pub",
+            "On a board of emulated chips: --board FILE --emulated DIR in place of --hardware."
         })
 final class MonitorCommand implements Callable<Integer> {
     private static final int STOPPED = 0;
@@ -42,9 +42,18 @@ final class MonitorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
-    @Option(names = "--hardware", required = true, paramLabel = "PATH", description = "Socket of the hardware.")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
-    private Path hardware;
+    private ControlCommand.HardwareOption hardware;
+
+    @Option(
+            names = "--emulated",
+            paramLabel = "DIR",
+            description = {
+                "With --board: where pump world --emulate has a board of emulated chips (default: this computer's",
+                "own board)."
+            })
+    private @Nullable Path emulated;
 
     @Option(
             names = "--control-socket",
@@ -84,11 +93,11 @@ final class MonitorCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         }));
-        try (RemoteMonitorHardware remote = RemoteMonitorHardware.connect(hardware)) {
+        try (OpenedMonitorHardware opened = OpenedMonitorHardware.of(hardware, emulated)) {
             process.run(
                     new MonitorProcess.Settings(
                             data, controlSocket, operatorSocket, Optional.ofNullable(pharmacistKey)),
-                    new MonitorHardware(remote, remote, remote));
+                    opened.seams());
             return STOPPED;
         } catch (HardwareGoneException e) {
             return failed(FAILED, e);
