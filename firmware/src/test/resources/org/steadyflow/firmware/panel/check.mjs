@@ -96,7 +96,7 @@ const occlusion = { alarm: 7, code: "OCCLUSION_DOWNSTREAM", priority: "HIGH", ac
 function shown(phase, changes = {}) {
   const { order: o = {}, ...rest } = changes;
   return view({ wall_ms: NOW, phase, order: { ...order, ...o }, line, alarms: [], audio_paused_ms: 0,
-    pharmacy_seen_ms: 0, store_failed: false, ...rest }, words);
+    pharmacy_seen_ms: 0, store_failed: false, ticking: { ticks: 0, late: 0, missed: 0, p99_us: 0, max_us: 0 }, ...rest }, words);
 }
 const verbs = (screen) => screen.actions.map(({ verb }) => verb);
 
