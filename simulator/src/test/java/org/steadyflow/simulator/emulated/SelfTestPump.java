@@ -34,6 +34,7 @@ import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.SharedWorld;
+import org.steadyflow.simulator.run.SimulatedMonitor;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 
@@ -54,6 +55,7 @@ final class SelfTestPump {
     Supervision told = Supervision.QUIET;
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
+    private Optional<SimulatedMonitor> monitor = Optional.empty();
     private long ticksUntilCut = Long.MAX_VALUE;
 
     SelfTestPump(Path folder) throws IOException {
@@ -70,6 +72,17 @@ final class SelfTestPump {
     void changeBoard(String from, String to) throws IOException {
         Path file = folder.resolve(BOARD);
         Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    /** From now on the motor's rail is up only as long as a monitor that runs lets it be. */
+    SimulatedMonitor fitMonitor() {
+        SimulatedMonitor fitted = SimulatedMonitor.fit(world);
+        monitor = Optional.of(fitted);
+        return fitted;
+    }
+
+    private MonitorLink link() {
+        return monitor.map(SimulatedMonitor::link).orElse(MonitorLink.NONE);
     }
 
     void cutAfter(long ticks) {
@@ -108,7 +121,8 @@ final class SelfTestPump {
             if (enableStuck) {
                 world.hardware().kick();
             }
-            world.advance(World.STEP_NS);
+            long nextNs = Math.min(world.truth().nowNs() + World.STEP_NS, untilNs);
+            monitor.ifPresentOrElse(fitted -> fitted.passTo(nextNs), () -> world.advanceTo(nextNs));
             least = Math.min(least, world.truth().shaftMicrosteps());
             most = Math.max(most, world.truth().shaftMicrosteps());
         }
@@ -120,7 +134,7 @@ final class SelfTestPump {
             StartUp.Started started = startUp(data);
             try (Committer committer = started.committer();
                     SelfTestDesk desk = new SelfTestDesk(open(), data, CASSETTE)) {
-                return desk.test(started, MonitorLink.NONE).report();
+                return desk.test(started, link()).report();
             }
         }
     }
@@ -142,7 +156,8 @@ final class SelfTestPump {
             PumpHardware hardware = open();
             try (Committer committer = found.committer();
                     SelfTestDesk desk = new SelfTestDesk(hardware, data, CASSETTE)) {
-                SelfTestDesk.Tested tested = desk.test(found, MonitorLink.NONE);
+                MonitorLink way = link();
+                SelfTestDesk.Tested tested = desk.test(found, way);
                 PumpLoop loop = new PumpLoop(
                         new PumpHardware(
                                 desk.judged(hardware.sensors()),
@@ -153,6 +168,7 @@ final class SelfTestPump {
                         new AtOnce(tested.started()),
                         inbox,
                         (_, _) -> {},
+                        way,
                         tested.started().state());
                 for (int i = 0; i < ticks; i++) {
                     at.run(loop, loop.tick());
