@@ -26,6 +26,7 @@ final class PanelProgram {
                             "/run/steadyflow/operator/socket",
                             "Where control listens; it may come later."),
                     Setting.orElse("port", PORT, "8080", "Port on 127.0.0.1, 0 for any that is free."),
+                    Setting.free("bedside-socket", PATH, "Where the monitor listens for envelopes."),
                     Setting.free(
                             "prescriptions",
                             PATH,
@@ -38,7 +39,8 @@ final class PanelProgram {
         PanelSettings settings = new PanelSettings(
                 given.file("operator-socket"),
                 Integer.parseInt(given.word("port")),
-                prescriptions(given.path("prescriptions")));
+                prescriptions(given.path("prescriptions")),
+                given.path("bedside-socket"));
         try (UntilStopped end = new UntilStopped();
                 Panel panel = Panel.start(settings)) {
             end.onSignal(() -> {});

@@ -17,15 +17,16 @@ import org.steadyflow.telemetry.message.Event;
 /**
  * Makes one tick's decisions durable: first its events in the journal, then its authority in the ledger.
  *
- * <p>While the journal has no room, what was decided waits and nothing new is granted; with room again it goes on.
- * After any other failure the store is suspect: nothing more is written and nothing more is granted until the next
- * start. One thread.
+ * <p>While the journal has no room, what was decided waits and nothing new is granted here; with room again it goes on.
+ * After any other failure the disk is suspect: nothing more is written to it and nothing more is granted by it until
+ * the next start; the chip goes on. One thread.
  */
 public final class Committer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     private static final String FAILED =
-            "The store failed and is not used any more; the motor stops when its authority is used up";
+            "The disk failed and is not used any more; without a second copy of the ledger the motor stops when its"
+                    + " authority is used up";
 
     private static final long NS_PER_MS = 1_000_000;
 
@@ -35,18 +36,30 @@ public final class Committer implements Closeable {
         SUSPECT
     }
 
-    private final JournalWriter journal;
-    private final Ledger ledger;
+    private final Optional<Disk> disk;
     private final int boot;
     private Authority durable;
     private Optional<Authority> owed = Optional.empty();
-    private Health health = Health.SOUND;
+    private Health health;
+    private boolean linesKept = true;
+    private long lines;
 
     public Committer(JournalWriter journal, Ledger ledger, int boot, Authority newest) {
-        this.journal = journal;
-        this.ledger = ledger;
+        this(Optional.of(new Disk(journal, ledger)), boot, newest);
+    }
+
+    private Committer(Optional<Disk> disk, int boot, Authority newest) {
+        this.disk = disk;
         this.boot = boot;
         this.durable = newest;
+        this.health = disk.isPresent() ? Health.SOUND : Health.SUSPECT;
+    }
+
+    private record Disk(JournalWriter journal, Ledger ledger) {}
+
+    /** Of a pump whose disk could not be opened: keeps nothing and grants nothing new. */
+    static Committer withoutDisk(Authority newest) {
+        return new Committer(Optional.empty(), 0, newest);
     }
 
     /** What one tick wants durable. */
@@ -61,6 +74,16 @@ public final class Committer implements Closeable {
             });
         }
         return granted();
+    }
+
+    /** How many lines it has taken. */
+    long lines() {
+        return lines;
+    }
+
+    /** Whether the journal has every line that it was given. */
+    public boolean hasAllLines() {
+        return linesKept && health != Health.SUSPECT;
     }
 
     /** Tries again what waits for room; does nothing where nothing waits. */
@@ -100,10 +123,13 @@ public final class Committer implements Closeable {
 
     private void take(Batch batch) throws IOException {
         owed = batch.wanted().or(() -> owed);
+        linesKept &= batch.events().isEmpty();
+        JournalWriter journal = disk.orElseThrow().journal();
         long monotonicMs = batch.clock().monotonicNs() / NS_PER_MS;
         try {
             for (Event event : batch.events()) {
                 journal.append(boot, monotonicMs, batch.clock().wallMs(), event);
+                lines++;
             }
         } catch (JournalFullException e) {
             throw new IOException("more lines than can wait for room: one of them is lost", e);
@@ -112,10 +138,11 @@ public final class Committer implements Closeable {
 
     private void write(boolean hasEvents) throws IOException {
         if (hasEvents || health == Health.FULL) {
-            journal.commit();
+            disk.orElseThrow().journal().commit();
+            linesKept = true;
         }
         if (owed.isPresent()) {
-            ledger.write(owed.get());
+            disk.orElseThrow().ledger().write(owed.get());
             durable = owed.get();
             owed = Optional.empty();
         }
@@ -127,7 +154,9 @@ public final class Committer implements Closeable {
 
     @Override
     public void close() throws IOException {
-        journal.close();
-        ledger.close();
+        if (disk.isPresent()) {
+            disk.get().journal().close();
+            disk.get().ledger().close();
+        }
     }
 }

@@ -138,7 +138,9 @@ public final class ControlProcess implements Closeable {
                 settings.identity().pump(),
                 settings.pharmacy().patient());
         ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
-        StartUp.Started found = StartUp.from(data.stores(), settings.identity(), now);
+        StartUp.Stores stores = data.stores();
+        StartUp.Started found =
+                StartUp.from(hardware.memory().map(stores::with).orElse(stores), settings.identity(), now);
         keep(found.committer());
         Optional<DrugLibrary> library = new ActiveLibrary(data, admission)
                 .choose(
@@ -153,7 +155,7 @@ public final class ControlProcess implements Closeable {
         MonitorLink monitor = monitor(mechanism);
         Optional<SelfTestDesk> desk = wide.rig().map(_ -> keep(new SelfTestDesk(wide, data, mechanism)));
         StartUp.Started started = desk.isPresent() ? tested(desk.get(), found, monitor) : found;
-        ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted());
+        ThreadedRecorder recorder = new ThreadedRecorder(started);
         keep(recorder::close);
         TickMeter meter = new TickMeter();
         PumpLoop loop = new PumpLoop(

@@ -1,25 +1,42 @@
 package org.steadyflow.firmware.control;
 
 import java.util.Optional;
+import org.steadyflow.firmware.ledger.ByteMemory;
 import org.steadyflow.hal.device.Annunciator;
 import org.steadyflow.hal.device.MotorDrive;
 import org.steadyflow.hal.device.PowerGate;
 import org.steadyflow.hal.device.SensorBank;
 
 /**
- * The four seams of one pump.
+ * The seams of one pump.
  *
+ * @param memory the chip for the ledger's second copy; empty where none is fitted
  * @param rig by what the pump tests itself before its first tick; empty where there is no board to test
  */
 public record PumpHardware(
-        SensorBank sensors, MotorDrive motor, Annunciator annunciator, PowerGate gate, Optional<SelfTestRig> rig) {
-    /** Without a board to test. */
+        SensorBank sensors,
+        MotorDrive motor,
+        Annunciator annunciator,
+        PowerGate gate,
+        Optional<ByteMemory> memory,
+        Optional<SelfTestRig> rig) {
+    /** Without a chip, and without a board to test. */
     public PumpHardware(SensorBank sensors, MotorDrive motor, Annunciator annunciator, PowerGate gate) {
-        this(sensors, motor, annunciator, gate, Optional.empty());
+        this(sensors, motor, annunciator, gate, Optional.empty(), Optional.empty());
+    }
+
+    /** The same with a chip. */
+    public PumpHardware with(ByteMemory chip) {
+        return new PumpHardware(sensors, motor, annunciator, gate, Optional.of(chip), rig);
+    }
+
+    /** The same with a board to test. */
+    public PumpHardware with(SelfTestRig board) {
+        return new PumpHardware(sensors, motor, annunciator, gate, memory, Optional.of(board));
     }
 
     /** The same, read through {@code other}. */
     PumpHardware with(SensorBank other) {
-        return new PumpHardware(other, motor, annunciator, gate, rig);
+        return new PumpHardware(other, motor, annunciator, gate, memory, rig);
     }
 }

@@ -68,7 +68,7 @@ public record Authority(
     }
 
     /** Whether the motor may move on by it: a note of where the shaft stands has just the room of an encoder count. */
-    boolean allowsFlow() {
+    public boolean allowsFlow() {
         long room = authorised - settled - width;
         return reverse == 0 && room > 0 && room != noteRoom();
     }

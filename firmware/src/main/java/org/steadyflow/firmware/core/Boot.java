@@ -55,7 +55,10 @@ public final class Boot {
             boolean storeDamaged) {
         boolean clockUnsure = board.alarms().stream()
                 .anyMatch(alarm -> alarm.row() == AlarmRow.CLOCK_UNSURE && !alarm.acknowledged());
-        Flags flags = Flags.START.withClockUnsure(clockUnsure).withVolumeUnsure(storeDamaged);
+        Flags flags = Flags.START
+                .withClockUnsure(clockUnsure)
+                .withVolumeUnsure(storeDamaged)
+                .withRestartsTooOften(last.restartsTooOften());
         return new PumpState(
                 Phase.RECOVERING,
                 order,

@@ -45,11 +45,11 @@ final class Circumstances {
         this.library = library;
     }
 
-    Observation observe(PumpState state, SensorSample sample, boolean storeFailed, long stepNs) {
+    Observation observe(PumpState state, SensorSample sample, StoreHealth stores, long stepNs) {
         boolean flowing = parts.wantsFlow(state, sample.motor());
         Situation situation = situation(state, sample.motor(), flowing);
         return new Observation(
-                sample, situation, standing(state, sample.motor(), storeFailed, situation), setup.microstep(), stepNs);
+                sample, situation, standing(state, sample.motor(), stores, situation), setup.microstep(), stepNs);
     }
 
     private Situation situation(PumpState state, MotorSample motor, boolean flowing) {
@@ -138,10 +138,12 @@ final class Circumstances {
         };
     }
 
-    private Standing standing(PumpState state, MotorSample motor, boolean storeFailed, Situation situation) {
+    private Standing standing(PumpState state, MotorSample motor, StoreHealth stores, Situation situation) {
         Clocks clocks = state.clocks();
         Phase phase = state.phase();
         long inPhaseNs = clocks.tickNs() - clocks.phaseNs();
+        long pendingNs =
+                state.grants().isPending() ? clocks.tickNs() - state.grants().askedNs() : 0;
         return new Standing(
                 state.flags().complete(),
                 situation.flowing() && phase == Phase.WAITING && isAfterEnd(state),
@@ -149,11 +151,13 @@ final class Circumstances {
                 phase == Phase.READY ? inPhaseNs : 0,
                 state.flags().doseMissed() || (phase.isArmed() && state.course().overdueTold()),
                 state.contradictsLedger(motor),
-                storeFailed,
-                state.grants().isPending() ? clocks.tickNs() - state.grants().askedNs() : 0,
+                stores.journalFailed(),
+                stores.copyFailed(),
+                Math.max(pendingNs, stores.behindNs()),
                 clocks.starvedNs() > STARVED_NS,
                 state.flags().volumeUnsure(),
                 state.flags().clockUnsure(),
+                state.flags().restartsTooOften(),
                 setup.pharmacyExpected() ? (clocks.tickNs() - clocks.presenceNs()) / setup.pace() : 0,
                 outlook(state, motor, situation));
     }

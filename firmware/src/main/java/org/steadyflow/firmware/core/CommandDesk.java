@@ -63,6 +63,9 @@ final class CommandDesk {
         if (state.phase().isArmed()) {
             return refuse(state, "accept", accept.by(), "another prescription is not over; end it first", events);
         }
+        if (state.flags().journalDown()) {
+            return refuse(state, "accept", accept.by(), StoreHealth.NOTHING_NEW, events);
+        }
         List<String> undeliverable =
                 MechanismFit.refusals(mechanism, accept.order().prescription());
         if (!undeliverable.isEmpty()) {
@@ -138,7 +141,8 @@ final class CommandDesk {
     /** Why a start is refused, for people; empty when nothing is in its way. */
     private String obstacleToStart(PumpState state, SensorSample sample) {
         return switch (state.phase()) {
-            case READY, PAUSED, STOPPED -> obstacleToFlow(state, sample);
+            case READY -> state.flags().journalDown() ? StoreHealth.NOTHING_NEW : obstacleToFlow(state, sample);
+            case PAUSED, STOPPED -> obstacleToFlow(state, sample);
             case RECOVERING -> "the pump is recovering; wait a moment";
             case IDLE -> "there is no prescription; accept one first";
             case COMPLETE -> "the prescription is complete";

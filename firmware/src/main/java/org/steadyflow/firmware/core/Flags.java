@@ -14,6 +14,8 @@ import org.steadyflow.firmware.safety.AlarmRow;
  * @param startKey held at the last tick
  * @param startPressed pressed at this tick
  * @param freshLine the set was opened and closed, or a container changed, at this tick
+ * @param restartsTooOften the pump has started again and again, and nobody has seen to it
+ * @param journalDown the journal keeps no decisions for now
  * @param stageOff the driver stage was last told to be off: its position means nothing until it is on again
  */
 public record Flags(
@@ -25,8 +27,10 @@ public record Flags(
         boolean startKey,
         boolean startPressed,
         boolean freshLine,
-        boolean stageOff) {
-    static final Flags START = new Flags(false, false, false, false, true, false, false, false, false);
+        boolean stageOff,
+        boolean restartsTooOften,
+        boolean journalDown) {
+    static final Flags START = new Flags(false, false, false, false, true, false, false, false, false, false, false);
 
     Flags withComplete(boolean isComplete) {
         return withFacts(isComplete, volumeUnsure, clockUnsure, doseMissed);
@@ -46,7 +50,17 @@ public record Flags(
 
     Flags withFreshLine() {
         return new Flags(
-                complete, volumeUnsure, clockUnsure, doseMissed, doorClosed, startKey, startPressed, true, stageOff);
+                complete,
+                volumeUnsure,
+                clockUnsure,
+                doseMissed,
+                doorClosed,
+                startKey,
+                startPressed,
+                true,
+                stageOff,
+                restartsTooOften,
+                journalDown);
     }
 
     Flags withStage(boolean isOff) {
@@ -61,7 +75,41 @@ public record Flags(
                         startKey,
                         startPressed,
                         freshLine,
-                        isOff);
+                        isOff,
+                        restartsTooOften,
+                        journalDown);
+    }
+
+    Flags withRestartsTooOften(boolean isSo) {
+        return new Flags(
+                complete,
+                volumeUnsure,
+                clockUnsure,
+                doseMissed,
+                doorClosed,
+                startKey,
+                startPressed,
+                freshLine,
+                stageOff,
+                isSo,
+                journalDown);
+    }
+
+    Flags withJournalDown(boolean isDown) {
+        return isDown == journalDown
+                ? this
+                : new Flags(
+                        complete,
+                        volumeUnsure,
+                        clockUnsure,
+                        doseMissed,
+                        doorClosed,
+                        startKey,
+                        startPressed,
+                        freshLine,
+                        stageOff,
+                        restartsTooOften,
+                        isDown);
     }
 
     /**
@@ -72,10 +120,11 @@ public record Flags(
         boolean completeShown = shown.isActive(AlarmRow.INFUSION_COMPLETE)
                 || shown.isActive(AlarmRow.INFUSION_COMPLETE_LIFE_SUSTAINING);
         return withFacts(
-                complete && !completeShown,
-                volumeUnsure && !shown.isActive(AlarmRow.VOLUME_UNSURE),
-                clockUnsure && !shown.isActive(AlarmRow.CLOCK_UNSURE),
-                doseMissed && !shown.isActive(AlarmRow.START_MISSED));
+                        complete && !completeShown,
+                        volumeUnsure && !shown.isActive(AlarmRow.VOLUME_UNSURE),
+                        clockUnsure && !shown.isActive(AlarmRow.CLOCK_UNSURE),
+                        doseMissed && !shown.isActive(AlarmRow.START_MISSED))
+                .withRestartsTooOften(restartsTooOften && !shown.isActive(AlarmRow.RESTARTS_TOO_OFTEN));
     }
 
     /** A person pressed start: that sees to a missed dose and to nothing else. */
@@ -101,7 +150,9 @@ public record Flags(
                         nowStartKey,
                         pressed,
                         reclosed,
-                        stageOff);
+                        stageOff,
+                        restartsTooOften,
+                        journalDown);
     }
 
     private Flags withFacts(
@@ -115,6 +166,8 @@ public record Flags(
                 startKey,
                 startPressed,
                 freshLine,
-                stageOff);
+                stageOff,
+                restartsTooOften,
+                journalDown);
     }
 }

@@ -8,11 +8,21 @@ package org.steadyflow.firmware.core;
  * @param ledgerKnown the ledger names this prescription and can be believed; otherwise nobody knows how far the shaft
  *     went, and the prescription is ended
  * @param line what was in the line, and how long the container had hung
+ * @param beyond by how much the shaft may have gone past the ledger's newest record, microsteps: a store is lost that
+ *     may have had a newer one; 0 usually
+ * @param restartsTooOften the supply comes and goes, or this firmware does not live: nothing resumes by itself
  * @param encoderBefore encoder at the last tick, for standstill
  * @param stillTicks ticks for which it has not moved
  */
 public record LastKnown(
-        Phase phase, long lastWallMs, boolean ledgerKnown, Line line, long encoderBefore, int stillTicks) {
+        Phase phase,
+        long lastWallMs,
+        boolean ledgerKnown,
+        Line line,
+        long beyond,
+        boolean restartsTooOften,
+        long encoderBefore,
+        int stillTicks) {
     /** The motor's last move ends at most 150 ms after its command; five ticks without a count are a standstill. */
     static final int STANDSTILL_TICKS = 5;
 
@@ -26,12 +36,23 @@ public record LastKnown(
 
     /** As the stores tell it, before the first tick. */
     public static LastKnown of(Phase phase, long lastWallMs, boolean ledgerKnown, Line line) {
-        return new LastKnown(phase, lastWallMs, ledgerKnown, line, UNSEEN, 0);
+        return new LastKnown(phase, lastWallMs, ledgerKnown, line, 0, false, UNSEEN, 0);
+    }
+
+    /** The same of a shaft that may have gone further than the ledger's newest record says. */
+    public LastKnown withBeyond(long microsteps) {
+        return new LastKnown(
+                phase, lastWallMs, ledgerKnown, line, microsteps, restartsTooOften, encoderBefore, stillTicks);
+    }
+
+    /** The same of a pump that starts again and again, or does not. */
+    public LastKnown withRestartsTooOften(boolean isSo) {
+        return new LastKnown(phase, lastWallMs, ledgerKnown, line, beyond, isSo, encoderBefore, stillTicks);
     }
 
     LastKnown seeing(long encoder) {
         int ticks = encoder == encoderBefore ? stillTicks + 1 : 0;
-        return new LastKnown(phase, lastWallMs, ledgerKnown, line, encoder, ticks);
+        return new LastKnown(phase, lastWallMs, ledgerKnown, line, beyond, restartsTooOften, encoder, ticks);
     }
 
     boolean standsStill() {

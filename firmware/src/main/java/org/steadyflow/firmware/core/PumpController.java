@@ -25,6 +25,8 @@ import org.steadyflow.telemetry.message.Event;
 public final class PumpController {
     private static final long FOLD_EVERY_NS = 60_000_000_000L;
     private static final long NOT_STARVED = -1;
+    /** Two ticks: the time before a late tick is not the stores' doing. */
+    private static final long MOST_STARVED_NS = 100_000_000L;
     /** 2,000 L of travel either way: no shaft comes so far, and sums with it cannot overflow. */
     private static final long FARTHEST_MICROSTEPS = 1L << 40;
 
@@ -120,7 +122,9 @@ public final class PumpController {
         boolean startKey = sample.enclosure().startKey();
         PumpState timed = before.withClocks(before.clocks().at(sample.clock()))
                 .granted(input.granted().authority())
-                .withFlags(before.flags().withInputs(sample.enclosure().doorClosed(), startKey));
+                .withFlags(before.flags()
+                        .withInputs(sample.enclosure().doorClosed(), startKey)
+                        .withJournalDown(!input.granted().stores().keepDecisions()));
         return jumped ? timed.withFlags(timed.flags().withClockUnsure(true)) : timed;
     }
 
@@ -151,7 +155,7 @@ public final class PumpController {
         long tag = state.order().map(Order::tag).orElse(0L);
         long limit = state.grants().limit(tag, state.course().part());
         Observation now =
-                circumstances.observe(state, input.sample(), input.granted().storeFailed(), stepNs);
+                circumstances.observe(state, input.sample(), input.granted().stores(), stepNs);
         return SafetyMonitor.judge(state.safety(), now, limit, events);
     }
 
@@ -194,7 +198,7 @@ public final class PumpController {
                                 : MotorCommand.HOLD;
                 };
         boolean starved = runs && isGuarded && isStarved(planned, verdict, wantedTravel);
-        PumpState moved = noteCommand(planned, command, starved ? stepNs : NOT_STARVED);
+        PumpState moved = noteCommand(planned, command, starved ? Math.min(stepNs, MOST_STARVED_NS) : NOT_STARVED);
         return finish(moved, new Move(command, demand, stageOn), sample, events);
     }
 

@@ -36,7 +36,8 @@ final class RequestDesk {
                 && !state.boluses().loaded()
                 && state.order().orElseThrow().prescription().regimen() instanceof Regimen.PatientControlled regimen
                 && regimen.loading().isPositive()
-                && takesBolus(state);
+                && takesBolus(state)
+                && !state.flags().journalDown();
     }
 
     PumpState bolus(PumpState state, Command.RequestBolus request, List<Event> events) {
@@ -46,12 +47,19 @@ final class RequestDesk {
                 .map(Regimen.PatientControlled.class::cast);
         boolean isOrdered = regimen.isPresent()
                 && BolusLog.volumeOf(regimen.get(), request.kind()).isPositive();
-        if (!isOrdered || !state.phase().isRunning()) {
-            String why = isOrdered ? "nothing is running" : "the prescription has no such dose";
-            events.add(new Event.CommandRefused("bolus", request.by(), why));
+        String obstacle = isOrdered ? obstacleToBolus(state) : "the prescription has no such dose";
+        if (!obstacle.isEmpty()) {
+            events.add(new Event.CommandRefused("bolus", request.by(), obstacle));
             return state;
         }
-        return decide(state, regimen.get(), request, events);
+        return decide(state, regimen.orElseThrow(), request, events);
+    }
+
+    private static String obstacleToBolus(PumpState state) {
+        if (!state.phase().isRunning()) {
+            return "nothing is running";
+        }
+        return state.flags().journalDown() ? StoreHealth.NOTHING_NEW : "";
     }
 
     private PumpState decide(
@@ -136,6 +144,9 @@ final class RequestDesk {
         if (titration.isEmpty() || !isUnderWay(state)) {
             return titration.isEmpty() ? "the prescription has no other rate" : "nothing is running";
         }
+        if (state.flags().journalDown()) {
+            return StoreHealth.NOTHING_NEW;
+        }
         Titration allowed = titration.get();
         if (!allowed.allows(rate)) {
             return "the rate must be from " + allowed.least() + " to " + allowed.most();
@@ -159,6 +170,10 @@ final class RequestDesk {
     }
 
     PumpState rampDown(PumpState state, Command.RampDown request, List<Event> events) {
+        if (state.flags().journalDown()) {
+            events.add(new Event.CommandRefused("ramp_down", request.by(), StoreHealth.NOTHING_NEW));
+            return state;
+        }
         Volume kept = isUnderWay(state) ? sentTo(state) : Volume.ZERO;
         Optional<PumpState> amended =
                 isUnderWay(state) ? amended(state, kept, new Amendment.RampDown()) : Optional.empty();

@@ -86,7 +86,7 @@ final class Settling {
         boolean isOurs = ledger.order() == state.order().orElseThrow().tag();
         boolean positionKnown = motor.positionSurvived() || !isOurs;
         long reached = leastReached(state, ledger);
-        long lostMicrosteps = positionKnown ? 0 : ledger.authorised() - reached - ledger.width();
+        long lostMicrosteps = positionKnown ? 0 : ledger.authorised() + last.beyond() - reached - ledger.width();
         // a settled record authorises one encoder count at most: nothing was lost
         boolean widened = lostMicrosteps > ledger.noteRoom();
         ShaftReference shaft = isOurs && motor.positionSurvived()
@@ -153,6 +153,7 @@ final class Settling {
         boolean isAllowed = library.obstacleToRun(state.order().orElseThrow().prescription())
                 .isEmpty();
         boolean resumes = rule.resumesByItself()
+                && !last.restartsTooOften()
                 && inTime
                 && isAllowed
                 && sample.enclosure().doorClosed();

@@ -48,6 +48,7 @@ public final class JournalFold {
     private long lastMonotonicMs;
     private long upMs;
     private final Deque<Long> restartsUpMs = new ArrayDeque<>();
+    private final Deque<Long> startsWallMs = new ArrayDeque<>();
     private long audioPauseMs;
     private long audioPauseEndsMs;
     private final Map<Long, Raised> alarms = new LinkedHashMap<>();
@@ -72,7 +73,10 @@ public final class JournalFold {
 
     private void fold(Entry entry) {
         switch (entry.event()) {
-            case Event.PumpStarted _ -> starting = true;
+            case Event.PumpStarted _ -> {
+                starting = true;
+                noteStart(entry.wallMs());
+            }
             case Event.StoreDamaged event -> storeDamaged(event);
             case Event.Recovered event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
             case Event.LedgerFold event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
@@ -189,6 +193,18 @@ public final class JournalFold {
             restarts = restarts.plus(now.monotonicNs() - (upMs - atMs) * NS_PER_MS);
         }
         return restarts;
+    }
+
+    /** How often the pump has started since then; a start that a lost clock has put into the future counts. */
+    public int startsSince(long wallMs) {
+        return (int) startsWallMs.stream().filter(start -> start > wallMs).count();
+    }
+
+    private void noteStart(long wallMs) {
+        startsWallMs.addFirst(wallMs);
+        while (startsWallMs.size() > Recovery.LOOP_STARTS) {
+            startsWallMs.removeLast();
+        }
     }
 
     /** What is left of the audio pause by the wall clock; never longer than it was, however the clock jumped. */

@@ -10,38 +10,81 @@ import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 
 /**
- * A ring of 64 records, each kept twice, 32 KiB apart. The first copy is durable before the second is begun, so a power
- * cut tears one copy at most: a record whose copies are both unreadable was damaged, not torn. A record that a cut tore
- * was never granted; one that was granted survives the loss of either copy. One thread.
+ * A ring of 64 records, each kept twice, one ring behind the other. The first copy is durable before the second is
+ * begun, so a power cut tears one copy at most: a record whose copies are both unreadable was damaged, not torn. A
+ * record that a cut tore was never granted; one that was granted survives the loss of either copy. One thread.
  */
 public final class Ledger implements Closeable {
     public static final String FILE = "ledger";
 
     static final int SLOTS = 64;
     static final int COPIES = 2;
-    static final int RING_BYTES = SLOTS * LedgerCodec.SLOT_BYTES;
-    static final int FILE_BYTES = COPIES * RING_BYTES;
 
-    private static final Reading EMPTY = new Reading(Authority.NONE, false, List.of());
+    private static final Reading EMPTY = new Reading(Authority.NONE, Mark.NONE, false, List.of());
 
     private final StoredFile file;
+    private final Form form;
     private final Reading found;
 
-    private Ledger(StoredFile file, Reading found) {
+    private Ledger(StoredFile file, Form form, Reading found) {
         this.file = file;
+        this.form = form;
         this.found = found;
+    }
+
+    /** How far apart the records lie. */
+    public enum Form {
+        /** On a disk: one sector a slot, so that a torn sector is one record's. */
+        FILE(512),
+        /** In a chip that takes bytes in place. */
+        CHIP(128);
+
+        private final int slotBytes;
+
+        Form(int slotBytes) {
+            this.slotBytes = slotBytes;
+        }
+
+        int slotBytes() {
+            return slotBytes;
+        }
+
+        int ringBytes() {
+            return SLOTS * slotBytes;
+        }
+
+        int fileBytes() {
+            return COPIES * ringBytes();
+        }
+    }
+
+    /**
+     * How far the pump was when it wrote a record: a journal that does not come so far has lost its end.
+     *
+     * @param decidedSeq number of the journal's line by which people or safety last decided something; 0 where none is
+     *     known
+     * @param wallMs wall clock of that tick, milliseconds since 1970; 0 where it is not known
+     */
+    public record Mark(long decidedSeq, long wallMs) {
+        public static final Mark NONE = new Mark(0, 0);
     }
 
     /**
      * What the ring holds.
      *
      * @param newest record with the highest number, {@link Authority#NONE} in an empty ring
+     * @param mark its mark
      * @param newestInDoubt both copies of the record after it are unreadable: it may have been granted
      * @param damage for each copy that is not what was written, its position
      */
-    public record Reading(Authority newest, boolean newestInDoubt, List<String> damage) {
+    public record Reading(Authority newest, Mark mark, boolean newestInDoubt, List<String> damage) {
         public Reading {
             damage = List.copyOf(damage);
+        }
+
+        /** Of a record without a mark. */
+        public Reading(Authority newest, boolean newestInDoubt, List<String> damage) {
+            this(newest, Mark.NONE, newestInDoubt, damage);
         }
     }
 
@@ -49,28 +92,38 @@ public final class Ledger implements Closeable {
      * Opens the ring, or makes an empty one where there is none. A file that was cut short is made anew, and its newest
      * record written again.
      */
-    public static Ledger open(Storage storage) throws IOException {
+    public static Ledger open(Storage storage, Form form) throws IOException {
         if (!storage.names().contains(FILE)) {
-            return new Ledger(storage.create(FILE, FILE_BYTES), EMPTY);
+            return new Ledger(storage.create(FILE, form.fileBytes()), form, EMPTY);
         }
         StoredFile file = storage.open(FILE);
-        Reading found = read(file);
+        Reading found = read(file, form);
         // a record that only the page cache has must not authorise a motion: a power cut could take it back
         file.force();
-        return file.size() == FILE_BYTES ? new Ledger(file, found) : remake(storage, file, found);
+        return file.size() == form.fileBytes() ? new Ledger(file, form, found) : remake(storage, file, form, found);
+    }
+
+    /** The same on a disk. */
+    public static Ledger open(Storage storage) throws IOException {
+        return open(storage, Form.FILE);
     }
 
     /**
      * Looks at the ring and changes nothing: for everybody but the pump. While the pump writes, a record on its way
      * looks like a damaged copy.
      */
-    public static Reading look(Storage storage) throws IOException {
+    public static Reading look(Storage storage, Form form) throws IOException {
         if (!storage.names().contains(FILE)) {
             return EMPTY;
         }
         try (StoredFile file = storage.open(FILE)) {
-            return read(file);
+            return read(file, form);
         }
+    }
+
+    /** The same on a disk. */
+    public static Reading look(Storage storage) throws IOException {
+        return look(storage, Form.FILE);
     }
 
     /** What was found when the ring was opened. */
@@ -79,17 +132,28 @@ public final class Ledger implements Closeable {
     }
 
     /**
-     * Makes a record durable: one copy, then the other. After an exception the store is suspect: write no more.
+     * Makes a record durable: one copy, then the other. After an exception a disk is suspect: write no more. A chip may
+     * be tried again, for it keeps nothing back.
      *
      * @throws IOException where the storage fails; the record may or may not be there
      */
-    public void write(Authority record) throws IOException {
-        long slot = LedgerScan.slotOf(record.number()) * (long) LedgerCodec.SLOT_BYTES;
-        ByteBuffer bytes = LedgerCodec.encode(record);
+    public void write(Authority record, Mark mark) throws IOException {
+        long slot = LedgerScan.slotOf(record.number()) * (long) form.slotBytes();
+        ByteBuffer bytes = LedgerCodec.encode(new LedgerCodec.Kept(record, mark), form.slotBytes());
         for (int copy = 0; copy < COPIES; copy++) {
-            file.write(slot + (long) copy * RING_BYTES, bytes.duplicate());
+            file.write(slot + (long) copy * form.ringBytes(), bytes.duplicate());
             file.force();
         }
+    }
+
+    /** The same without a mark. */
+    public void write(Authority record) throws IOException {
+        write(record, Mark.NONE);
+    }
+
+    /** Reads the ring again: what has become of its records since. */
+    public Reading again() throws IOException {
+        return read(file, form);
     }
 
     @Override
@@ -97,19 +161,19 @@ public final class Ledger implements Closeable {
         file.close();
     }
 
-    private static Reading read(StoredFile file) throws IOException {
-        ByteBuffer ring = ByteBuffer.allocate(FILE_BYTES);
+    private static Reading read(StoredFile file, Form form) throws IOException {
+        ByteBuffer ring = ByteBuffer.allocate(form.fileBytes());
         int count = file.read(0, ring);
-        return LedgerScan.read(ring, count);
+        return LedgerScan.read(ring, form, count);
     }
 
-    private static Ledger remake(Storage storage, StoredFile cut, Reading found) throws IOException {
+    private static Ledger remake(Storage storage, StoredFile cut, Form form, Reading found) throws IOException {
         cut.close();
         storage.delete(FILE);
-        Ledger ledger = new Ledger(storage.create(FILE, FILE_BYTES), found);
+        Ledger ledger = new Ledger(storage.create(FILE, form.fileBytes()), form, found);
         Optional<Authority> newest = Optional.of(found.newest()).filter(record -> record.number() > 0);
         if (newest.isPresent()) {
-            ledger.write(newest.get());
+            ledger.write(newest.get(), found.mark());
         }
         return ledger;
     }

@@ -9,17 +9,19 @@ import org.steadyflow.firmware.core.Authority;
 /** Reads a ring of records: which is the newest, and which copies are not what was written. Pure. */
 final class LedgerScan {
     private final ByteBuffer ring;
+    private final Ledger.Form form;
     private final int presentBytes;
     private final List<String> damage = new ArrayList<>();
 
-    private LedgerScan(ByteBuffer ring, int presentBytes) {
+    private LedgerScan(ByteBuffer ring, Ledger.Form form, int presentBytes) {
         this.ring = ring;
+        this.form = form;
         this.presentBytes = presentBytes;
     }
 
     /** Both rings one after the other; bytes from {@code presentBytes} on were missing. */
-    static Ledger.Reading read(ByteBuffer ring, int presentBytes) {
-        return new LedgerScan(ring, presentBytes).read();
+    static Ledger.Reading read(ByteBuffer ring, Ledger.Form form, int presentBytes) {
+        return new LedgerScan(ring, form, presentBytes).read();
     }
 
     static int slotOf(long number) {
@@ -27,48 +29,44 @@ final class LedgerScan {
     }
 
     private Ledger.Reading read() {
-        Authority newest = Authority.NONE;
+        LedgerCodec.Kept newest = LedgerCodec.Kept.NONE;
         for (int copy = 0; copy < Ledger.SLOTS * Ledger.COPIES; copy++) {
-            Authority record = decode(copy).orElse(Authority.NONE);
-            newest = record.number() > newest.number() ? record : newest;
+            LedgerCodec.Kept kept = decode(copy).orElse(LedgerCodec.Kept.NONE);
+            newest = kept.number() > newest.number() ? kept : newest;
         }
-        if (presentBytes < Ledger.FILE_BYTES) {
+        if (presentBytes < form.fileBytes()) {
             damage.add("byte " + presentBytes + ": the file ends");
         }
         for (int copy = 0; copy < Ledger.SLOTS * Ledger.COPIES; copy++) {
-            check(copy, newest.number());
+            check(copy);
         }
         int next = slotOf(newest.number() + 1);
         boolean inDoubt = isUnreadable(next) && isUnreadable(next + Ledger.SLOTS);
-        return new Ledger.Reading(newest, inDoubt || isCutBehind(newest), damage);
+        return new Ledger.Reading(newest.record(), newest.mark(), inDoubt || isCutBehind(newest.record()), damage);
     }
 
     /** The file was cut inside its first ring, so a newer record may have stood behind the cut. */
     private boolean isCutBehind(Authority newest) {
         int next = slotOf(newest.number() + 1);
-        return presentBytes < (next + 1) * LedgerCodec.SLOT_BYTES;
+        return presentBytes < (next + 1) * form.slotBytes();
     }
 
-    private void check(int copy, long newest) {
-        long position = (long) copy * LedgerCodec.SLOT_BYTES;
-        if (position + LedgerCodec.SLOT_BYTES > presentBytes) {
+    /** Two copies of one slot are the same, or one of them was lost. A store that failed for a while left slots out. */
+    private void check(int copy) {
+        long position = (long) copy * form.slotBytes();
+        if (position + form.slotBytes() > presentBytes) {
             return;
         }
-        long expected = expectedAt(copy, newest);
-        Optional<Authority> record = decode(copy);
+        Optional<LedgerCodec.Kept> record = decode(copy);
+        long expected = decode(otherCopyOf(copy)).map(LedgerCodec.Kept::number).orElse(0L);
         if (record.isEmpty() && !isBlank(copy)) {
             damage.add("byte " + position + ": not a record");
-        } else if (record.isEmpty() && decode(otherCopyOf(copy)).isPresent()) {
+        } else if (record.isEmpty() && expected > 0) {
             damage.add("byte " + position + ": empty where record " + expected + " should stand");
-        } else if (record.isPresent() && record.get().number() != expected) {
+        } else if (record.isPresent() && record.get().number() < expected) {
             damage.add(
                     "byte " + position + ": record " + record.get().number() + " where " + expected + " should stand");
         }
-    }
-
-    /** Number of the record that belongs there, below 1 for none. */
-    private static long expectedAt(int copy, long newest) {
-        return newest - Math.floorMod(newest - copy, Ledger.SLOTS);
     }
 
     private static int otherCopyOf(int copy) {
@@ -80,7 +78,7 @@ final class LedgerScan {
     }
 
     /** Empty for anything that is not a whole record in its own place. */
-    private Optional<Authority> decode(int copy) {
+    private Optional<LedgerCodec.Kept> decode(int copy) {
         return LedgerCodec.decode(slot(copy)).filter(record -> slotOf(record.number()) == copy % Ledger.SLOTS);
     }
 
@@ -95,6 +93,6 @@ final class LedgerScan {
     }
 
     private ByteBuffer slot(int copy) {
-        return ring.slice(copy * LedgerCodec.SLOT_BYTES, LedgerCodec.SLOT_BYTES);
+        return ring.slice(copy * form.slotBytes(), form.slotBytes());
     }
 }

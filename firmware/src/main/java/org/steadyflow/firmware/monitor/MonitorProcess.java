@@ -35,7 +35,7 @@ public final class MonitorProcess {
         OperatorMailbox mailbox = new OperatorMailbox(PharmacyKey.keptIn(settings.data(), settings.pharmacistKey()));
         try (StoreFile store = new StoreFile(settings.data().resolve(IMAGE));
                 ControlSocket control = new ControlSocket(settings.controlSocket());
-                OperatorDoor door = OperatorDoor.open(settings.operatorSocket(), mailbox)) {
+                OperatorDoor _ = OperatorDoor.open(settings.operatorSocket(), mailbox)) {
             MonitorLoop loop = new MonitorLoop(hardware, control, mailbox, store, System.nanoTime());
             try {
                 cycle(loop);

@@ -21,11 +21,14 @@ final class Pages {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String EXAMPLE = "/examples/";
 
+    /** What an envelope for the monitor is named after the prescription that it is for. */
+    private static final String ENVELOPE = ".envelope";
+
     /** One file of the page. */
     private record Page(String type, String text) {}
 
     /** A prescription that the page offers; its signature has its name and a suffix. */
-    private record Offer(String name, boolean signed) {}
+    private record Offer(String name, boolean signed, boolean enveloped) {}
 
     private final Map<String, Page> pages = new HashMap<>();
     private final Map<String, Path> examples = new HashMap<>();
@@ -58,7 +61,12 @@ final class Pages {
         if (isSigned) {
             examples.put(nameOf(signature), signature);
         }
-        return new Offer(nameOf(file), isSigned);
+        Path envelope = file.resolveSibling(nameOf(file) + ENVELOPE);
+        boolean isEnveloped = Files.exists(envelope);
+        if (isEnveloped) {
+            examples.put(nameOf(envelope), envelope);
+        }
+        return new Offer(nameOf(file), isSigned, isEnveloped);
     }
 
     void serve(HttpExchange exchange, String path) throws IOException {
@@ -99,7 +107,8 @@ final class Pages {
         }
         return "export const alarms = " + Json.MAPPER.writeValueAsString(alarms) + ";\nexport const examples = "
                 + Json.MAPPER.writeValueAsString(offers) + ";\nexport const signatureSuffix = "
-                + Json.MAPPER.writeValueAsString(DetachedSignature.FILE_SUFFIX) + ";\n";
+                + Json.MAPPER.writeValueAsString(DetachedSignature.FILE_SUFFIX)
+                + ";\nexport const envelopeSuffix = " + Json.MAPPER.writeValueAsString(ENVELOPE) + ";\n";
     }
 
     private static String nameOf(Path file) {

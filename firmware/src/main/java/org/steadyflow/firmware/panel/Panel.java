@@ -45,7 +45,7 @@ public final class Panel implements AutoCloseable {
         this.stops = PumpLine.open(settings.operatorSocket(), NOBODY);
         this.pages = new Pages(settings.examples());
         this.events = new EventStream(contact);
-        this.desk = new RequestDesk(requests, stops);
+        this.desk = new RequestDesk(requests, stops, settings.monitorSocket().map(MonitorDoor::new));
     }
 
     /**

@@ -13,6 +13,8 @@ import org.steadyflow.telemetry.message.OperatorVerb;
  *     empty
  * @param reason with {@link OperatorVerb#ACCEPT}: why soft limits are passed; empty or left out for none
  * @param signature with {@link OperatorVerb#ACCEPT}: the text of the file's signature; empty or left out for none
+ * @param envelope with {@link OperatorVerb#ACCEPT}: the bytes of the file's envelope for the monitor, base64; empty or
+ *     left out for none
  */
 record PanelRequest(
         OperatorVerb verb,
@@ -22,7 +24,10 @@ record PanelRequest(
         String reason,
 
         @JacksonInject(value = Json.ABSENT_SIGNATURE, useInput = OptBoolean.TRUE)
-        String signature) {
+        String signature,
+
+        @JacksonInject(value = Json.ABSENT_ENVELOPE, useInput = OptBoolean.TRUE)
+        String envelope) {
     PanelRequest {
         Objects.requireNonNull(verb);
         Objects.requireNonNull(text);

@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,9 +35,14 @@ final class RequestDesk {
 
     private final PumpLine requests;
     private final PumpLine stops;
+    private final Optional<MonitorDoor> monitor;
 
-    /** @param stops a line of its own, so that a stop never waits behind anything else that was asked */
-    RequestDesk(PumpLine requests, PumpLine stops) {
+    /**
+     * @param monitor the way to the pump's monitor; empty where it has none
+     * @param stops a line of its own, so that a stop never waits behind anything else that was asked
+     */
+    RequestDesk(PumpLine requests, PumpLine stops, Optional<MonitorDoor> monitor) {
+        this.monitor = monitor;
         this.requests = requests;
         this.stops = stops;
     }
@@ -78,9 +85,39 @@ final class RequestDesk {
         boolean isStop = asked.verb() == OperatorVerb.PAUSE;
         Answer answer = isStop ? stops.ask(request, STOP_PATIENCE) : requests.ask(request, PATIENCE);
         switch (answer) {
-            case Answer.Replied replied -> reply(exchange, 200, replied.reply());
+            case Answer.Replied replied -> reply(exchange, 200, withMonitor(asked, replied.reply()));
             case Answer.Unsent unsent -> refuse(exchange, 503, unsent.why());
             case Answer.Unanswered unanswered -> refuse(exchange, 504, unanswered.why());
+        }
+    }
+
+    /** What a person confirmed or acknowledged goes to the monitor as well, by a way that control has no part in. */
+    private OperatorMessage.Reply withMonitor(PanelRequest asked, OperatorMessage.Reply reply) {
+        if (monitor.isEmpty() || !reply.obeyed()) {
+            return reply;
+        }
+        String said =
+                switch (asked.verb()) {
+                    case ACCEPT -> handOver(asked.envelope(), monitor.get());
+                    case ACKNOWLEDGE -> monitor.get().acknowledge();
+                    default -> "";
+                };
+        if (said.isEmpty()) {
+            return reply;
+        }
+        List<String> reasons = new ArrayList<>(reply.reasons());
+        reasons.add(said);
+        return new OperatorMessage.Reply(reply.id(), true, reasons);
+    }
+
+    private static String handOver(String envelope, MonitorDoor monitor) {
+        if (envelope.isEmpty()) {
+            return "No envelope for the monitor came with it: it cannot be started.";
+        }
+        try {
+            return monitor.hand(Base64.getDecoder().decode(envelope));
+        } catch (IllegalArgumentException _) {
+            return "The envelope for the monitor is damaged: it cannot be started.";
         }
     }
 

@@ -27,8 +27,7 @@ record AlarmDetail(Observation now, Watches watches) {
             case SYRINGE_OUT -> "the syringe is not in its place";
             case CONTAINER_EMPTY -> "nothing left in the container";
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING -> "the prescribed volume is in";
-            case KEEP_OPEN_ENDING ->
-                "the keep-open flow ends in " + standing.outlook().keepOpenLeftNs() / MIN_NS + " min";
+            case KEEP_OPEN_ENDING -> keepOpenEnding(standing);
             case NEAR_END, NEAR_END_LIFE_SUSTAINING ->
                 standing.outlook().timeLeftNs() / MIN_NS + " min left, told below "
                         + standing.outlook().nearEndNs() / MIN_NS + " min";
@@ -53,12 +52,14 @@ record AlarmDetail(Observation now, Watches watches) {
             case DRUG_EXPIRED, DRUG_EXPIRED_STOP, DRUG_EXPIRED_LIFE_SUSTAINING ->
                 "the drug has hung for longer than it keeps at " + board();
             case CLOCK_UNSURE -> "the wall clock jumped; scheduled doses wait for a person";
-            case JOURNAL_LATE -> standing.storeFailed() ? "the store refused a write" : "a write takes longer than 2 s";
+            case JOURNAL_LATE -> standing.storeFailed() ? "the disk refused a write" : "a write takes longer than 2 s";
             case JOURNAL_AUTHORITY_USED_UP -> "the store is too slow or broken; the motor waits for it";
+            case LEDGER_COPY_FAILED -> "the second copy of the ledger cannot be written; one is left";
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick came two periods late";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
             case MONITOR_TRIP -> "the monitor cut the motor's power";
             case SELF_TEST_FAILED -> "the pump's own test failed";
+            case RESTARTS_TOO_OFTEN -> "three starts within ten minutes";
             case VOLUME_UNSURE -> "a stop lost the position; the volume given is known only within limits";
             case PHARMACY_UNREACHABLE, PHARMACY_UNREACHABLE_LONG ->
                 "no word from the pharmacy for " + standing.unreachableForNs() / MIN_NS + " min";
@@ -70,6 +71,10 @@ record AlarmDetail(Observation now, Watches watches) {
         return watches.pressure().blockedDownstream()
                 ? line.downstream() + " downstream, limit " + situation.limits().downstreamOcclusion()
                 : line.downstream() + " downstream, and rising with the volume as in a closed line";
+    }
+
+    private static String keepOpenEnding(Standing standing) {
+        return "the keep-open flow ends in " + standing.outlook().keepOpenLeftNs() / MIN_NS + " min";
     }
 
     private String battery() {

@@ -5,6 +5,16 @@ import java.util.Locale;
 
 /** The alarm table for people: docs/alarms.md holds what this prints, and a test compares them. */
 public final class AlarmTable {
+    private static final String SET_OPEN =
+            "nothing commanded, door open or set out, and both pressures a fifth of their difference at rest closer"
+                    + " to each other; watched where that difference is 10 mmHg or more; holds until all is closed";
+
+    private static final String LINES_LATE =
+            "a line or a commit takes longer than 2 s, or the disk refused one; what runs goes on by the chip's copy";
+
+    private static final String STARTED_AGAIN =
+            "the third start within 10 min with a prescription that is not over; nothing resumes by itself";
+
     private static final String TWO_OF_THREE = "2 of 3 samples";
     private static final String AT_ONCE = "at once";
     private static final String BLOCKED =
@@ -34,9 +44,7 @@ public final class AlarmTable {
             case AIR_SINGLE -> SINGLE_BUBBLE;
             case AIR_ACCUMULATED ->
                 "air of the last 15 minutes over the prescription's limit (1 mL unless it says otherwise)";
-            case FREE_FLOW ->
-                "nothing commanded, door open or set out, and both pressures a fifth of their difference at rest closer"
-                        + " to each other; watched where that difference is 10 mmHg or more; holds until all is closed";
+            case FREE_FLOW -> SET_OPEN;
             case OVER_INFUSION -> "the shaft 50 uL beyond its command, or 10 % too much over 15 minutes";
             case UNDER_INFUSION_SLOW, UNDER_INFUSION_SLOW_LIFE_SUSTAINING ->
                 "less than 90 % of the prescribed flow over 15 minutes";
@@ -73,13 +81,15 @@ public final class AlarmTable {
             case DRUG_EXPIRED_STOP -> "the same, of a drug that the library has the pump stop for";
             case CLOCK_UNSURE ->
                 "the wall clock moved 2 s beside the monotonic one, or went back over a restart; scheduled doses wait";
-            case JOURNAL_LATE -> "a commit takes longer than 2 s, or the store refused one";
+            case JOURNAL_LATE -> LINES_LATE;
             case JOURNAL_AUTHORITY_USED_UP -> "flow is due without durable authority; the motor waits";
+            case LEDGER_COPY_FAILED -> "the ledger's second copy, in the memory chip, cannot be written";
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick two periods late; shown for 10 s";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
             case MONITOR_TRIP -> "the independent monitor has cut the motor's power";
             case SELF_TEST_FAILED -> "the board's own test failed; nothing is infused";
-            case VOLUME_UNSURE -> "a stop lost the motor's position, or a store was damaged";
+            case RESTARTS_TOO_OFTEN -> STARTED_AGAIN;
+            case VOLUME_UNSURE -> "a stop lost the motor's position, or a store was damaged or lost";
             case PHARMACY_UNREACHABLE, PHARMACY_UNREACHABLE_LONG -> "no signed word from the pharmacy";
             case TAMPER -> "the lock over container and set was opened without its key";
         };
@@ -106,10 +116,10 @@ public final class AlarmTable {
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING, KEEP_OPEN_ENDING, KVO_RUNNING -> AT_ONCE;
             case NEAR_END, NEAR_END_LIFE_SUSTAINING, DOSE_LIMIT, START_MISSED -> AT_ONCE;
             case DRUG_EXPIRED, DRUG_EXPIRED_STOP, DRUG_EXPIRED_LIFE_SUSTAINING -> AT_ONCE;
-            case CLOCK_UNSURE, VOLUME_UNSURE, JOURNAL_LATE -> AT_ONCE;
+            case CLOCK_UNSURE, VOLUME_UNSURE, JOURNAL_LATE, LEDGER_COPY_FAILED -> AT_ONCE;
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> AT_ONCE;
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> AT_ONCE;
-            case MONITOR_TRIP, SELF_TEST_FAILED, TAMPER -> AT_ONCE;
+            case MONITOR_TRIP, SELF_TEST_FAILED, RESTARTS_TOO_OFTEN, TAMPER -> AT_ONCE;
         };
     }
 

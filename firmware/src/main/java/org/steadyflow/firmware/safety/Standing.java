@@ -9,11 +9,13 @@ package org.steadyflow.firmware.safety;
  * @param unstartedForNs how long a prescription has been accepted and not started; 0 when it is not
  * @param startMissed a dose could not start at its time, and no person has seen to it
  * @param positionContradicted the encoder reads less than the ledger has settled
- * @param storeFailed the journal or the ledger refused a commit
- * @param commitPendingNs age of the oldest commit that is not durable; 0 when there is none
+ * @param storeFailed the disk with journal and ledger refused a commit
+ * @param copyFailed the chip with the ledger's second copy refused one
+ * @param commitPendingNs age of the oldest line or authority that is not durable; 0 when there is none
  * @param authorityUsedUp flow is due and the durable authority does not cover it
  * @param volumeUnsure a stop lost the position, or a store was damaged: what was given is an interval
  * @param clockUnsure the wall clock jumped
+ * @param restartsTooOften the pump has started again and again within minutes, and no person has seen to it
  * @param unreachableForNs time since the pharmacy's last signed beat; 0 where no pharmacy is expected
  * @param outlook what lies ahead of the therapy
  */
@@ -25,10 +27,12 @@ public record Standing(
         boolean startMissed,
         boolean positionContradicted,
         boolean storeFailed,
+        boolean copyFailed,
         long commitPendingNs,
         boolean authorityUsedUp,
         boolean volumeUnsure,
         boolean clockUnsure,
+        boolean restartsTooOften,
         long unreachableForNs,
         Outlook outlook) {
 
@@ -41,6 +45,39 @@ public record Standing(
     static final long COMMIT_LATE_NS = 2 * S_NS;
     static final long UNREACHABLE_NS = 120 * S_NS;
     static final long UNREACHABLE_LONG_NS = 900 * S_NS;
+
+    /** Of a pump whose second copy is sound, and that has not started again and again. */
+    public Standing(
+            boolean complete,
+            boolean keepOpenAfterEnd,
+            long pausedForNs,
+            long unstartedForNs,
+            boolean startMissed,
+            boolean positionContradicted,
+            boolean storeFailed,
+            long commitPendingNs,
+            boolean authorityUsedUp,
+            boolean volumeUnsure,
+            boolean clockUnsure,
+            long unreachableForNs,
+            Outlook outlook) {
+        this(
+                complete,
+                keepOpenAfterEnd,
+                pausedForNs,
+                unstartedForNs,
+                startMissed,
+                positionContradicted,
+                storeFailed,
+                false,
+                commitPendingNs,
+                authorityUsedUp,
+                volumeUnsure,
+                clockUnsure,
+                false,
+                unreachableForNs,
+                outlook);
+    }
 
     /** The rows that hold, as a set, before what the therapy changes of them. */
     long causes(TherapyTraits traits) {
@@ -70,7 +107,9 @@ public record Standing(
         boolean late = storeFailed || commitPendingNs > COMMIT_LATE_NS;
         return AlarmRow.MOTOR_FAULT.bitIf(positionContradicted)
                 | AlarmRow.JOURNAL_AUTHORITY_USED_UP.bitIf(authorityUsedUp)
-                | AlarmRow.JOURNAL_LATE.bitIf(late && !authorityUsedUp);
+                | AlarmRow.JOURNAL_LATE.bitIf(late && !authorityUsedUp)
+                | AlarmRow.LEDGER_COPY_FAILED.bitIf(copyFailed)
+                | AlarmRow.RESTARTS_TOO_OFTEN.bitIf(restartsTooOften);
     }
 
     private long rowsOfPharmacy() {

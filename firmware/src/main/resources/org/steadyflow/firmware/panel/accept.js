@@ -2,6 +2,7 @@
 // What is refused, and in which words, is the pump's to say.
 
 import { list, say } from "./elements.js";
+import { base64 } from "./format.js";
 import { written } from "./written.js";
 
 /** Nobody touched a dialog for so long: what was chosen is put away. */
@@ -21,9 +22,9 @@ const screen = $("screen");
 /**
  * The dialogs, one after another. {@code send} asks the pump and gives its answer, null where another request is on its way; {@code
  * tell} says what did not happen, {@code warn} what the pump says beside a yes; {@code suffix} is how the name of a
- * signature ends.
+ * signature ends, {@code envelopeSuffix} that of an envelope for the monitor.
  */
-export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
+export function acceptance({ send, isSettled, settle, tell, warn, suffix, envelopeSuffix }) {
   /** What a person chose: name, text and signature of the file; null for nothing. */
   let offer = null;
   let isSending = false;
@@ -85,9 +86,9 @@ export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
   }
 
   async function submit(reason) {
-    const { name, text, signature } = offer;
+    const { name, text, signature, envelope } = offer;
     isSending = true;
-    const reply = await send({ verb: "ACCEPT", text, reason, signature });
+    const reply = await send({ verb: "ACCEPT", text, reason, signature, envelope });
     isSending = false;
     const isStillThere = offer !== null;
     if (reply === null) {
@@ -157,24 +158,26 @@ export function acceptance({ send, isSettled, settle, tell, warn, suffix }) {
   /** A prescription and its signature, in any order; a signature alone is a slip. */
   async function choose(files) {
     const signatures = files.filter((file) => file.name.endsWith(suffix));
-    const others = files.filter((file) => !file.name.endsWith(suffix));
+    const envelopes = files.filter((file) => file.name.endsWith(envelopeSuffix));
+    const others = files.filter((file) => !file.name.endsWith(suffix) && !file.name.endsWith(envelopeSuffix));
     const title = `${files.map((file) => file.name).join(" and ")} ${files.length > 1 ? "are" : "is"} not taken`;
     if (others.length === 0) {
       tell(title, ["That is a signature alone. Choose the prescription together with it."]);
-    } else if (others.length > 1 || signatures.length > 1) {
+    } else if (others.length > 1 || signatures.length > 1 || envelopes.length > 1) {
       tell(title, ["Choose one prescription, and its signature where it has one."]);
     } else {
-      await read(others[0], signatures[0], title);
+      await read(others[0], signatures[0], envelopes[0], title);
     }
   }
 
-  async function read(file, signed, title) {
+  async function read(file, signed, enveloped, title) {
     if (file.size > FILE_BYTES || (signed?.size ?? 0) > SIGNATURE_BYTES) {
       tell(title, [`${file.size > FILE_BYTES ? file.name : signed.name} is too large.`]);
       return;
     }
     try {
-      show({ name: file.name, text: await file.text(), signature: signed ? await signed.text() : "" });
+      const envelope = enveloped && enveloped.size <= SIGNATURE_BYTES ? base64(await enveloped.arrayBuffer()) : "";
+      show({ name: file.name, text: await file.text(), signature: signed ? await signed.text() : "", envelope });
     } catch {
       tell(title, ["It cannot be read any more: choose it again."]);
     }

@@ -119,3 +119,8 @@ export function fileWords(name) {
   const words = name.replace(/\.json$/, "").replace(/^\d+-/, "").replaceAll(/[-_]+/g, " ").replace(/\bpca\b/, "PCA");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** The bytes of a file as a request carries them. */
+export function base64(buffer) {
+  return btoa(String.fromCharCode(...new Uint8Array(buffer)));
+}

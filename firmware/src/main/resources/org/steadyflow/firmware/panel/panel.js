@@ -1,8 +1,8 @@
 // Wires the page to the panel's server. What is shown comes from statuses alone: a key never shows that it worked.
 
-import { alarms as words, examples, signatureSuffix } from "./words.js";
+import { alarms as words, examples, signatureSuffix, envelopeSuffix } from "./words.js";
 import { acceptance } from "./accept.js";
-import { fileWords } from "./format.js";
+import { base64, fileWords } from "./format.js";
 import { list, say } from "./elements.js";
 import { MOVED_ON, nurseDialogs } from "./nurse.js";
 import { CLEAR, plain, view } from "./view.js";
@@ -41,7 +41,7 @@ let doubtful = null;
 let warning = null;
 
 const dialogs = nurseDialogs({ press, sure, isSettled, settle, tell: answer });
-const accepting = acceptance({ send: sendPlain, isSettled, settle, tell: answer, warn, suffix: signatureSuffix });
+const accepting = acceptance({ send: sendPlain, isSettled, settle, tell: answer, warn, suffix: signatureSuffix, envelopeSuffix });
 
 // ---- contact -------------------------------------------------------------------------------------------------
 
@@ -377,11 +377,18 @@ async function fetched(name) {
   return response.text();
 }
 
-async function chooseExample({ name, signed }) {
+/** The envelope that is offered with an example, base64. */
+async function fetchedEnvelope(name) {
+  const response = await fetch(`/examples/${encodeURIComponent(name)}`);
+  return response.ok ? base64(await response.arrayBuffer()) : "";
+}
+
+async function chooseExample({ name, signed, enveloped }) {
   const title = `${fileWords(name)} is not taken`;
   try {
     const signature = signed ? await fetched(name + signatureSuffix) : "";
-    accepting.show({ name: fileWords(name), text: await fetched(name), signature });
+    const envelope = enveloped ? await fetchedEnvelope(name + envelopeSuffix) : "";
+    accepting.show({ name: fileWords(name), text: await fetched(name), signature, envelope });
   } catch (error) {
     answer(title, [error.message]);
   }

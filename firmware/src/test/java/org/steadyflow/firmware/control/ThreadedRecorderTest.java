@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.Granted;
+import org.steadyflow.firmware.core.TickInput;
+import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.ledger.Ledger;
+import org.steadyflow.firmware.ledger.PlainMemory;
+import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.telemetry.journal.FileStorage;
 import org.steadyflow.telemetry.journal.JournalLimits;
 import org.steadyflow.telemetry.journal.JournalWriter;
@@ -51,5 +58,54 @@ class ThreadedRecorderTest {
                 end.countDown();
             }
         }
+    }
+
+    @Test
+    @Tag("REQ-61")
+    void aDiskThatNeverAnswersHoldsUpNoRecordThatTheChipMayHave() throws Exception {
+        FullStorage disk = new FullStorage(FileStorage.at(dir));
+        StartUp.Stores stores = new StartUp.Stores(disk, disk, JournalLimits.DEFAULT).with(new PlainMemory());
+        StartUp.Started started =
+                StartUp.from(stores, new StartUp.Identity("p-1", "test"), new ClockSample(0, 1_000_000));
+        CountDownLatch end = new CountDownLatch(1);
+        try (ThreadedRecorder recorder = new ThreadedRecorder(started)) {
+            disk.stallUntil(end);
+            try {
+                Authority record = new Authority(1, 42, 0, 0, 0, 0, 30_000, 0, 0);
+                TickRecord renewal = renewal(record);
+                recorder.offer(inputAt(1), renewal);
+                assertTimeoutPreemptively(AT_ONCE, () -> {
+                    while (!recorder.granted().authority().equals(record)) {
+                        Thread.onSpinWait();
+                    }
+                });
+                recorder.offer(inputAt(3_000_000_001L), renewal(record));
+                assertEquals(3_000_000_000L, recorder.granted().stores().behindNs(), "and says how late the disk is");
+            } finally {
+                end.countDown();
+            }
+        }
+    }
+
+    private static TickRecord renewal(Authority wanted) {
+        TickRecord tick = new Bench(false).tick().record();
+        return new TickRecord(
+                tick.after(),
+                tick.command(),
+                tick.signal(),
+                tick.demand(),
+                List.of(),
+                Optional.of(wanted),
+                tick.trustPosition());
+    }
+
+    private static TickInput inputAt(long monotonicNs) {
+        TickInput input = new Bench(false).tick().input();
+        SensorSample sample = input.sample();
+        ClockSample clock = new ClockSample(monotonicNs, sample.clock().wallMs());
+        return new TickInput(
+                new SensorSample(clock, sample.motor(), sample.line(), sample.enclosure(), sample.power()),
+                input.commands(),
+                input.granted());
     }
 }

@@ -21,8 +21,8 @@ import org.steadyflow.telemetry.journal.FileStorage;
 
 @Tag("REQ-52")
 class LedgerTest {
-    private static final int SLOT = LedgerCodec.SLOT_BYTES;
-    private static final int USED_BYTES = 96;
+    private static final int SLOT = Ledger.Form.FILE.slotBytes();
+    private static final int USED_BYTES = 112;
 
     @TempDir
     private Path dir = Path.of("");
@@ -139,13 +139,14 @@ class LedgerTest {
     void aFileCutShortIsToldAndMadeAnew() throws IOException {
         write(1, 70);
         byte[] whole = Files.readAllBytes(file);
-        for (int length : new int[] {0, 1, SLOT, Ledger.RING_BYTES - 1, Ledger.RING_BYTES + 5 * SLOT}) {
+        for (int length :
+                new int[] {0, 1, SLOT, Ledger.Form.FILE.ringBytes() - 1, Ledger.Form.FILE.ringBytes() + 5 * SLOT}) {
             Files.write(file, Arrays.copyOf(whole, length));
             Ledger.Reading reading = open();
             assertTrue(reading.damage().contains("byte " + length + ": the file ends"), "" + reading.damage());
             boolean newestMayBeBehind = length < (slotOf(71) + 1) * SLOT;
             assertEquals(newestMayBeBehind, reading.newestInDoubt(), "cut to " + length);
-            assertEquals(Ledger.FILE_BYTES, Files.size(file));
+            assertEquals(Ledger.Form.FILE.fileBytes(), Files.size(file));
             assertEquals(reading.newest(), open().newest());
             assertEquals(List.of(), open().damage());
         }
@@ -162,7 +163,8 @@ class LedgerTest {
         slot.putInt((int) sum.getValue());
 
         assertEquals(
-                Optional.of(new Authority(7, 99, 2, 10, 1_000, 50, 9_000, -4, 1)), LedgerCodec.decode(slot.clear()));
+                Optional.of(new Authority(7, 99, 2, 10, 1_000, 50, 9_000, -4, 1)),
+                LedgerCodec.decode(slot.clear()).map(LedgerCodec.Kept::record));
         slot.put(9, (byte) 1);
         assertEquals(Optional.empty(), LedgerCodec.decode(slot));
     }

@@ -279,7 +279,7 @@ final class PanelTest {
                     get(offering, "/words.js")
                             .body()
                             .contains(
-                                    "[{\"name\":\"signed.json\",\"signed\":true},{\"name\":\"unsigned.json\",\"signed\":false}]"));
+                                    "[{\"name\":\"signed.json\",\"signed\":true,\"enveloped\":false},{\"name\":\"unsigned.json\",\"signed\":false,\"enveloped\":false}]"));
             assertEquals("good", get(offering, "/examples/signed.json.sig").body());
             assertEquals(404, get(offering, "/examples/unsigned.json.sig").statusCode());
         }

@@ -43,7 +43,8 @@ class AlarmRowTest {
             AlarmRow.SENSOR_FAULT_SPARE,
             AlarmRow.OVER_TEMPERATURE,
             AlarmRow.DRUG_EXPIRED_STOP,
-            AlarmRow.SELF_TEST_FAILED);
+            AlarmRow.SELF_TEST_FAILED,
+            AlarmRow.RESTARTS_TOO_OFTEN);
     private static final Set<AlarmRow> ENDS_BY_ITSELF = EnumSet.of(
             AlarmRow.NEAR_END,
             AlarmRow.NEAR_END_LIFE_SUSTAINING,
@@ -59,6 +60,7 @@ class AlarmRowTest {
             AlarmRow.DRUG_EXPIRED,
             AlarmRow.DRUG_EXPIRED_LIFE_SUSTAINING,
             AlarmRow.JOURNAL_LATE,
+            AlarmRow.LEDGER_COPY_FAILED,
             AlarmRow.JOURNAL_AUTHORITY_USED_UP,
             AlarmRow.TICK_LATE,
             AlarmRow.TICK_LATE_LIFE_SUSTAINING,

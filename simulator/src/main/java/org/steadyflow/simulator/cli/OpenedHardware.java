@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.SelfTestRig;
@@ -68,8 +67,7 @@ final class OpenedHardware implements Closeable {
             throw new IOException(String.join("\n", faults));
         }
         return new OpenedHardware(
-                new PumpHardware(board, board, board, board, Optional.of(SelfTestRig.ofThisComputer(board, path))),
-                lines);
+                new PumpHardware(board, board, board, board).with(SelfTestRig.ofThisComputer(board, path)), lines);
     }
 
     PumpHardware seams() {

@@ -91,6 +91,7 @@ public final class Pump implements Runnable {
                 new BoardCommand(),
                 new RealtimeCommand(),
                 new ControlCommand(),
+                new MonitorCommand(),
                 new WorldCommand());
     }
 }

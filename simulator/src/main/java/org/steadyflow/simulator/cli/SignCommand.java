@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.control.SignatureCheck;
 import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.cli.InputFiles.BadFileException;
 import org.steadyflow.telemetry.message.DetachedSignature;
 import org.steadyflow.telemetry.message.Signatures;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Sign a prescription or a drug library with Ed25519, or verify such a signature.",
-            "The signature is over the file's canonical text and goes into a file of its own.",
+            "The signature is over the file's canonical text and goes into a file of its own. Beside that of a",
+            "prescription goes its envelope for the monitor, FILE.envelope, for one mechanism.",
             "Exit code 0: as asked; 1: the signature is not good; 2: bad arguments or a bad file.",
             ""
         },
@@ -71,6 +73,16 @@ final class SignCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "With --verify, where the signature is (default: FILE.sig).")
     private @Nullable Path signature;
+
+    @Option(
+            names = "--mechanism",
+            paramLabel = "NAME",
+            converter = MechanismOption.class,
+            completionCandidates = MechanismOption.Names.class,
+            defaultValue = "cassette",
+            description = "Which pump the envelope is for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private Mechanism mechanism;
 
     @Override
     public Integer call() throws IOException {
@@ -124,6 +136,11 @@ final class SignCommand implements Callable<Integer> {
         DetachedSignature made = DetachedSignature.of(signable.kind(), signable.canonicalText(), keys);
         Files.writeString(to, made.text(), StandardCharsets.UTF_8);
         System.out.println(to + ": " + signable.name() + ", signed with the key " + made.key());
+        if (signable instanceof Signable.OfPrescription(Reading.Accepted read)) {
+            Path envelope = EnvelopeFiles.beside(from);
+            Files.write(envelope, EnvelopeFiles.signed(read, mechanism, keys));
+            System.out.println(envelope + ": its envelope for a pump with " + mechanism.label());
+        }
         return ExitCode.OK;
     }
 
@@ -142,7 +159,16 @@ final class SignCommand implements Callable<Integer> {
                         check.ofLibrary(read, written, Optional.empty());
                 };
         System.out.println(from + ": " + answer.sentence());
-        return answer.isGood() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
+        boolean isEnvelopeGood =
+                switch (signable) {
+                    case Signable.OfPrescription(Reading.Accepted read) -> {
+                        String fault = EnvelopeFiles.fault(from, read, mechanism, trusted);
+                        System.out.println(EnvelopeFiles.beside(from) + ": " + (fault.isEmpty() ? "good." : fault));
+                        yield fault.isEmpty();
+                    }
+                    case Signable.OfLibrary _ -> true;
+                };
+        return answer.isGood() && isEnvelopeGood ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
     }
 
     private ParameterException wrong(String sentence) {

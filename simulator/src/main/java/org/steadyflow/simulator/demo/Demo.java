@@ -15,6 +15,7 @@ import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.control.Admission;
 import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.LinkServer;
+import org.steadyflow.firmware.control.MonitorLink;
 import org.steadyflow.firmware.control.OperatorServer;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.StartUp;
@@ -25,10 +26,13 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.library.DrugLibrary;
+import org.steadyflow.firmware.monitor.OperatorDoor;
+import org.steadyflow.firmware.monitor.OperatorMailbox;
 import org.steadyflow.firmware.panel.Panel;
 import org.steadyflow.firmware.panel.PanelSettings;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.run.SimulatedMonitor;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 import org.steadyflow.simulator.world.WorldTruth;
@@ -83,10 +87,15 @@ public final class Demo implements AutoCloseable {
             story = new DemoStory(world);
             Path sockets = Files.createTempDirectory("steadyflow");
             keep(() -> deleteAll(sockets));
-            hardware = keep(DemoHardware.of(settings.hardware(), world, sockets));
-            pump = startControl(settings, sockets);
+            hardware = keep(DemoHardware.of(settings, world, sockets));
+            Optional<SimulatedMonitor> monitor = fitMonitor(settings, sockets);
+            pump = startControl(settings, sockets, monitor);
             link = keep(startLink(folder, keep(new ControlForwarder(sockets.resolve("link")))));
-            panel = keep(Panel.start(new PanelSettings(sockets.resolve("operator"), 0, files.offered())))
+            panel = keep(Panel.start(new PanelSettings(
+                            sockets.resolve("operator"),
+                            0,
+                            files.offered(),
+                            monitor.map(_ -> sockets.resolve("monitor")))))
                     .address();
             pump.start();
         } catch (IOException | RuntimeException | Error failed) {
@@ -193,7 +202,8 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private PacedPump startControl(DemoSettings settings, Path sockets) throws IOException {
+    private PacedPump startControl(DemoSettings settings, Path sockets, Optional<SimulatedMonitor> monitor)
+            throws IOException {
         int speed = settings.speed();
         Admission admission = files.admission(settings.takesUnsigned());
         DrugLibrary library = files.library(admission);
@@ -205,7 +215,7 @@ public final class Demo implements AutoCloseable {
                 new StartUp.Identity(PUMP, "0.1.0"),
                 new ClockSample(0, world.truth().wallMs()));
         keep(control.committer());
-        ThreadedRecorder recorder = keep(new ThreadedRecorder(control.committer(), control.granted()));
+        ThreadedRecorder recorder = keep(new ThreadedRecorder(control));
         CommandInbox inbox = new CommandInbox();
         PumpSetup setup = new PumpSetup(
                 PumpSetup.CASSETTE, true, speed, Optional.of(library), Calibration.of(PumpSetup.CASSETTE));
@@ -213,9 +223,36 @@ public final class Demo implements AutoCloseable {
         keep(LinkServer.start(sockets.resolve("link"), PUMP, inbox));
         StatusBuilder statuses = new StatusBuilder(PUMP, control.boot(), setup);
         StatusFeed feed = keep(new StatusFeed(statuses, speed, operators::publish));
-        PumpLoop loop =
-                new PumpLoop(hardware.seams(), new PumpController(setup), recorder, inbox, feed, control.state());
-        return keep(new PacedPump(hardware.world(), loop, recorder, speed, this::afterTick));
+        PumpLoop loop = new PumpLoop(
+                hardware.seams(),
+                new PumpController(setup),
+                recorder,
+                inbox,
+                feed,
+                monitor.isPresent() ? monitor.get().link() : MonitorLink.NONE,
+                control.state());
+        return keep(new PacedPump(loop, recorder, speed, this::afterTick, untilNs -> passTime(monitor, untilNs)));
+    }
+
+    /** Nobody else may look at the world meanwhile, the thread behind the serial line neither. */
+    private void passTime(Optional<SimulatedMonitor> monitor, long untilNs) {
+        hardware.world().touch(now -> {
+            if (monitor.isPresent()) {
+                monitor.get().passTo(untilNs);
+            } else {
+                now.advanceTo(untilNs);
+            }
+        });
+    }
+
+    /** The pharmacy's envelopes come with its examples; a pump that takes unsigned prescriptions has no use for it. */
+    private Optional<SimulatedMonitor> fitMonitor(DemoSettings settings, Path sockets) throws IOException {
+        if (settings.takesUnsigned()) {
+            return Optional.empty();
+        }
+        OperatorMailbox mailbox = new OperatorMailbox(files.monitorKey());
+        keep(OperatorDoor.open(sockets.resolve("monitor"), mailbox));
+        return Optional.of(SimulatedMonitor.fit(world, hardware.monitor(), mailbox));
     }
 
     private void afterTick(TickRecord record) {

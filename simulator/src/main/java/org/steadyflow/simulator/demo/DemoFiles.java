@@ -6,14 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.steadyflow.firmware.control.Admission;
 import org.steadyflow.firmware.control.SignatureRule;
+import org.steadyflow.firmware.envelope.EnvelopeWriter;
 import org.steadyflow.firmware.library.DrugLibrary;
 import org.steadyflow.firmware.library.LibraryReader;
 import org.steadyflow.firmware.library.LibraryReading;
+import org.steadyflow.firmware.monitor.PharmacyKey;
 import org.steadyflow.firmware.prescription.Problem;
 import org.steadyflow.telemetry.message.DetachedSignature;
 import org.steadyflow.telemetry.message.Signatures;
@@ -45,6 +48,7 @@ final class DemoFiles {
         for (String name : OFFERED) {
             files.copy(PRESCRIPTIONS + name, name);
             files.copy(PRESCRIPTIONS + name + DetachedSignature.FILE_SUFFIX, name + DetachedSignature.FILE_SUFFIX);
+            files.copyBytes(PRESCRIPTIONS + name + EnvelopeWriter.FILE_SUFFIX, name + EnvelopeWriter.FILE_SUFFIX);
         }
         return files;
     }
@@ -85,12 +89,16 @@ final class DemoFiles {
      * A prescription file and the signature beside it.
      *
      * @param signature empty where there is none
+     * @param envelope base64 of the envelope for the monitor; empty where there is none
      */
-    record Signed(String text, String signature) {
+    record Signed(String text, String signature, String envelope) {
         static Signed read(Path file) throws IOException {
             Path besides = file.resolveSibling(file.getFileName() + DetachedSignature.FILE_SUFFIX);
             String signature = Files.exists(besides) ? Files.readString(besides) : "";
-            return new Signed(Files.readString(file), signature);
+            Path enveloped = file.resolveSibling(file.getFileName() + EnvelopeWriter.FILE_SUFFIX);
+            String envelope =
+                    Files.exists(enveloped) ? Base64.getEncoder().encodeToString(Files.readAllBytes(enveloped)) : "";
+            return new Signed(Files.readString(file), signature, envelope);
         }
     }
 
@@ -100,6 +108,19 @@ final class DemoFiles {
         try (InputStream in = found.orElseThrow(() -> new IOException("the example " + name + " is not in the jar"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private void copyBytes(String resource, String name) throws IOException {
+        Optional<InputStream> found = Optional.ofNullable(DemoFiles.class.getResourceAsStream(resource));
+        try (InputStream in =
+                found.orElseThrow(() -> new IOException("the example " + resource + " is not in the jar"))) {
+            Files.write(folder.resolve(name), in.readAllBytes());
+        }
+    }
+
+    /** The pharmacy's key, as the demo's monitor is given it. */
+    PublicKey monitorKey() throws IOException {
+        return PharmacyKey.read(copy(KEY, "monitor-key.pub"));
     }
 
     private Path copy(String resource, String name) throws IOException {

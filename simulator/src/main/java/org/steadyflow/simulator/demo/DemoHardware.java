@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.control.PumpHardware;
+import org.steadyflow.firmware.monitor.MonitorHardware;
 import org.steadyflow.hal.board.BoardCheck;
+import org.steadyflow.hal.board.BoardFile;
+import org.steadyflow.hal.board.BoardTime;
+import org.steadyflow.hal.board.MonitorBoard;
 import org.steadyflow.hal.board.PumpBoard;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.chips.EmulatedBoard;
@@ -26,15 +31,18 @@ final class DemoHardware implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final SharedWorld world;
-    private final PumpHardware seams;
+    private final Halves halves;
 
-    private DemoHardware(DemoSettings.Hardware kind, World world, Path folder) throws IOException {
+    private DemoHardware(DemoSettings settings, World world, Path folder) throws IOException {
         this.world = SharedWorld.of(world);
-        this.seams = switch (kind) {
+        this.halves = switch (settings.hardware()) {
             case SIMULATED -> simulated(world.hardware());
-            case EMULATED -> emulated(folder);
+            case EMULATED -> emulated(folder, !settings.takesUnsigned());
         };
     }
+
+    /** Control's half, and the monitor's, which is fitted when it is asked for. */
+    private record Halves(PumpHardware control, Supplier<MonitorHardware> monitor) {}
 
     /**
      * Makes it ready.
@@ -42,8 +50,8 @@ final class DemoHardware implements AutoCloseable {
      * @param folder where an emulated board has its serial port
      * @throws IOException a sentence for each part of an emulated board that is not in order
      */
-    static DemoHardware of(DemoSettings.Hardware kind, World world, Path folder) throws IOException {
-        return new DemoHardware(kind, world, folder);
+    static DemoHardware of(DemoSettings settings, World world, Path folder) throws IOException {
+        return new DemoHardware(settings, world, folder);
     }
 
     /** The world, for whoever lets its time pass. */
@@ -52,21 +60,42 @@ final class DemoHardware implements AutoCloseable {
     }
 
     PumpHardware seams() {
-        return seams;
+        return halves.control();
     }
 
-    private static PumpHardware simulated(SimulatedHardware hardware) {
-        return new PumpHardware(hardware, hardware, hardware, hardware);
+    /** What the monitor of this pump looks and acts with; asked for once. */
+    MonitorHardware monitor() {
+        return halves.monitor().get();
     }
 
-    private PumpHardware emulated(Path folder) throws IOException {
-        EmulatedBoard chips = EmulatedBoard.withoutMonitor(world, SEED);
+    private static Halves simulated(SimulatedHardware direct) {
+        return new Halves(new PumpHardware(direct, direct, direct, direct), () -> {
+            org.steadyflow.simulator.world.MonitorHardware fitted = direct.fitMonitor();
+            return new MonitorHardware(fitted, fitted, fitted);
+        });
+    }
+
+    private Halves emulated(Path folder, boolean monitored) throws IOException {
+        EmulatedBoard chips = monitored ? EmulatedBoard.of(world, SEED) : EmulatedBoard.withoutMonitor(world, SEED);
+        ChipLines lines = lines(chips, folder);
+        BoardTime time = ChipLines.timeOf(chips);
+        BoardFile file = ReferenceBoard.file();
+        return new Halves(pump(file, lines, time), () -> {
+            MonitorBoard board = MonitorBoard.open(file, lines, time);
+            return new MonitorHardware(board, board, board);
+        });
+    }
+
+    private ChipLines lines(EmulatedBoard chips, Path folder) throws IOException {
         MotorLine line = chips.openMotorLine(folder.resolve(ChipLines.MOTOR));
         opened.push(line);
         ChipLines lines = ChipLines.of(chips, line.path());
         opened.push(lines);
-        PumpBoard board =
-                PumpBoard.open(ReferenceBoard.file(), lines, ChipLines.timeOf(chips), () -> Supervision.QUIET);
+        return lines;
+    }
+
+    private static PumpHardware pump(BoardFile file, ChipLines lines, BoardTime time) throws IOException {
+        PumpBoard board = PumpBoard.open(file, lines, time, () -> Supervision.QUIET);
         List<String> faults = BoardCheck.faults(board.begin());
         if (!faults.isEmpty()) {
             throw new IOException(String.join("\n", faults));

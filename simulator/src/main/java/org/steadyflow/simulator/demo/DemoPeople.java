@@ -45,7 +45,7 @@ final class DemoPeople implements AutoCloseable {
 
     /** The nurse asks the panel; an answer that says no is a reason to give up. */
     void nurse(OperatorVerb verb) throws IOException, InterruptedException, GaveUpException {
-        nurse(verb, new DemoFiles.Signed("", ""));
+        nurse(verb, new DemoFiles.Signed("", "", ""));
     }
 
     /** The nurse gives the pump a prescription. */
@@ -59,7 +59,8 @@ final class DemoPeople implements AutoCloseable {
                 .createObjectNode()
                 .put("verb", verb.name())
                 .put("text", file.text())
-                .put("signature", file.signature()));
+                .put("signature", file.signature())
+                .put("envelope", file.envelope()));
         JsonNode reply = post(panel.resolve("/requests"), body);
         boolean obeyed = reply.path("obeyed").asBoolean(false);
         if (!obeyed) {

@@ -2,12 +2,12 @@ package org.steadyflow.simulator.demo;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.ThreadedRecorder;
 import org.steadyflow.firmware.core.TickRecord;
-import org.steadyflow.simulator.chips.SharedWorld;
 
 /**
  * Ticks the pump and moves the world on, faster than people's time by a factor. A slow host slows the pump's time down:
@@ -23,21 +23,27 @@ final class PacedPump implements AutoCloseable {
     private static final long CLOSE_MS = 10_000;
     private static final long COMMITS_NS = 5_000_000_000L;
 
-    private final SharedWorld world;
     private final PumpLoop loop;
     private final ThreadedRecorder recorder;
     private final int speed;
     private final Consumer<TickRecord> afterTick;
+    private final LongConsumer passTime;
     private final Thread thread;
     private volatile boolean open = true;
     private volatile long virtualNs;
 
-    PacedPump(SharedWorld world, PumpLoop loop, ThreadedRecorder recorder, int speed, Consumer<TickRecord> afterTick) {
-        this.world = world;
+    /** @param passTime lets the world, and whatever lives in its time, pass to an instant */
+    PacedPump(
+            PumpLoop loop,
+            ThreadedRecorder recorder,
+            int speed,
+            Consumer<TickRecord> afterTick,
+            LongConsumer passTime) {
         this.loop = loop;
         this.recorder = recorder;
         this.speed = speed;
         this.afterTick = afterTick;
+        this.passTime = passTime;
         this.thread = Thread.ofPlatform().name("tick").unstarted(this::run);
     }
 
@@ -70,7 +76,7 @@ final class PacedPump implements AutoCloseable {
                 afterTick.accept(record);
                 awaitCommits();
                 long nextNs = virtualNs + TICK_NS;
-                world.touch(now -> now.advanceTo(nextNs));
+                passTime.accept(nextNs);
                 virtualNs = nextNs;
                 dueNs = pace(dueNs + TICK_NS / speed);
             }

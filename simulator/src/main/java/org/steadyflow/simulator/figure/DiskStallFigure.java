@@ -23,7 +23,7 @@ import org.steadyflow.simulator.scenario.WorldChanges;
  */
 public final class DiskStallFigure {
     private static final int LEAST_ML_PER_H = 1;
-    private static final int MOST_ML_PER_H = 999;
+    private static final int MOST_ML_PER_H = 900;
     private static final int STALLS = 60;
     private static final Duration FIRST = Duration.ofMinutes(1);
     /** No multiple of a renewal's period at any rate of interest. */

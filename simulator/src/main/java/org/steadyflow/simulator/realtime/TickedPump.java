@@ -96,7 +96,7 @@ final class TickedPump {
         ClockSample now = new ClockSample(world.truth().nowNs(), world.truth().wallMs());
         StartUp.Started started = StartUp.from(stores, new StartUp.Identity(NAME, NAME), now);
         PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, false, 1);
-        try (ThreadedRecorder recorder = new ThreadedRecorder(started.committer(), started.granted())) {
+        try (ThreadedRecorder recorder = new ThreadedRecorder(started)) {
             SimulatedHardware board = world.hardware();
             PumpHardware hardware = new PumpHardware(
                     () -> {

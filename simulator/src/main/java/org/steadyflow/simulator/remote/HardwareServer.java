@@ -8,12 +8,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.simulator.world.MonitorHardware;
 import org.steadyflow.simulator.world.SimulatedHardware;
 import org.steadyflow.telemetry.local.LineHandler;
 import org.steadyflow.telemetry.local.LocalPeer;
 import org.steadyflow.telemetry.local.LocalServer;
 
-/** Serves the hardware of a live world to one pump at a time. Any thread. */
+/** Serves the hardware of a live world to one pump and one monitor at a time. Any thread. */
 public final class HardwareServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(HardwareServer.class);
 
@@ -47,8 +48,7 @@ public final class HardwareServer implements Closeable {
     }
 
     private LineHandler connect(LocalPeer peer) {
-        boolean isFirst = driver.compareAndSet(null, peer);
-        return isFirst ? new Session(peer) : new TurnedAway(peer);
+        return new Session(peer);
     }
 
     private final class Session implements LineHandler {
@@ -61,7 +61,13 @@ public final class HardwareServer implements Closeable {
         @Override
         public void line(String line) {
             try {
-                obey(DeviceLines.call(line));
+                if (MonitorLines.isOne(line)) {
+                    ofMonitor(line);
+                } else if (mayDrive()) {
+                    obey(DeviceLines.call(line));
+                } else {
+                    peer.send(DeviceLines.BUSY);
+                }
             } catch (IllegalArgumentException e) {
                 LOG.warn("The pump is cut off: {}", e.getMessage());
                 peer.close();
@@ -72,6 +78,28 @@ public final class HardwareServer implements Closeable {
         public void ended(String why) {
             driver.compareAndSet(peer, null);
             LOG.info("The pump is gone: {}", why);
+        }
+
+        /** Two pumps on one motor: the second is told, and touches nothing. */
+        private boolean mayDrive() {
+            return driver.get() == peer || driver.compareAndSet(null, peer);
+        }
+
+        private void ofMonitor(String line) {
+            switch (line) {
+                case MonitorLines.READ ->
+                    peer.send(world.with(
+                            now -> MonitorLines.of(now.hardware().fitMonitor().read())));
+                case MonitorLines.KICK -> watch(MonitorHardware::kick);
+                case MonitorLines.CUT -> watch(MonitorHardware::cut);
+                case MonitorLines.SOUND -> watch(monitor -> monitor.sound(true));
+                case MonitorLines.SILENCE -> watch(monitor -> monitor.sound(false));
+                default -> throw new IllegalArgumentException("no call of a monitor: " + line);
+            }
+        }
+
+        private void watch(Consumer<MonitorHardware> action) {
+            act(hardware -> action.accept(hardware.fitMonitor()));
         }
 
         private void obey(DeviceCall call) {
@@ -90,19 +118,6 @@ public final class HardwareServer implements Closeable {
                 action.accept(now.hardware());
                 return now;
             });
-        }
-    }
-
-    /** Two pumps on one motor: the second is told, and touches nothing. */
-    private record TurnedAway(LocalPeer peer) implements LineHandler {
-        @Override
-        public void line(String line) {
-            peer.send(DeviceLines.BUSY);
-        }
-
-        @Override
-        public void ended(String why) {
-            LOG.info("A second pump was turned away: {}", why);
         }
     }
 }

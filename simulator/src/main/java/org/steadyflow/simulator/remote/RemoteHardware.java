@@ -26,7 +26,7 @@ public final class RemoteHardware implements SensorBank, MotorDrive, Annunciator
     /** A server that takes longer is as good as gone: the gate has let go long before. */
     static final long ANSWER_MS = 2_000;
 
-    private static final String GONE = "\n";
+    static final String GONE = "\n";
 
     private final Path path;
     private final Answers answers;
@@ -105,7 +105,7 @@ public final class RemoteHardware implements SensorBank, MotorDrive, Annunciator
     }
 
     /** Hands lines from the connection's thread to the tick's. */
-    private static final class Answers implements LineHandler {
+    static final class Answers implements LineHandler {
         /** One answer is asked for at a time. */
         private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(2);
 

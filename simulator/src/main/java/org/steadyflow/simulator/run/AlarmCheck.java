@@ -219,7 +219,9 @@ final class AlarmCheck {
             case MAINS_LOST -> EnumSet.of(Cause.MAINS_LOST);
             case OVER_TEMPERATURE -> EnumSet.of(Cause.BOARD_HOT, Cause.SENSOR_BROKEN);
             case MONITOR_TRIP -> EnumSet.of(Cause.MONITOR_TRIPPED);
-            case SELF_TEST_FAILED -> EnumSet.of(Cause.SELF_TEST_FAILED);
+            case SELF_TEST_FAILED ->
+                // three starts within ten minutes count as one that failed
+                EnumSet.of(Cause.SELF_TEST_FAILED, Cause.POWER_CUT, Cause.CONTROL_KILLED);
             case TAMPER -> EnumSet.of(Cause.TAMPERED);
             case OCCLUSION_DOWNSTREAM ->
                 EnumSet.of(Cause.DOWNSTREAM_BLOCKED, Cause.VEIN_PRESSURE_CHANGED, Cause.SENSOR_BROKEN);

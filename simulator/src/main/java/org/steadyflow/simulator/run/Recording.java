@@ -60,6 +60,8 @@ public final class Recording implements TickSink, Closeable {
         out.writeLong(now.wallMs());
         writeImage(disk.journal());
         writeImage(disk.ledger());
+        byte[] chip = disk.chip().image();
+        out.write(chip);
     }
 
     @Override

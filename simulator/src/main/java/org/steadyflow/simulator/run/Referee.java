@@ -53,6 +53,7 @@ final class Referee {
     private final WorldTruth truth;
     private final JournalTail journal;
     private final LedgerTail ledger;
+    private final LedgerTail copy;
     private final List<String> violations = new ArrayList<>();
     private final OrderCheck orderCheck;
     private final AlarmCheck alarmCheck;
@@ -72,7 +73,8 @@ final class Referee {
     Referee(WorldTruth truth, SimulatedDisk disk, Order order, MicrostepVolume microstep) {
         this.truth = truth;
         this.journal = new JournalTail(disk.journal());
-        this.ledger = new LedgerTail(disk.ledger());
+        this.ledger = LedgerTail.of(disk.ledger());
+        this.copy = LedgerTail.of(disk.chip());
         this.order = order;
         this.mostReverse = microstep.microstepsIn(Volume.ofMillilitres(2));
         this.shaft = new CalibratedShaft(truth);
@@ -83,13 +85,19 @@ final class Referee {
     /** The disk has written: what is durable may have changed. */
     void diskChanged() throws IOException {
         journal.read(this::journalled);
-        settle(ledger.read());
+        Authority onChip = copy.read();
+        settle(newer(ledger.read(), onChip));
+    }
+
+    /** The motor may move as soon as one of the copies allows it. */
+    private static Authority newer(Authority one, Authority other) {
+        return other.number() > one.number() ? other : one;
     }
 
     /** The pump starts on this disk, for the first time or again. */
     void pumpStarted() throws IOException {
         journal.read(this::journalled);
-        Authority newest = ledger.readAll();
+        Authority newest = newer(ledger.readAll(), copy.readAll());
         shaft.forgetAfter(newest.number());
         settle(newest);
     }

@@ -19,12 +19,12 @@ import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.ledger.ChipStorage;
 import org.steadyflow.firmware.library.DrugLibrary;
 import org.steadyflow.firmware.library.LibraryReader;
 import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.Mechanism;
-import org.steadyflow.telemetry.journal.JournalLimits;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
 import org.steadyflow.telemetry.message.Event;
@@ -126,8 +126,10 @@ public final class Replay {
         SimulatedDisk disk = new SimulatedDisk(0);
         readImage(in, disk.journal());
         readImage(in, disk.ledger());
-        StartUp.Started started = StartUp.from(
-                new StartUp.Stores(disk.journal(), disk.ledger(), JournalLimits.DEFAULT), SimulatedPump.IDENTITY, now);
+        byte[] chip = new byte[ChipStorage.CHIP_BYTES];
+        in.readFully(chip);
+        disk.chip().load(chip);
+        StartUp.Started started = StartUp.from(disk.stores(), SimulatedPump.IDENTITY, now);
         started.committer().close();
         state = Optional.of(started.state());
     }

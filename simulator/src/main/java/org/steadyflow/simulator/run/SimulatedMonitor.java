@@ -14,12 +14,12 @@ import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.envelope.EnvelopeLimits;
 import org.steadyflow.firmware.envelope.EnvelopeWriter;
 import org.steadyflow.firmware.monitor.ControlPort;
+import org.steadyflow.firmware.monitor.MonitorHardware;
 import org.steadyflow.firmware.monitor.MonitorLoop;
 import org.steadyflow.firmware.monitor.MonitorState;
 import org.steadyflow.firmware.monitor.MonitorStore;
 import org.steadyflow.firmware.monitor.OperatorMailbox;
 import org.steadyflow.hal.device.Mechanism;
-import org.steadyflow.simulator.world.MonitorHardware;
 import org.steadyflow.simulator.world.World;
 
 /** The real monitor in the world's time: a cycle every 20 ms, whatever control does. One thread. */
@@ -29,41 +29,50 @@ public final class SimulatedMonitor {
     private final World world;
     private final Mechanism mechanism;
     private final MonitorHardware hardware;
-    private final KeyPair pharmacy;
+    /** Empty where the pharmacy is somebody else. */
+    private final Optional<KeyPair> pharmacy;
+
     private final Memory memory = new Memory();
     private final Wire wire = new Wire();
-    private OperatorMailbox mailbox;
+    private final OperatorMailbox mailbox;
     private MonitorLoop loop;
+    private CompletableFuture<String> answer = new CompletableFuture<>();
     private long nextNs;
     private long sessions;
 
     /** Fits a monitor to this world's pump, with the key of a pharmacy that nobody else knows. */
     public static SimulatedMonitor fit(World world) {
         try {
-            return new SimulatedMonitor(
-                    world, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+            KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return new SimulatedMonitor(world, fitted(world), Optional.of(keys), new OperatorMailbox(keys.getPublic()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK since 15 has Ed25519", e);
         }
     }
 
-    private SimulatedMonitor(World world, KeyPair pharmacy) {
+    /** Fits a monitor on this hardware that hears what people hand over by this mailbox. */
+    public static SimulatedMonitor fit(World world, MonitorHardware hardware, OperatorMailbox mailbox) {
+        return new SimulatedMonitor(world, hardware, Optional.empty(), mailbox);
+    }
+
+    private static MonitorHardware fitted(World world) {
+        org.steadyflow.simulator.world.MonitorHardware own = world.hardware().fitMonitor();
+        return new MonitorHardware(own, own, own);
+    }
+
+    private SimulatedMonitor(
+            World world, MonitorHardware hardware, Optional<KeyPair> pharmacy, OperatorMailbox mailbox) {
         this.world = world;
         this.mechanism = world.parameters().mechanics().mechanism();
-        this.hardware = world.hardware().fitMonitor();
+        this.hardware = hardware;
         this.pharmacy = pharmacy;
-        this.mailbox = new OperatorMailbox(pharmacy.getPublic());
+        this.mailbox = mailbox;
         this.loop = newLoop();
         this.nextNs = world.truth().nowNs() + CYCLE_NS;
     }
 
     private MonitorLoop newLoop() {
-        return new MonitorLoop(
-                new org.steadyflow.firmware.monitor.MonitorHardware(hardware, hardware, hardware),
-                wire,
-                mailbox,
-                memory,
-                world.truth().nowNs() + 1);
+        return new MonitorLoop(hardware, wire, mailbox, memory, world.truth().nowNs() + 1);
     }
 
     /** The way to it for a control that starts now. */
@@ -87,14 +96,18 @@ public final class SimulatedMonitor {
     /** Power is back after a cut: it starts from what it kept. */
     public void restart() {
         wire.clear();
-        mailbox = new OperatorMailbox(pharmacy.getPublic());
         loop = newLoop();
     }
 
-    /** A person confirms a prescription whose envelope the pharmacy signed. */
-    public CompletableFuture<String> handOver(Order order) {
+    /** What became of the envelope that was handed over last; a sentence where it was not taken. */
+    public Optional<String> answer() {
+        return answer.isDone() ? Optional.of(answer.join()) : Optional.empty();
+    }
+
+    /** A person confirms a prescription whose envelope the pharmacy signed; the next cycle takes it. */
+    public void handOver(Order order) {
         EnvelopeLimits limits = EnvelopeLimits.of(order.prescription(), order.sha256(), mechanism);
-        return mailbox.hand(EnvelopeWriter.signed(limits, pharmacy));
+        answer = mailbox.hand(EnvelopeWriter.signed(limits, pharmacy.orElseThrow()));
     }
 
     /** A person has seen to a trip. */

@@ -17,7 +17,6 @@ import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.world.SimulatedHardware;
 import org.steadyflow.simulator.world.World;
-import org.steadyflow.telemetry.journal.JournalLimits;
 import org.steadyflow.telemetry.message.Event;
 
 /** The firmware of one boot: its loop, its recorder and its inbox, on the simulated disk. One thread. */
@@ -87,14 +86,13 @@ final class SimulatedPump {
     static SimulatedPump boot(World world, SimulatedDisk disk, TickSink observer, MonitorLink monitor, PumpSetup setup)
             throws IOException {
         StartUp.Started started = bringUp(world, disk);
-        VirtualRecorder recorder = new VirtualRecorder(started.committer(), started.granted());
+        VirtualRecorder recorder = new VirtualRecorder(started);
         return new SimulatedPump(started, recorder, world, hardware(world), observer, monitor, setup);
     }
 
     static StartUp.Started bringUp(World world, SimulatedDisk disk) throws IOException {
         ClockSample now = new ClockSample(world.truth().nowNs(), world.truth().wallMs());
-        StartUp.Stores stores = new StartUp.Stores(disk.journal(), disk.ledger(), JournalLimits.DEFAULT);
-        return StartUp.from(stores, IDENTITY, now);
+        return StartUp.from(disk.stores(), IDENTITY, now);
     }
 
     static PumpHardware hardware(World world) {

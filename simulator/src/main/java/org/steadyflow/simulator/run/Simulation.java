@@ -216,6 +216,12 @@ public final class Simulation {
             case SystemAction.DiskFreed _ -> disk.setFull(false);
             case SystemAction.DiskBroken _ -> disk.setBroken(true);
             case SystemAction.DiskMended _ -> disk.setBroken(false);
+            case SystemAction.FramBroken _ -> disk.chip().setDead(true);
+            case SystemAction.FramMended _ -> disk.chip().setDead(false);
+            case SystemAction.FramReplaced _ -> {
+                happened(Cause.STORAGE_FAULT, Duration.ofSeconds(1));
+                disk.chip().replace();
+            }
             case SystemAction.DelayTick delay -> {
                 happened(Cause.TICK_DELAYED, delay.by());
                 nextTickNs = nowNs + delay.by().toNanos();

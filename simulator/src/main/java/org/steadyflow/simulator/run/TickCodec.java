@@ -14,6 +14,7 @@ import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.core.StoreHealth;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.motion.Scale;
@@ -225,7 +226,9 @@ final class TickCodec {
         out.writeInt(authority.scale().above());
         out.writeInt(authority.unsettledStops());
         out.writeLong(authority.reverse());
-        out.writeBoolean(granted.storeFailed());
+        out.writeBoolean(granted.stores().journalFailed());
+        out.writeBoolean(granted.stores().copyFailed());
+        out.writeLong(granted.stores().behindNs());
     }
 
     private static Granted readGranted(DataInputStream in) throws IOException {
@@ -240,7 +243,7 @@ final class TickCodec {
                 new Scale(in.readLong(), in.readLong(), in.readInt(), in.readInt()),
                 in.readInt(),
                 in.readLong());
-        return new Granted(authority, in.readBoolean());
+        return new Granted(authority, new StoreHealth(in.readBoolean(), in.readBoolean(), in.readLong()));
     }
 
     private static void writeCommand(DataOutputStream out, Command command) throws IOException {

@@ -66,6 +66,9 @@ final class ActionReader {
             "disk_freed",
             "disk_broken",
             "disk_mended",
+            "fram_broken",
+            "fram_mended",
+            "fram_replaced",
             "delay_tick",
             "kill_control",
             "cut_power",
@@ -149,6 +152,9 @@ final class ActionReader {
             case "disk_freed" -> Optional.of(new SystemAction.DiskFreed());
             case "disk_broken" -> Optional.of(new SystemAction.DiskBroken());
             case "disk_mended" -> Optional.of(new SystemAction.DiskMended());
+            case "fram_broken" -> Optional.of(new SystemAction.FramBroken());
+            case "fram_mended" -> Optional.of(new SystemAction.FramMended());
+            case "fram_replaced" -> Optional.of(new SystemAction.FramReplaced());
             case "delay_tick" -> Optional.of(new SystemAction.DelayTick(fields.neededDuration(LASTING)));
             case "kill_control" ->
                 Optional.of(
@@ -314,6 +320,7 @@ final class ActionReader {
             case WorldAction.LoseMains _ -> Optional.of(new WorldAction.RestoreMains());
             case SystemAction.DiskFull _ -> Optional.of(new SystemAction.DiskFreed());
             case SystemAction.DiskBroken _ -> Optional.of(new SystemAction.DiskMended());
+            case SystemAction.FramBroken _ -> Optional.of(new SystemAction.FramMended());
             default -> Optional.empty();
         };
     }

@@ -17,6 +17,14 @@ public sealed interface SystemAction extends Action {
 
     record DiskMended() implements SystemAction {}
 
+    /** The chip with the ledger's second copy does not answer until {@link FramMended}. */
+    record FramBroken() implements SystemAction {}
+
+    record FramMended() implements SystemAction {}
+
+    /** Another chip is in its place, and holds nothing. */
+    record FramReplaced() implements SystemAction {}
+
     /** The next tick comes this much later. */
     record DelayTick(Duration by) implements SystemAction {}
 

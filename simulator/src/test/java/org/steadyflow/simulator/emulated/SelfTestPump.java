@@ -95,7 +95,7 @@ final class SelfTestPump {
         PumpBoard board = PumpBoard.open(file, lines, ChipLines.timeOf(chips), () -> told);
         SelfTestRig rig =
                 new SelfTestRig(board, pace(), program, Map.of("the board file", folder.resolve(BOARD)), boot);
-        return new PumpHardware(board, board, board, board, Optional.of(rig));
+        return new PumpHardware(board, board, board, board).with(rig);
     }
 
     private SelfTestRig.Pace pace() {

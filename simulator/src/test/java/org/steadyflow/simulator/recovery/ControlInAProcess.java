@@ -23,6 +23,13 @@ final class ControlInAProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Another signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** SIGTERM; returns the exit code. */
     int terminate() throws InterruptedException {
         process.destroy();

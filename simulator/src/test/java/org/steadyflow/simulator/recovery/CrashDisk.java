@@ -56,6 +56,24 @@ final class CrashDisk implements Storage {
         durable.forEach((name, bytes) -> seen.put(name, bytes.clone()));
     }
 
+    /** What a card holds that was taken out. */
+    record Card(SortedMap<String, byte[]> files) {}
+
+    /** Leaves a new card in its place. */
+    Card takeCard() {
+        Card card = new Card(new TreeMap<>(durable));
+        seen.clear();
+        durable.clear();
+        version++;
+        return card;
+    }
+
+    /** Puts a card back that was taken out. */
+    void putCard(Card card) {
+        takeCard();
+        card.files().forEach((name, bytes) -> replace(name, bytes.clone()));
+    }
+
     /** The bytes themselves, to be damaged by hand; they count as durable. */
     byte[] bytes(String name) {
         byte[] bytes = seen.get(name);

@@ -13,9 +13,11 @@ import org.steadyflow.firmware.calibration.SetFactor;
 import org.steadyflow.firmware.calibration.TypeEffects;
 import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.Committer;
+import org.steadyflow.firmware.control.JournalGate;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.control.Recorder;
+import org.steadyflow.firmware.control.SecondStore;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Command;
@@ -23,11 +25,14 @@ import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
+import org.steadyflow.firmware.core.StoreHealth;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.ledger.ChipStorage;
 import org.steadyflow.firmware.ledger.Ledger;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.simulator.run.CalibratedShaft;
+import org.steadyflow.simulator.run.SimulatedFram;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 import org.steadyflow.telemetry.journal.JournalLimits;
@@ -43,9 +48,10 @@ final class PumpRig {
 
     final World world;
     final CrashDisk disk;
+    final Optional<SimulatedFram> chip;
     final List<Event> events = new ArrayList<>();
     private final Random random;
-    private final int latencyTicks;
+    private int latencyTicks;
     private CommandInbox inbox = new CommandInbox();
     private Optional<PumpLoop> loop = Optional.empty();
     private final PumpSetup setup;
@@ -69,6 +75,16 @@ final class PumpRig {
      * @param latencyTicks so many ticks pass before a commit reaches the disk
      */
     PumpRig(long seed, int latencyTicks) {
+        this(seed, latencyTicks, Optional.empty());
+    }
+
+    /** With a chip for the ledger's second copy, which has a record within the tick. */
+    static PumpRig withChip(long seed, int latencyTicks) {
+        return new PumpRig(seed, latencyTicks, Optional.of(new SimulatedFram(seed)));
+    }
+
+    private PumpRig(long seed, int latencyTicks, Optional<SimulatedFram> chip) {
+        this.chip = chip;
         this.world = new World(WorldParameters.DEFAULT, seed);
         this.disk = new CrashDisk();
         this.random = new Random(seed);
@@ -78,36 +94,49 @@ final class PumpRig {
     }
 
     /** Keeps what ticks decided a few ticks later, in the tick's own thread. */
-    private static final class LateRecorder implements Recorder {
-        private final ArrayDeque<Committer.Batch> waiting = new ArrayDeque<>();
+    private final class LateRecorder implements Recorder {
+        private final ArrayDeque<JournalGate.Ticket> waiting = new ArrayDeque<>();
         private final ArrayDeque<Integer> since = new ArrayDeque<>();
         private final Committer committer;
-        private final int latencyTicks;
+        private final Optional<SecondStore> chip;
+        private final JournalGate gate;
         private int tick;
+        private long journalled;
         private Granted granted;
 
-        LateRecorder(StartUp.Started started, int latencyTicks) {
+        LateRecorder(StartUp.Started started) {
             this.committer = started.committer();
+            this.chip = started.chip();
+            this.gate = started.gate();
             this.granted = started.granted();
-            this.latencyTicks = latencyTicks;
         }
 
         @Override
         public Granted granted() {
-            return granted;
+            boolean chipFailed = chip.isPresent() && chip.get().failed();
+            return new Granted(
+                    JournalGate.newer(granted.authority(), chip.map(SecondStore::durable)),
+                    new StoreHealth(granted.storeFailed(), chipFailed, 0));
         }
 
         @Override
         public void offer(TickInput input, TickRecord record) {
             tick++;
             if (!record.events().isEmpty() || record.wanted().isPresent()) {
-                waiting.add(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
+                JournalGate.Ticket ticket =
+                        gate.take(new Committer.Batch(input.sample().clock(), record.events(), record.wanted()));
+                waiting.add(ticket);
+                chip.ifPresent(store -> store.take(ticket));
                 since.add(tick);
             }
+            chip.ifPresent(store -> store.work(journalled));
             while (!waiting.isEmpty() && tick - since.getFirst() >= latencyTicks) {
                 since.removeFirst();
-                granted = committer.commit(waiting.removeFirst());
+                JournalGate.Ticket ticket = waiting.removeFirst();
+                granted = committer.commit(ticket.batch());
+                journalled = committer.hasAllLines() ? ticket.number() : journalled;
             }
+            chip.ifPresent(store -> store.work(journalled));
         }
     }
 
@@ -117,19 +146,20 @@ final class PumpRig {
                 new StartUp.Stores(disk, disk, new JournalLimits(64 * 1024, 10_000, Duration.ofDays(30)));
         ClockSample now = new ClockSample(world.truth().nowNs(), world.truth().wallMs());
         try {
-            StartUp.Started started = StartUp.from(stores, new StartUp.Identity(PUMP, "test"), now);
+            StartUp.Started started =
+                    StartUp.from(chip.map(stores::with).orElse(stores), new StartUp.Identity(PUMP, "test"), now);
             events.addAll(started.events());
             inbox = new CommandInbox();
             PumpLoop next = new PumpLoop(
                     new PumpHardware(world.hardware(), world.hardware(), world.hardware(), world.hardware()),
                     new PumpController(setup),
-                    new LateRecorder(started, latencyTicks),
+                    new LateRecorder(started),
                     inbox,
                     (_, record) -> events.addAll(record.events()),
                     started.state());
             loop = Optional.of(next);
             return true;
-        } catch (CrashDisk.Crash e) {
+        } catch (CrashDisk.Crash | SimulatedFram.Cut e) {
             loop = Optional.empty();
             return false;
         }
@@ -140,7 +170,7 @@ final class PumpRig {
         if (loop.isPresent()) {
             try {
                 loop.get().tick();
-            } catch (CrashDisk.Crash e) {
+            } catch (CrashDisk.Crash | SimulatedFram.Cut e) {
                 loop = Optional.empty();
             }
         }
@@ -164,6 +194,7 @@ final class PumpRig {
     void kill() {
         loop = Optional.empty();
         disk.noCrash();
+        chip.ifPresent(SimulatedFram::noCut);
     }
 
     /** The supply fails: the process, what was not forced, and the encoder's count are gone. */
@@ -172,6 +203,11 @@ final class PumpRig {
         disk.cutPower(random);
         world.cutPower();
         world.restorePower();
+    }
+
+    /** From now on the disk takes so long. */
+    void diskTakes(int ticks) {
+        latencyTicks = ticks;
     }
 
     void command(Command command) {
@@ -203,6 +239,27 @@ final class PumpRig {
                 .phase();
     }
 
+    /** A person sees that it has started again and again, and starts what it would have resumed. */
+    void seeToRestarts() {
+        PumpLoop running = loop.orElseThrow();
+        if (phase() == Phase.PAUSED && running.state().flags().restartsTooOften()) {
+            tick();
+            command(new Command.Acknowledge("nurse"));
+            tick();
+            command(new Command.Start("nurse"));
+            tick();
+        }
+    }
+
+    /** A person starts what waits for one because the journal has lost its end. */
+    void seeToLostLines() {
+        if (phase() == Phase.PAUSED) {
+            tick();
+            command(new Command.Start("nurse"));
+            tick();
+        }
+    }
+
     /** Ticks until it is so. */
     void until(String what, BooleanSupplier condition, int mostTicks) {
         for (int i = 0; i < mostTicks; i++) {
@@ -224,18 +281,32 @@ final class PumpRig {
         return shaft.travel();
     }
 
-    /** The ledger's newest record as it would be read after losing all that is not forced. */
+    /** The ledger's newest record as it would be read, of either copy, after losing all that is not forced. */
     Authority onDisk() {
-        if (readVersion == disk.version()) {
+        long version = disk.version() + chip.map(SimulatedFram::version).orElse(0L);
+        if (readVersion == version) {
             return readRecord;
         }
-        readVersion = disk.version();
+        readVersion = version;
         try {
-            readRecord = Ledger.look(disk.durableCopy(Ledger.FILE)).newest();
+            Authority inFile = Ledger.look(disk.durableCopy(Ledger.FILE)).newest();
+            readRecord = JournalGate.newer(inFile, inChip());
             shaft.learn(readRecord);
             return readRecord;
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Nothing of a chip that does not answer. */
+    private Optional<Authority> inChip() {
+        try {
+            return chip.isPresent()
+                    ? Optional.of(Ledger.look(new ChipStorage(chip.get(), PUMP), Ledger.Form.CHIP)
+                            .newest())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -193,6 +193,8 @@ class RecoveryTest {
             assertEquals(Phase.PAUSED, rig.phase());
         }
         long before = rig.travel();
+        rig.command(new Command.Acknowledge("nurse"));
+        rig.tick();
         rig.command(new Command.Start("nurse"));
         rig.ticks(40);
         assertTrue(rig.travel() > before);
@@ -230,7 +232,7 @@ class RecoveryTest {
         rig.command(new Command.Start("test"));
         rig.ticks(60);
         rig.kill();
-        rig.start();
+        restart(rig, new Random(5));
         rig.until("complete", () -> rig.phase() == Phase.COMPLETE, 2_000);
         assertGiven(DOSE_2_ML, rig, 1 + COUNT);
     }
@@ -305,6 +307,7 @@ class RecoveryTest {
         rig.disk.noCrash();
         rig.start();
         rig.until("settled", () -> rig.phase() != Phase.RECOVERING, 100);
+        rig.seeToRestarts();
         assertTrue(rig.isRunning(), () -> "" + random);
     }
 }

@@ -51,7 +51,7 @@ final class MadPump {
         this.madness = new Madness(hardware, hardware, factor);
         SimulatedDisk disk = new SimulatedDisk(1);
         StartUp.Started started = SimulatedPump.bringUp(world, disk);
-        this.recorder = new VirtualRecorder(started.committer(), started.granted());
+        this.recorder = new VirtualRecorder(started);
         CommandInbox inbox = new CommandInbox();
         PumpSetup setup = new PumpSetup(PumpSetup.CASSETTE, false, 1, Optional.empty(), Calibration.NONE);
         this.loop = new PumpLoop(

@@ -43,7 +43,7 @@ class MutantTest {
             PumpHardware sound = SimulatedPump.hardware(world);
             PumpHardware hardware = new PumpHardware(
                     sound.sensors(), new Overshooting(sound.motor()), sound.annunciator(), sound.gate());
-            TimedRecorder recorder = new VirtualRecorder(started.committer(), started.granted());
+            TimedRecorder recorder = new VirtualRecorder(started);
             return new SimulatedPump(started, recorder, world, hardware, observer);
         }));
     }

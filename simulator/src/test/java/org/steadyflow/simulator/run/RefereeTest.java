@@ -291,14 +291,14 @@ class RefereeTest {
         RunResult result = Runs.run(order, Runs.exampleScenario("power-cut"), 3);
         assertEquals(List.of(), result.referee());
         RefereeRig written = new RefereeRig(order);
-        LedgerTail tail = new LedgerTail(written.disk.ledger());
+        LedgerTail tail = LedgerTail.of(written.disk.ledger());
         written.accepted();
         for (int i = 0; i < 200; i++) {
             written.grant(i, 0, i + 1);
             long seen = i % 3 == 0 ? tail.readAll().settled() : tail.read().settled();
             assertEquals(i, seen);
         }
-        assertEquals(200, new LedgerTail(written.disk.ledger()).readAll().number());
+        assertEquals(200, LedgerTail.of(written.disk.ledger()).readAll().number());
     }
 
     @Test

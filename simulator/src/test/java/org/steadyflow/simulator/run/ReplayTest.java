@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickInput;
+import org.steadyflow.firmware.ledger.ChipStorage;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.SensorSample;
@@ -216,6 +217,7 @@ class ReplayTest {
                 out.write(in.readNBytes(length));
             }
         }
+        out.write(in.readNBytes(ChipStorage.CHIP_BYTES));
     }
 
     private static TickInput occluded(TickInput input) {

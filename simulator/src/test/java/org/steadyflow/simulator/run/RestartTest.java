@@ -21,6 +21,10 @@ class RestartTest {
     private static final String BY_ITSELF = "\"resume\": \"by_itself\", \"within\": \"10 min\"";
     private static final int RUN_MS = 560_000;
 
+    /** From the third start in ten minutes on the pump waits for a person. */
+    private static final String SEES_TO_RESTARTS =
+            "{\"when_alarm\": \"SELF_TEST_FAILED\", \"after\": \"1 s\", \"do\": [\"acknowledge\", \"start\"]}";
+
     @ParameterizedTest
     @CsvSource({"1, 5", "2, 60", "3, 120", "4, 999"})
     @Tag("REQ-54")
@@ -33,7 +37,7 @@ class RestartTest {
         assertTrue(widthMl(result) <= authorityMl(rate) + 0.001, result::toString);
         assertTrue(
                 result.trueDeliveredMl().doubleValue()
-                        > 0.1 * result.programmedMl().doubleValue(),
+                        > 0.03 * result.programmedMl().doubleValue(),
                 "it went on");
     }
 
@@ -65,8 +69,9 @@ class RestartTest {
                 Runs.order(IntermittentTest.every("20 min", "\"rule\": \"give_late\", \"within\": \"20 min\"", 3));
         Scenario scenario = Runs.scenario("""
                 {"schema": "steadyflow/scenario/1", "name": "storm", "ends_at": "2 h", "events": [%s],
-                 "reactions": [{"when_alarm": "DOOR_OPEN", "after": "5 s", "do": ["close_door", "acknowledge", "start"]}]}
-                """.formatted(events));
+                 "reactions": [{"when_alarm": "DOOR_OPEN", "after": "5 s", "do": ["close_door", "acknowledge", "start"]},
+                               %s]}
+                """.formatted(events, SEES_TO_RESTARTS));
         RunResult result = Runs.run(doses, scenario, seed);
         assertEquals(List.of(), result.referee(), () -> result.referee() + "\n" + result.alarms() + "\n" + scenario);
     }
@@ -81,6 +86,9 @@ class RestartTest {
         for (int i = 0; i < count; i++) {
             events.add(event(random, what, longestMs));
         }
+        // from the third start in ten minutes on the pump waits for a person: one comes by every four seconds
+        events.add("{\"at\": \"3 s\", \"do\": \"acknowledge\", \"every\": \"4 s\", \"times\": 149}");
+        events.add("{\"at\": \"4 s\", \"do\": \"start\", \"every\": \"4 s\", \"times\": 149}");
         return Runs.events("running", "10 min", events.toString());
     }
 

@@ -29,6 +29,11 @@ class SimulationTest {
                 "kinked-line",
                 "power-cut",
                 "slow-disk",
+                "dead-disk",
+                "hanging-disk",
+                "dead-memory-chip",
+                "lost-card",
+                "oscillating-supply",
                 "door-opened",
                 "air-bubble",
                 "empty-container"
@@ -101,10 +106,13 @@ class SimulationTest {
     @Test
     @Tag("REQ-59")
     @Tag("REQ-99")
-    void aBrokenDiskStopsTheMotorOnlyWhenItsAuthorityIsUsedUp() throws IOException {
+    void twoBrokenStoresStopTheMotorOnlyWhenItsAuthorityIsUsedUp() throws IOException {
         // 60 mL/h use 50 uL in three seconds
         long[] lastTurnNs = {0};
-        Scenario broken = Runs.events("faulted", "10 min", "{\"at\": \"5 min\", \"do\": \"disk_broken\"}");
+        Scenario broken = Runs.events(
+                "faulted",
+                "10 min",
+                "{\"at\": \"5 min\", \"do\": \"disk_broken\"}, {\"at\": \"5 min\", \"do\": \"fram_broken\"}");
         RunSetup setup = new RunSetup(Runs.continuous("100 mL", "60 mL/h"), broken, 3);
         RunResult result =
                 new Simulation(setup, Watching.NOBODY.seenBy(truth -> lastTurnNs[0] = truth.lastTurnNs())).run();
@@ -129,10 +137,11 @@ class SimulationTest {
 
     @Test
     @Tag("REQ-62")
-    void aPumpWhoseDiskCannotBeWrittenAtItsStartIsStartedAgainWhenItCan() throws IOException {
+    void aPumpWhoseDiskCannotBeWrittenAtItsStartKnowsItsOrderAgainWhenItCan() throws IOException {
         Scenario scenario = Runs.events("running", "8 min", """
                 {"at": "3 min", "do": "disk_broken"}, {"at": "4 min", "do": "kill_control", "for": "2 s"},
-                {"at": "5 min", "do": "disk_mended"}, {"at": "6 min", "do": "acknowledge"}, {"at": "7 min", "do": "start"}
+                {"at": "5 min", "do": "disk_mended"}, {"at": "330 s", "do": "kill_control", "for": "2 s"},
+                {"at": "6 min", "do": "acknowledge"}, {"at": "7 min", "do": "start"}
                 """);
         RunResult result = Runs.run(Runs.continuous("60 mL", "60 mL/h"), scenario, 3);
         Runs.assertAsExpected(result, scenario);

@@ -21,6 +21,9 @@ public final class Json {
     /** The same for the second such text of one record: an id is used once in each. */
     public static final String ABSENT_SIGNATURE = "absent signature";
 
+    /** The same of an envelope that a request leaves out: empty. */
+    public static final String ABSENT_ENVELOPE = "absent envelope";
+
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(LIMIT_CHARS)
@@ -32,8 +35,10 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .injectableValues(
-                    new InjectableValues.Std().addValue(ABSENT_TEXT, "").addValue(ABSENT_SIGNATURE, ""))
+            .injectableValues(new InjectableValues.Std()
+                    .addValue(ABSENT_TEXT, "")
+                    .addValue(ABSENT_SIGNATURE, "")
+                    .addValue(ABSENT_ENVELOPE, ""))
             .build();
 
     private Json() {}
