@@ -6,10 +6,10 @@ import org.steadyflow.hal.chip.ChipFault;
 import org.steadyflow.hal.chip.Mb85rc256v;
 
 /** The board's FRAM as the ledger's second copy sees it. One thread. */
-final class FramMemory implements ByteMemory {
+public final class FramMemory implements ByteMemory {
     private final Mb85rc256v chip;
 
-    FramMemory(Mb85rc256v chip) {
+    public FramMemory(Mb85rc256v chip) {
         this.chip = chip;
     }
 

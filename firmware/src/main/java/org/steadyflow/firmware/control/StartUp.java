@@ -107,15 +107,15 @@ public final class StartUp {
             events = List.copyOf(events);
         }
 
+        /** Decides what the chip may have before the journal. */
+        public JournalGate gate() {
+            return new JournalGate(nextSeq + committer.lines(), granted.authority());
+        }
+
         /** The same once the ledger has gone on to this record, which is durable. */
         Started withLedger(Authority newest) {
             Granted now = new Granted(newest, granted.stores());
             return new Started(pump, boot, Boot.withLedger(state, newest), committer, chip, nextSeq, now, events);
-        }
-
-        /** Decides what the chip may have before the journal. */
-        public JournalGate gate() {
-            return new JournalGate(nextSeq + committer.lines(), granted.authority());
         }
 
         /** Whether a prescription was started and is not over: its limits must not change meanwhile. */

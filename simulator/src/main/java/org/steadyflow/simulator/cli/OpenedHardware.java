@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.app.FramMemory;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.SelfTestRig;
 import org.steadyflow.hal.board.BoardCheck;
@@ -67,7 +68,10 @@ final class OpenedHardware implements Closeable {
             throw new IOException(String.join("\n", faults));
         }
         return new OpenedHardware(
-                new PumpHardware(board, board, board, board).with(SelfTestRig.ofThisComputer(board, path)), lines);
+                new PumpHardware(board, board, board, board)
+                        .with(new FramMemory(board.fram()))
+                        .with(SelfTestRig.ofThisComputer(board, path)),
+                lines);
     }
 
     PumpHardware seams() {

@@ -207,11 +207,10 @@ public final class Demo implements AutoCloseable {
         int speed = settings.speed();
         Admission admission = files.admission(settings.takesUnsigned());
         DrugLibrary library = files.library(admission);
+        StartUp.Stores disk = new StartUp.Stores(
+                FileStorage.at(journal), FileStorage.at(settings.folder().resolve("ledger")), JournalLimits.DEFAULT);
         StartUp.Started control = StartUp.from(
-                new StartUp.Stores(
-                        FileStorage.at(journal),
-                        FileStorage.at(settings.folder().resolve("ledger")),
-                        JournalLimits.DEFAULT),
+                hardware.seams().memory().map(disk::with).orElse(disk),
                 new StartUp.Identity(PUMP, "0.1.0"),
                 new ClockSample(0, world.truth().wallMs()));
         keep(control.committer());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.steadyflow.firmware.app.FramMemory;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.monitor.MonitorHardware;
 import org.steadyflow.hal.board.BoardCheck;
@@ -100,7 +101,7 @@ final class DemoHardware implements AutoCloseable {
         if (!faults.isEmpty()) {
             throw new IOException(String.join("\n", faults));
         }
-        return new PumpHardware(board, board, board, board);
+        return new PumpHardware(board, board, board, board).with(new FramMemory(board.fram()));
     }
 
     @Override

@@ -132,9 +132,10 @@ final class SelfTestPump {
     Report test() throws IOException {
         try (DataDirectory data = DataDirectory.take(folder.resolve("data"))) {
             StartUp.Started started = startUp(data);
-            try (Committer committer = started.committer();
-                    SelfTestDesk desk = new SelfTestDesk(open(), data, CASSETTE)) {
+            try (SelfTestDesk desk = new SelfTestDesk(open(), data, CASSETTE)) {
                 return desk.test(started, link()).report();
+            } finally {
+                started.committer().close();
             }
         }
     }
@@ -154,8 +155,7 @@ final class SelfTestPump {
         try (DataDirectory data = DataDirectory.take(folder.resolve("data"))) {
             StartUp.Started found = startUp(data);
             PumpHardware hardware = open();
-            try (Committer committer = found.committer();
-                    SelfTestDesk desk = new SelfTestDesk(hardware, data, CASSETTE)) {
+            try (SelfTestDesk desk = new SelfTestDesk(hardware, data, CASSETTE)) {
                 MonitorLink way = link();
                 SelfTestDesk.Tested tested = desk.test(found, way);
                 PumpLoop loop = new PumpLoop(
@@ -175,6 +175,8 @@ final class SelfTestPump {
                     pass(world.truth().nowNs() + TICK_NS);
                 }
                 return tested.report();
+            } finally {
+                found.committer().close();
             }
         }
     }
