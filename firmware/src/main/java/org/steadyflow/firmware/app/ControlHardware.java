@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.SelfTestRig;
 import org.steadyflow.hal.board.BoardCheck;
@@ -46,7 +45,9 @@ final class ControlHardware implements Closeable {
     }
 
     PumpHardware seams() {
-        return new PumpHardware(board, board, board, board).with(new FramMemory(board.fram())).with(rig);
+        return new PumpHardware(board, board, board, board)
+                .with(new FramMemory(board.fram()))
+                .with(rig);
     }
 
     @Override

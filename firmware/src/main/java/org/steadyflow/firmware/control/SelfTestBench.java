@@ -96,8 +96,11 @@ final class SelfTestBench implements Bench {
             found = started.granted().authority();
             newest = found;
             hasOrder = started.state().order().isPresent();
-            ledgerKnown =
-                    started.state().lastKnown().map(last -> last.ledgerKnown()).orElse(true);
+            ledgerKnown = !started.state().flags().volumeUnsure()
+                    && started.state()
+                            .lastKnown()
+                            .map(last -> last.ledgerKnown() && last.beyond() == 0)
+                            .orElse(true);
             mostBack = mostBackMicrosteps;
         }
 

@@ -7,8 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +37,13 @@ public final class SelfTestDesk implements Closeable {
     private static final String PASSED = "self-test";
 
     private static final int PASSED_BYTES = 128;
-    private static final long CLOSE_MS = 1_000;
 
     private final PumpHardware hardware;
     private final SelfTestRig rig;
     private final DataDirectory data;
     private final Mechanism mechanism;
     private final Upkeep upkeep;
-    private final ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(SelfTestDesk::thread);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String failed = "";
 
     /** @param hardware with a rig */
@@ -57,13 +55,6 @@ public final class SelfTestDesk implements Closeable {
         Map<String, Path> files = new HashMap<>(rig.files());
         files.put("the pharmacist's key", data.pharmacistKey());
         this.upkeep = new Upkeep(rig.program(), new Configuration(files, data));
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "self-test");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
     }
 
     /** A test, and the pump after it. */
@@ -87,7 +78,7 @@ public final class SelfTestDesk implements Closeable {
             data.write(PASSED, new Plan.Passed(rig.boot(), rig.pace().nowNs()).text());
         }
         LOG.info("Self-test, {}: {} in {} ms.", kind, report.passed() ? "passed" : "FAILED", report.tookMs());
-        hourly.scheduleWithFixedDelay(this::repeat, 1, 1, TimeUnit.HOURS);
+        repeatHourly();
         return new Tested(started.withLedger(bench.travel().newest()), report);
     }
 
@@ -101,6 +92,23 @@ public final class SelfTestDesk implements Closeable {
 
     private Optional<Plan.Passed> lastPassed() throws IOException {
         return data.read(PASSED, PASSED_BYTES).flatMap(Plan.Passed::parse);
+    }
+
+    private void repeatHourly() {
+        Thread thread = new Thread(this::repeatUntilClosed, "self-test");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
+    private void repeatUntilClosed() {
+        try {
+            while (!closed.await(1, TimeUnit.HOURS)) {
+                repeat();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void repeat() {
@@ -129,11 +137,6 @@ public final class SelfTestDesk implements Closeable {
 
     @Override
     public void close() {
-        hourly.shutdownNow();
-        try {
-            hourly.awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        closed.countDown();
     }
 }

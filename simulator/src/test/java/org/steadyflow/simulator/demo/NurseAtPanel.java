@@ -31,8 +31,8 @@ final class NurseAtPanel implements AutoCloseable {
 
     /** At a pump that trusts no key. */
     static NurseAtPanel withoutKey(Chromium chromium, Path folder) throws IOException {
-        DemoSettings settings = new DemoSettings(
-                60, Optional.empty(), folder, Optional.empty(), true, DemoSettings.Hardware.SIMULATED);
+        DemoSettings settings =
+                new DemoSettings(60, Optional.empty(), folder, Optional.empty(), true, DemoSettings.Hardware.SIMULATED);
         return at(chromium, settings, Chromium.Screen.PANEL);
     }
 

@@ -34,6 +34,7 @@ import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.SharedWorld;
+import org.steadyflow.simulator.run.SimulatedMonitor;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 
@@ -54,6 +55,7 @@ final class SelfTestPump {
     Supervision told = Supervision.QUIET;
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
+    private Optional<SimulatedMonitor> monitor = Optional.empty();
     private long ticksUntilCut = Long.MAX_VALUE;
 
     SelfTestPump(Path folder) throws IOException {
@@ -72,6 +74,17 @@ final class SelfTestPump {
         Files.writeString(file, Files.readString(file).replace(from, to));
     }
 
+    /** From now on the motor's rail is up only as long as a monitor that runs lets it be. */
+    SimulatedMonitor fitMonitor() {
+        SimulatedMonitor fitted = SimulatedMonitor.fit(world);
+        monitor = Optional.of(fitted);
+        return fitted;
+    }
+
+    private MonitorLink link() {
+        return monitor.map(SimulatedMonitor::link).orElse(MonitorLink.NONE);
+    }
+
     void cutAfter(long ticks) {
         ticksUntilCut = ticks;
     }
@@ -82,7 +95,7 @@ final class SelfTestPump {
         PumpBoard board = PumpBoard.open(file, lines, ChipLines.timeOf(chips), () -> told);
         SelfTestRig rig =
                 new SelfTestRig(board, pace(), program, Map.of("the board file", folder.resolve(BOARD)), boot);
-        return new PumpHardware(board, board, board, board, Optional.of(rig));
+        return new PumpHardware(board, board, board, board).with(rig);
     }
 
     private SelfTestRig.Pace pace() {
@@ -108,7 +121,8 @@ final class SelfTestPump {
             if (enableStuck) {
                 world.hardware().kick();
             }
-            world.advance(World.STEP_NS);
+            long nextNs = Math.min(world.truth().nowNs() + World.STEP_NS, untilNs);
+            monitor.ifPresentOrElse(fitted -> fitted.passTo(nextNs), () -> world.advanceTo(nextNs));
             least = Math.min(least, world.truth().shaftMicrosteps());
             most = Math.max(most, world.truth().shaftMicrosteps());
         }
@@ -118,9 +132,10 @@ final class SelfTestPump {
     Report test() throws IOException {
         try (DataDirectory data = DataDirectory.take(folder.resolve("data"))) {
             StartUp.Started started = startUp(data);
-            try (Committer committer = started.committer();
-                    SelfTestDesk desk = new SelfTestDesk(open(), data, CASSETTE)) {
-                return desk.test(started, MonitorLink.NONE).report();
+            try (SelfTestDesk desk = new SelfTestDesk(open(), data, CASSETTE)) {
+                return desk.test(started, link()).report();
+            } finally {
+                started.committer().close();
             }
         }
     }
@@ -140,9 +155,9 @@ final class SelfTestPump {
         try (DataDirectory data = DataDirectory.take(folder.resolve("data"))) {
             StartUp.Started found = startUp(data);
             PumpHardware hardware = open();
-            try (Committer committer = found.committer();
-                    SelfTestDesk desk = new SelfTestDesk(hardware, data, CASSETTE)) {
-                SelfTestDesk.Tested tested = desk.test(found, MonitorLink.NONE);
+            try (SelfTestDesk desk = new SelfTestDesk(hardware, data, CASSETTE)) {
+                MonitorLink way = link();
+                SelfTestDesk.Tested tested = desk.test(found, way);
                 PumpLoop loop = new PumpLoop(
                         new PumpHardware(
                                 desk.judged(hardware.sensors()),
@@ -153,12 +168,15 @@ final class SelfTestPump {
                         new AtOnce(tested.started()),
                         inbox,
                         (_, _) -> {},
+                        way,
                         tested.started().state());
                 for (int i = 0; i < ticks; i++) {
                     at.run(loop, loop.tick());
                     pass(world.truth().nowNs() + TICK_NS);
                 }
                 return tested.report();
+            } finally {
+                found.committer().close();
             }
         }
     }

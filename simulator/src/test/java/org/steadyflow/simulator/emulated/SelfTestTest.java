@@ -28,6 +28,7 @@ import org.steadyflow.firmware.selftest.Step;
 import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.Supervision;
+import org.steadyflow.simulator.run.SimulatedMonitor;
 import org.steadyflow.simulator.world.Sensor;
 import org.steadyflow.telemetry.message.Event;
 
@@ -219,6 +220,25 @@ class SelfTestTest {
         Report report = failsAt(Step.MONITOR, "has not proved its cut");
         assertTrue(report.tookMs() < 20_000);
         assertEquals(pump.most, pump.least);
+    }
+
+    @Test
+    void aMonitorThatRunsProvesItsCutDuringTheTestAndLetsTheMotorTurn() throws IOException {
+        SimulatedMonitor monitor = pump.fitMonitor();
+        Report cold = pump.run(100, (_, _) -> {});
+        assertEquals("", cold.words());
+        assertEquals(Verdict.PASSED, verdict(cold, Step.MONITOR));
+        assertEquals(Verdict.PASSED, verdict(cold, Step.MOTOR));
+        assertTrue(cold.tookMs() < 20_000, () -> cold.tookMs() + " ms");
+        assertEquals(-STROKE, pump.least);
+        assertEquals(0, pump.world.truth().shaftMicrosteps());
+        assertEquals(0, pump.most);
+        assertFalse(monitor.state().mode().name().equals("TRIPPED"));
+        Report warm = pump.test();
+        assertEquals("", warm.words());
+        assertEquals(Kind.WARM, warm.kind());
+        assertEquals(Verdict.PASSED, verdict(warm, Step.MONITOR));
+        assertTrue(warm.tookMs() < 3_000, () -> warm.tookMs() + " ms");
     }
 
     @Test
