@@ -30,8 +30,7 @@ final class OpenedMonitorHardware implements Closeable {
      * @param emulated where the board's chips are emulated, or null for those of this computer
      * @throws IOException a sentence for each part that is not in order
      */
-    static OpenedMonitorHardware of(ControlCommand.HardwareOption option, @Nullable Path emulated)
-            throws IOException {
+    static OpenedMonitorHardware of(ControlCommand.HardwareOption option, @Nullable Path emulated) throws IOException {
         Path board = option.board;
         if (board != null) {
             return onBoard(board, emulated);
