@@ -32,6 +32,7 @@ import org.steadyflow.simulator.world.WorldParameters;
 
 /** The drivers on one side of real bytes, chips written without them on the other; the world says who is right. */
 class PumpBoardTest {
+    private static final long NS_PER_MS = 1_000_000L;
     private static final long TICK_NS = 50_000_000L;
     private static final int FAR = 100_000;
 
@@ -124,6 +125,24 @@ class PumpBoardTest {
             tick(MotorCommand.OFF);
         }
         assertEquals(stopped, world.truth().shaftMicrosteps());
+    }
+
+    @Test
+    @Tag("REQ-152")
+    void withoutEdgesTheMotorStandsWhateverItIsToldAndWhicheverLevelTheLineHas() {
+        board.begin();
+        for (int kicks = 1; kicks <= 2; kicks++) {
+            for (int i = 0; i < kicks; i++) {
+                tick(MotorCommand.HOLD);
+            }
+            world.advance(300 * NS_PER_MS);
+            long stood = world.truth().shaftMicrosteps();
+            for (int i = 0; i < 20; i++) {
+                board.apply(new MotorCommand.MoveTo(board.read().motor().driveMicrosteps() + FAR, FAR));
+                world.advance(TICK_NS);
+            }
+            assertEquals(stood, world.truth().shaftMicrosteps());
+        }
     }
 
     @Test
