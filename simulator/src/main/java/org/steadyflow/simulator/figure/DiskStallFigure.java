@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.hal.quantity.FlowRate;
@@ -24,6 +25,7 @@ import org.steadyflow.simulator.scenario.WorldChanges;
 public final class DiskStallFigure {
     private static final int LEAST_ML_PER_H = 1;
     private static final int MOST_ML_PER_H = 900;
+    private static final List<Integer> WITH_FRAM_ML_PER_H = List.of(1, 25, 125, 138, 400, MOST_ML_PER_H);
     private static final int STALLS = 60;
     private static final Duration FIRST = Duration.ofMinutes(1);
     /** No multiple of a renewal's period at any rate of interest. */
@@ -36,28 +38,49 @@ public final class DiskStallFigure {
     private DiskStallFigure() {}
 
     /**
-     * @param unslowedMlPerH highest rate, in whole mL/h, that no stall slows
-     * @param slowedMlPerH one more, where the shaft is behind at the end; the same where no rate is slowed
+     * @param unslowedMlPerH highest rate tried, in whole mL/h, that no stall slows
+     * @param slowedMlPerH the next, where the shaft is behind at the end; the same where no rate is slowed
      * @param behindUl how far it is behind there
      */
-    public record Figure(int stalls, long stallMs, int unslowedMlPerH, int slowedMlPerH, long behindUl) {}
+    public record Figure(Copy copy, int stalls, long stallMs, int unslowedMlPerH, int slowedMlPerH, long behindUl) {}
 
-    /** Tries one rate after the other from the slowest; {@code progress} hears of each. */
-    public static Figure run(Duration stall, Runnable progress) throws IOException {
-        for (int rate = LEAST_ML_PER_H; rate <= MOST_ML_PER_H; rate++) {
-            long behind = behindMicrosteps(rate, stall);
+    /** What keeps the ledger while the disk stalls. */
+    public enum Copy {
+        /** The copy in the FRAM, as a pump has it. */
+        FRAM,
+        /** Nothing: the memory chip is dead from the beginning. */
+        NONE
+    }
+
+    /**
+     * Tries rates from the slowest until one is slowed: each whole mL/h without a copy, a few up to the greatest with
+     * one; {@code progress} hears of each.
+     */
+    public static Figure run(Duration stall, Copy copy, Runnable progress) throws IOException {
+        int unslowed = 0;
+        for (int rate : rates(copy)) {
+            long behind = behindMicrosteps(rate, stall, copy);
             progress.run();
             if (behind > 0) {
                 long behindNl =
                         PumpSetup.CASSETTE.microstep().volumeOfCeil(behind).nanolitres();
-                return new Figure(STALLS, stall.toMillis(), rate - 1, rate, Math.ceilDiv(behindNl, NL_PER_UL));
+                return new Figure(copy, STALLS, stall.toMillis(), unslowed, rate, Math.ceilDiv(behindNl, NL_PER_UL));
             }
+            unslowed = rate;
         }
-        return new Figure(STALLS, stall.toMillis(), MOST_ML_PER_H, MOST_ML_PER_H, 0);
+        return new Figure(copy, STALLS, stall.toMillis(), unslowed, unslowed, 0);
     }
 
-    private static long behindMicrosteps(int mlPerH, Duration stall) throws IOException {
-        return Math.max(travel(mlPerH, List.of()) - travel(mlPerH, stalls(stall)), 0);
+    private static List<Integer> rates(Copy copy) {
+        return switch (copy) {
+            case FRAM -> WITH_FRAM_ML_PER_H;
+            case NONE ->
+                IntStream.rangeClosed(LEAST_ML_PER_H, MOST_ML_PER_H).boxed().toList();
+        };
+    }
+
+    private static long behindMicrosteps(int mlPerH, Duration stall, Copy copy) throws IOException {
+        return Math.max(travel(mlPerH, copy, List.of()) - travel(mlPerH, copy, stalls(stall)), 0);
     }
 
     private static List<Scenario.Event> stalls(Duration lasting) {
@@ -70,7 +93,12 @@ public final class DiskStallFigure {
     }
 
     /** Where the true shaft stands at the end. */
-    private static long travel(int mlPerH, List<Scenario.Event> events) throws IOException {
+    private static long travel(int mlPerH, Copy copy, List<Scenario.Event> stalls) throws IOException {
+        List<Scenario.Event> events = new ArrayList<>(stalls);
+        if (copy == Copy.NONE) {
+            events.addFirst(new Scenario.Event(
+                    Scenario.Since.INFUSION_STARTED, Duration.ofSeconds(1), new SystemAction.FramBroken()));
+        }
         FlowRate rate = FlowRate.ofMillilitresPerHour(mlPerH);
         Scenario scenario = new Scenario(
                 "stalling-disk",
