@@ -20,12 +20,12 @@ final class DosingRules {
     private DosingRules() {}
 
     /** Only {@code maker} calls a constructor of {@code made}, among the classes in {@code scope}. */
-    static ArchRule onlyMakerConstructs(String maker, String made, String scope) {
+    static ArchRule onlyMakersConstruct(String made, String scope, String... makers) {
         return noClasses()
                 .that()
                 .resideInAPackage(scope)
                 .and()
-                .resideOutsideOfPackage(maker)
+                .resideOutsideOfPackages(makers)
                 .should()
                 .callConstructorWhere(DescribedPredicate.describe(
                         "it makes a " + made,

@@ -41,8 +41,10 @@ class DosingRulesTest {
 
     @Test
     @Tag("REQ-47")
-    void onlyMotionMakesAMove() {
-        DosingRules.onlyMakerConstructs("org.steadyflow.firmware.motion..", MOVE, FIRMWARE)
+    void onlyMotionAndTheSelfTestMakeAMove() {
+        // the self-test turns the motor before the first tick, under a record of its own: decision 0012
+        DosingRules.onlyMakersConstruct(
+                        MOVE, FIRMWARE, "org.steadyflow.firmware.motion..", "org.steadyflow.firmware.selftest..")
                 .check(Rooms.CLASSES);
     }
 
@@ -50,7 +52,7 @@ class DosingRulesTest {
     @Tag("REQ-47")
     void onlySafetyMakesAPermit() {
         for (String permit : PERMITS) {
-            DosingRules.onlyMakerConstructs("org.steadyflow.firmware.safety..", permit, "org.steadyflow..")
+            DosingRules.onlyMakersConstruct(permit, "org.steadyflow..", "org.steadyflow.firmware.safety..")
                     .check(Rooms.CLASSES);
             DosingRules.constructorsAreNotPublic(permit).check(Rooms.CLASSES);
         }
@@ -82,7 +84,7 @@ class DosingRulesTest {
 
     @Test
     void everyLooseEndIsFound() {
-        assertBreaks(DosingRules.onlyMakerConstructs("org.elsewhere..", MOVE, LOOSE), "movesTheMotor");
+        assertBreaks(DosingRules.onlyMakersConstruct(MOVE, LOOSE, "org.elsewhere.."), "movesTheMotor");
         assertBreaks(DosingRules.constructorsAreNotPublic(Loose.class.getName()), "Loose.<init>");
         assertBreaks(DosingRules.seamsHaveNoDefaults(LOOSE), "forgotten");
         assertBreaks(DosingRules.knowNoNetwork(LOOSE), "opensASocket");

@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.control;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,12 +47,12 @@ public record SelfTestRig(Feedback feedback, Pace pace, Optional<Path> program, 
         };
     }
 
-    /** A package lays its jars into a folder inside its own; empty where this class is from no jar. */
+    /** A package lays its jars into a folder inside its own; empty where the program runs from no jar. */
     private static Optional<Path> installed() {
-        return Optional.ofNullable(SelfTestRig.class.getProtectionDomain().getCodeSource())
-                .map(source -> Path.of(source.getLocation().getPath()))
-                .filter(jar -> jar.toString().endsWith(".jar"))
-                .map(jar -> jar.resolveSibling("..").normalize());
+        String first = System.getProperty("java.class.path", "").split(File.pathSeparator, -1)[0];
+        return Optional.of(first)
+                .filter(jar -> jar.endsWith(".jar"))
+                .map(jar -> Path.of(jar).toAbsolutePath().resolveSibling("..").normalize());
     }
 
     /** Where the kernel has no name for it, no full test holds for a restart. */

@@ -122,7 +122,7 @@ class BoardCheckTest {
     void aHeldKeyIsTold() throws IOException {
         world.pressStopKey(60 * SECOND_NS);
         assertEquals(
-                List.of("switches and keys (gpio): the stop key is held or stuck: free it"),
+                List.of("keys (gpio): the stop key is held or stuck: free it"),
                 BoardCheck.faults(check(ReferenceBoard.file(), lines)));
     }
 

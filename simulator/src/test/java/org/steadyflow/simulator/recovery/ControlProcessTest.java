@@ -19,7 +19,6 @@ import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Event;
-import org.steadyflow.telemetry.message.OperatorMessage;
 import org.steadyflow.telemetry.message.OperatorVerb;
 
 /** The controller as a real process, killed with SIGKILL, on hardware that lives on in this one. */
@@ -227,22 +226,9 @@ class ControlProcessTest {
         long from = bench.shaft();
         eventually("the motor turns", () -> {
             assertTrue(control.isAlive(), control.printed());
-            attend(bench);
+            bench.attend();
             return bench.shaft() > from;
         });
-    }
-
-    /** From the third start within ten minutes on the pump waits for a person: here is one. */
-    private static void attend(LiveBench bench) throws Exception {
-        OperatorMessage.Status status = bench.status();
-        boolean alarmed = status.alarms().stream()
-                .anyMatch(alarm -> alarm.code() == AlarmCode.SELF_TEST_FAILED && !alarm.acknowledged());
-        if (alarmed) {
-            bench.ask(OperatorVerb.ACKNOWLEDGE, "");
-        }
-        if (status.phase().equals("PAUSED") || status.phase().equals("STOPPED")) {
-            bench.ask(OperatorVerb.START, "");
-        }
     }
 
     /** The last move of a dead controller ends by itself; returns the travel where it did. */
@@ -268,7 +254,7 @@ class ControlProcessTest {
         eventually("the end", () -> {
             assertTrue(control.isAlive(), control.printed());
             pass(Duration.ofMillis(50));
-            attend(bench);
+            bench.attend();
             return !bench.eventsOf(Event.PrescriptionEnded.class).isEmpty();
         });
         awaitStandstill(bench);

@@ -23,6 +23,7 @@ import org.steadyflow.telemetry.journal.JournalReader;
 import org.steadyflow.telemetry.journal.LineCodec;
 import org.steadyflow.telemetry.local.LineHandler;
 import org.steadyflow.telemetry.local.LocalClient;
+import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Entry;
 import org.steadyflow.telemetry.message.Event;
 import org.steadyflow.telemetry.message.Json;
@@ -59,6 +60,19 @@ final class LiveBench implements AutoCloseable {
             Eventually.eventually("an answer to " + verb, () -> answers.reply.isPresent());
         }
         return answers.reply.orElseThrow();
+    }
+
+    /** From the third start within ten minutes on the pump waits for a person: here is one. */
+    void attend() throws Exception {
+        OperatorMessage.Status status = status();
+        boolean alarmed = status.alarms().stream()
+                .anyMatch(alarm -> alarm.code() == AlarmCode.SELF_TEST_FAILED && !alarm.acknowledged());
+        if (alarmed) {
+            ask(OperatorVerb.ACKNOWLEDGE, "");
+        }
+        if (status.phase().equals("PAUSED") || status.phase().equals("STOPPED")) {
+            ask(OperatorVerb.START, "");
+        }
     }
 
     /** The next status that the pump sends. */

@@ -119,7 +119,10 @@ class MonitorProcessTest {
 
     private static void awaitMotion(LiveBench bench) throws Exception {
         long from = bench.shaft();
-        eventually("the motor turns", () -> bench.shaft() > from + 2_000);
+        eventually("the motor turns", () -> {
+            bench.attend();
+            return bench.shaft() > from + 2_000;
+        });
     }
 
     /** The gate's last edge is a tick's last act. */
