@@ -38,6 +38,7 @@ public final class SimulatedMonitor {
     private MonitorLoop loop;
     private CompletableFuture<String> answer = new CompletableFuture<>();
     private long nextNs;
+    private long everyNs = CYCLE_NS;
     private long sessions;
 
     /** Fits a monitor to this world's pump, with the key of a pharmacy that nobody else knows. */
@@ -88,9 +89,19 @@ public final class SimulatedMonitor {
             if (world.truth().powered()) {
                 loop.cycle();
             }
-            nextNs += CYCLE_NS;
+            nextNs += everyNs;
         }
         world.advanceTo(timeNs);
+    }
+
+    /** A fault: from the next cycle on its program runs so seldom. */
+    void cycleEvery(long ns) {
+        everyNs = ns;
+    }
+
+    /** A fault: its program runs no more. */
+    void die() {
+        nextNs = Long.MAX_VALUE;
     }
 
     /** Power is back after a cut: it starts from what it kept. */
