@@ -30,7 +30,13 @@ import picocli.CommandLine.Option;
             "Exit code 0: every row is ok; 1: one is not, and why is told below the table.",
             ""
         },
-        footer = {"", "Examples:", "  pump therapies", "  pump therapies --only 8,9,10 --seed 7", "  pump therapies --monitor"})
+        footer = {
+            "",
+            "Examples:",
+            "  pump therapies",
+            "  pump therapies --only 8,9,10 --seed 7",
+            "  pump therapies --monitor"
+        })
 final class TherapiesCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "N", split = ",", description = "Only these rows.")
     private List<Integer> only = List.of();
@@ -38,7 +44,9 @@ final class TherapiesCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of noise and spreads (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(names = "--monitor", description = "Fit the independent monitor to each pump, which costs half as much again.")
+    @Option(
+            names = "--monitor",
+            description = "Fit the independent monitor to each pump, which costs half as much again.")
     private boolean monitored;
 
     @Override

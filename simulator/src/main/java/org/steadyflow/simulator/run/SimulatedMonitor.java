@@ -43,9 +43,14 @@ public final class SimulatedMonitor {
 
     /** Fits a monitor to this world's pump, with the key of a pharmacy that nobody else knows. */
     public static SimulatedMonitor fit(World world) {
+        return fit(world, fitted(world));
+    }
+
+    /** The same on this hardware. */
+    static SimulatedMonitor fit(World world, MonitorHardware hardware) {
         try {
             KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            return new SimulatedMonitor(world, fitted(world), Optional.of(keys), new OperatorMailbox(keys.getPublic()));
+            return new SimulatedMonitor(world, hardware, Optional.of(keys), new OperatorMailbox(keys.getPublic()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK since 15 has Ed25519", e);
         }

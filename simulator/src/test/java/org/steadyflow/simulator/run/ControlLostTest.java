@@ -86,9 +86,13 @@ class ControlLostTest {
     /** The driver runs on to a far end, its gate is kept alive: the monitor's switch is all that is left. */
     @ParameterizedTest
     @CsvSource({
-        "1, EDGES", "400, EDGES", "1000, EDGES",
-        "25, EDGES_AND_LAST_ANSWER", "1000, EDGES_AND_LAST_ANSWER",
-        "125, EDGES_AND_MADE_UP_ANSWER", "1000, EDGES_AND_MADE_UP_ANSWER"
+        "1, EDGES",
+        "400, EDGES",
+        "1000, EDGES",
+        "25, EDGES_AND_LAST_ANSWER",
+        "1000, EDGES_AND_LAST_ANSWER",
+        "125, EDGES_AND_MADE_UP_ANSWER",
+        "1000, EDGES_AND_MADE_UP_ANSWER"
     })
     void edgesWithoutTicksDoNotKeepARampAlive(double mlPerH, After what) throws IOException {
         Worst worst = new Worst();

@@ -14,6 +14,8 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.monitor.MonitorHardware;
+import org.steadyflow.hal.device.MonitorSwitch;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorDrive;
 import org.steadyflow.hal.device.SensorSample;
@@ -30,6 +32,7 @@ final class FailingPump {
     static final long TICK_NS = 50 * MS;
 
     private final World world;
+    private final Switch power;
     private final SimulatedMonitor monitor;
     private final VirtualRecorder recorder;
     private final CommandInbox inbox = new CommandInbox();
@@ -77,15 +80,34 @@ final class FailingPump {
         }
     }
 
+    /** What becomes of the monitor. */
+    enum Monitor {
+        SOUND,
+        /** It runs no more, its pins stay as they are. */
+        DEAD,
+        /** It runs each 300 ms. */
+        SLOW,
+        /** It runs and speaks; the pin to its switch is stuck. */
+        STUCK_LEVEL,
+        /** It runs no more, or its cut does nothing, and something gives the switch its edges. */
+        EDGES_ALONE
+    }
+
     private static final class Ended extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
     /** Switched on, its order accepted and handed over; nothing started. */
     FailingPump(double mlPerH, String volume, long phaseMs) throws IOException {
+        this(mlPerH, volume, phaseMs, Monitor.SOUND);
+    }
+
+    /** The same with a switch that is wired like this from the beginning. */
+    FailingPump(double mlPerH, String volume, long phaseMs, Monitor wired) throws IOException {
         this.mlPerNs = mlPerH / 3.6e12;
         this.world = new World(even(), 1);
-        this.monitor = SimulatedMonitor.fit(world);
+        this.power = new Switch(world, wired);
+        this.monitor = SimulatedMonitor.fit(world, power.fitted);
         SimulatedHardware hardware = world.hardware();
         this.drive = new Drive(hardware);
         StartUp.Started started = SimulatedPump.bringUp(world, new SimulatedDisk(1));
@@ -133,6 +155,7 @@ final class FailingPump {
             }
             nowNs = Math.min(Math.min(endNs, nextTickNs), nowNs - nowNs % World.STEP_NS + World.STEP_NS);
             monitor.passTo(nowNs);
+            power.passed();
             look();
         }
     }
@@ -170,6 +193,16 @@ final class FailingPump {
         nextTickNs += TICK_NS;
         link.cut = Cut.AT_ITS_END;
         after = what;
+    }
+
+    /** From now on the monitor is like this. */
+    void fail(Monitor fault) {
+        power.wired = fault;
+        switch (fault) {
+            case SOUND, STUCK_LEVEL -> {}
+            case DEAD, EDGES_ALONE -> monitor.die();
+            case SLOW -> monitor.cycleEvery(300 * MS);
+        }
     }
 
     /** The process runs on where it stood. */
@@ -227,6 +260,40 @@ final class FailingPump {
     /** Where the shaft was then, mL. */
     double volumeAtLastOrderMl() {
         return drive.lastMl;
+    }
+
+    private static final class Switch implements MonitorSwitch {
+        private final MonitorSwitch pins;
+        private final MonitorHardware fitted;
+        private Monitor wired;
+
+        Switch(World world, Monitor wired) {
+            org.steadyflow.simulator.world.MonitorHardware own =
+                    world.hardware().fitMonitor();
+            this.pins = own;
+            this.fitted = new MonitorHardware(own, this, own);
+            this.wired = wired;
+        }
+
+        void passed() {
+            if (wired == Monitor.EDGES_ALONE) {
+                pins.kick();
+            }
+        }
+
+        @Override
+        public void kick() {
+            if (wired != Monitor.STUCK_LEVEL) {
+                pins.kick();
+            }
+        }
+
+        @Override
+        public void cut() {
+            if (wired != Monitor.STUCK_LEVEL && wired != Monitor.EDGES_ALONE) {
+                pins.cut();
+            }
+        }
     }
 
     private final class Drive implements MotorDrive {
