@@ -23,7 +23,7 @@ class ControlLostTest {
     /** Instants in a second of an infusion, each with a phase of its own against monitor and world. */
     private static final int INSTANTS = 40;
 
-    private static final long WARM_MS = 4_000;
+    private static final long WARM_MS = 3_000;
     private static final double STOP_MS = 350;
     /** The last move ends by itself, and the physics has a step of its own. */
     private static final double MOVE_MS = 150 + 10;
@@ -77,7 +77,7 @@ class ControlLostTest {
         for (int instant = 0; instant < INSTANTS; instant++) {
             FailingPump pump = infusing(mlPerH, instant);
             pump.end(cut(instant), After.SILENCE, false);
-            pump.pass(3_000);
+            pump.pass(2_000);
             worst.take(pump, mlPerH);
         }
         assertTrue(worst.stopMs <= STOP_MS && worst.extraMs <= MOVE_MS, worst::toString);
@@ -100,7 +100,7 @@ class ControlLostTest {
             FailingPump pump = infusing(mlPerH, instant);
             pump.end(Cut.AT_ITS_END, what, true);
             assertTrue(railFellWithin(pump, STOP_MS), what::toString);
-            pump.pass(3_000);
+            pump.pass(2_000);
             worst.take(pump, mlPerH);
         }
         assertTrue(worst.stopMs <= STOP_MS && worst.extraMs <= STOP_MS + 10, worst::toString);
@@ -114,7 +114,7 @@ class ControlLostTest {
         for (int instant = 0; instant < INSTANTS; instant++) {
             FailingPump pump = infusing(mlPerH, instant);
             pump.end(instant % 2 == 0 ? Cut.AT_ITS_END : Cut.MOVED, After.SILENCE, true);
-            pump.pass(3_000);
+            pump.pass(2_000);
             worst.take(pump, mlPerH);
         }
         assertTrue(worst.stopMs <= 250 + 10, worst::toString);
@@ -133,9 +133,9 @@ class ControlLostTest {
             worst.take(pump, mlPerH);
             double before = pump.volumeMl();
             pump.comeBack();
-            pump.pass(15_000);
+            pump.pass(8_000);
             assertEquals(Mode.GUARDING, pump.monitor().state().mode());
-            assertTrue(pump.volumeMl() - before > 0.7 * mlPerH * 15 / 3_600, () -> "it did not go on: " + pump.state());
+            assertTrue(pump.volumeMl() - before > 0.7 * mlPerH * 8 / 3_600, () -> "it did not go on: " + pump.state());
             aheadMs = Math.max(aheadMs, (pump.aheadMl() - MICROSTEP_ML) / mlPerH * 3.6e6);
         }
         double ahead = aheadMs;
@@ -157,7 +157,7 @@ class ControlLostTest {
             pump.end(Cut.AT_ITS_END, After.SILENCE, false);
             pump.pass(20_000);
             pump.comeBack();
-            pump.pass(10_000);
+            pump.pass(4_000);
             most = Math.max(most, pump.volumeMl());
             assertTrue(pump.volumeMl() > 0.499, () -> "it did not end: " + pump.volumeMl() + " mL, " + pump.state());
         }

@@ -14,8 +14,6 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
-import org.steadyflow.firmware.monitor.MonitorHardware;
-import org.steadyflow.hal.device.MonitorSwitch;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorDrive;
 import org.steadyflow.hal.device.SensorSample;
@@ -32,11 +30,10 @@ final class FailingPump {
     static final long TICK_NS = 50 * MS;
 
     private final World world;
-    private final Switch power;
+    private final FailingSwitch power;
     private final SimulatedMonitor monitor;
     private final VirtualRecorder recorder;
     private final CommandInbox inbox = new CommandInbox();
-    private final Optional<Order> order;
     private final Mortal link;
     private final PumpLoop loop;
     private final Drive drive;
@@ -80,34 +77,21 @@ final class FailingPump {
         }
     }
 
-    /** What becomes of the monitor. */
-    enum Monitor {
-        SOUND,
-        /** It runs no more, its pins stay as they are. */
-        DEAD,
-        /** It runs each 300 ms. */
-        SLOW,
-        /** It runs and speaks; the pin to its switch is stuck. */
-        STUCK_LEVEL,
-        /** It runs no more, or its cut does nothing, and something gives the switch its edges. */
-        EDGES_ALONE
-    }
-
     private static final class Ended extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
     /** Switched on, its order accepted and handed over; nothing started. */
     FailingPump(double mlPerH, String volume, long phaseMs) throws IOException {
-        this(mlPerH, volume, phaseMs, Monitor.SOUND);
+        this(mlPerH, volume, phaseMs, FailingSwitch.Fault.SOUND);
     }
 
     /** The same with a switch that is wired like this from the beginning. */
-    FailingPump(double mlPerH, String volume, long phaseMs, Monitor wired) throws IOException {
+    FailingPump(double mlPerH, String volume, long phaseMs, FailingSwitch.Fault wired) throws IOException {
         this.mlPerNs = mlPerH / 3.6e12;
         this.world = new World(even(), 1);
-        this.power = new Switch(world, wired);
-        this.monitor = SimulatedMonitor.fit(world, power.fitted);
+        this.power = new FailingSwitch(world, wired);
+        this.monitor = SimulatedMonitor.fit(world, power.fitted());
         SimulatedHardware hardware = world.hardware();
         this.drive = new Drive(hardware);
         StartUp.Started started = SimulatedPump.bringUp(world, new SimulatedDisk(1));
@@ -123,10 +107,10 @@ final class FailingPump {
                 link,
                 started.state());
         this.nextTickNs = phaseMs * MS;
-        this.order = Optional.of(Runs.continuous(volume, Math.round(mlPerH) + " mL/h"));
+        Order order = Runs.continuous(volume, Math.round(mlPerH) + " mL/h");
         pass(1_000);
-        inbox.offer(new Command.Accept(order.get(), "nurse", ""));
-        monitor.handOver(order.get());
+        inbox.offer(new Command.Accept(order, "nurse", ""));
+        monitor.handOver(order);
         pass(1_000);
     }
 
@@ -187,7 +171,7 @@ final class FailingPump {
         drive.endless = endlessRamp;
         try {
             beat();
-        } catch (Ended expected) {
+        } catch (Ended _) {
             // The tick goes no further.
         }
         nextTickNs += TICK_NS;
@@ -196,8 +180,8 @@ final class FailingPump {
     }
 
     /** From now on the monitor is like this. */
-    void fail(Monitor fault) {
-        power.wired = fault;
+    void fail(FailingSwitch.Fault fault) {
+        power.become(fault);
         switch (fault) {
             case SOUND, STUCK_LEVEL -> {}
             case DEAD, EDGES_ALONE -> monitor.die();
@@ -260,40 +244,6 @@ final class FailingPump {
     /** Where the shaft was then, mL. */
     double volumeAtLastOrderMl() {
         return drive.lastMl;
-    }
-
-    private static final class Switch implements MonitorSwitch {
-        private final MonitorSwitch pins;
-        private final MonitorHardware fitted;
-        private Monitor wired;
-
-        Switch(World world, Monitor wired) {
-            org.steadyflow.simulator.world.MonitorHardware own =
-                    world.hardware().fitMonitor();
-            this.pins = own;
-            this.fitted = new MonitorHardware(own, this, own);
-            this.wired = wired;
-        }
-
-        void passed() {
-            if (wired == Monitor.EDGES_ALONE) {
-                pins.kick();
-            }
-        }
-
-        @Override
-        public void kick() {
-            if (wired != Monitor.STUCK_LEVEL) {
-                pins.kick();
-            }
-        }
-
-        @Override
-        public void cut() {
-            if (wired != Monitor.STUCK_LEVEL && wired != Monitor.EDGES_ALONE) {
-                pins.cut();
-            }
-        }
     }
 
     private final class Drive implements MotorDrive {
