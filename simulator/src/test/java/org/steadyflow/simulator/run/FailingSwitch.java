@@ -24,8 +24,7 @@ final class FailingSwitch implements MonitorSwitch {
     }
 
     FailingSwitch(World world, Fault wired) {
-        org.steadyflow.simulator.world.MonitorHardware own =
-                world.hardware().fitMonitor();
+        org.steadyflow.simulator.world.MonitorHardware own = world.hardware().fitMonitor();
         this.pins = own;
         this.fitted = new MonitorHardware(own, this, own);
         this.wired = wired;
