@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.steadyflow.simulator.run.FailingPump.Cut;
 class ControlLostTest {
     /** Instants in a second of an infusion, each with a phase of its own against monitor and world. */
     private static final int INSTANTS = 40;
+
+    private static final List<Cut> CUTS = List.of(Cut.values());
 
     private static final long WARM_MS = 3_000;
     private static final double STOP_MS = 350;
@@ -57,7 +60,7 @@ class ControlLostTest {
     }
 
     private static Cut cut(int instant) {
-        return Cut.values()[instant % Cut.values().length];
+        return CUTS.get(instant % CUTS.size());
     }
 
     private static boolean railFellWithin(FailingPump pump, double ms) throws IOException {
