@@ -15,6 +15,8 @@ public final class MonitorClient implements MonitorLink {
     private static final long OVERDUE_NS = 5_000_000_000L;
     /** A monitor that was never heard may still be starting. */
     private static final long DEAD_NS = 15_000_000_000L;
+    /** A tick so late was control's own absence. */
+    private static final long AWAY_NS = 150_000_000L;
 
     private final MonitorPipe pipe;
     private final MonitorAnswer answers;
@@ -22,6 +24,7 @@ public final class MonitorClient implements MonitorLink {
 
     private MonitorWord word = new MonitorWord(MonitorWord.Mode.WAITING, 0, 0, 0, 0, 0);
     private boolean begun;
+    private long readNs;
     private long heardNs;
     private long armedNs;
     private long tick;
@@ -39,9 +42,11 @@ public final class MonitorClient implements MonitorLink {
         long nowNs = read.clock().monotonicNs();
         if (!begun) {
             begun = true;
+            readNs = nowNs;
             heardNs = nowNs;
             armedNs = nowNs;
         }
+        dropAbsence(nowNs);
         pipe.newest().flatMap(MonitorWord::parse).ifPresent(newest -> {
             word = newest;
             heardNs = nowNs;
@@ -49,6 +54,16 @@ public final class MonitorClient implements MonitorLink {
         tick++;
         flow = word.challenge();
         return read.with(supervision(read.enclosure().supervision(), nowNs));
+    }
+
+    /** While control did not tick it neither heard nor answered: no fault of the monitor's, but its word is old. */
+    private void dropAbsence(long nowNs) {
+        long awayNs = nowNs - readNs;
+        readNs = nowNs;
+        if (awayNs >= AWAY_NS) {
+            heardNs = Math.min(heardNs + awayNs, nowNs - SILENT_NS - 1);
+            armedNs += awayNs;
+        }
     }
 
     private Supervision supervision(Supervision board, long nowNs) {

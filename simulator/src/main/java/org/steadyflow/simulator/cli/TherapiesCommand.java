@@ -30,13 +30,24 @@ import picocli.CommandLine.Option;
             "Exit code 0: every row is ok; 1: one is not, and why is told below the table.",
             ""
         },
-        footer = {"", "Examples:", "  pump therapies", "  pump therapies --only 8,9,10 --seed 7"})
+        footer = {
+            "",
+            "Examples:",
+            "  pump therapies",
+            "  pump therapies --only 8,9,10 --seed 7",
+            "  pump therapies --monitor"
+        })
 final class TherapiesCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "N", split = ",", description = "Only these rows.")
     private List<Integer> only = List.of();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of noise and spreads (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(
+            names = "--monitor",
+            description = "Fit the independent monitor to each pump, which costs half as much again.")
+    private boolean monitored;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -62,7 +73,7 @@ final class TherapiesCommand implements Callable<Integer> {
             Runnable step = bar.steps(rows.size());
             List<Future<TherapyRun.Outcome>> running = new ArrayList<>();
             for (TherapyRow row : rows) {
-                running.add(cores.submit(() -> TherapyRun.run(row, seed)));
+                running.add(cores.submit(() -> TherapyRun.run(row, seed, monitored)));
             }
             for (Future<TherapyRun.Outcome> outcome : running) {
                 outcomes.add(outcome.get());

@@ -38,13 +38,19 @@ public final class SimulatedMonitor {
     private MonitorLoop loop;
     private CompletableFuture<String> answer = new CompletableFuture<>();
     private long nextNs;
+    private long everyNs = CYCLE_NS;
     private long sessions;
 
     /** Fits a monitor to this world's pump, with the key of a pharmacy that nobody else knows. */
     public static SimulatedMonitor fit(World world) {
+        return fit(world, fitted(world));
+    }
+
+    /** The same on this hardware. */
+    static SimulatedMonitor fit(World world, MonitorHardware hardware) {
         try {
             KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            return new SimulatedMonitor(world, fitted(world), Optional.of(keys), new OperatorMailbox(keys.getPublic()));
+            return new SimulatedMonitor(world, hardware, Optional.of(keys), new OperatorMailbox(keys.getPublic()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK since 15 has Ed25519", e);
         }
@@ -88,9 +94,19 @@ public final class SimulatedMonitor {
             if (world.truth().powered()) {
                 loop.cycle();
             }
-            nextNs += CYCLE_NS;
+            nextNs += everyNs;
         }
         world.advanceTo(timeNs);
+    }
+
+    /** A fault: from the next cycle on its program runs so seldom. */
+    void cycleEvery(long ns) {
+        everyNs = ns;
+    }
+
+    /** A fault: its program runs no more. */
+    void die() {
+        nextNs = Long.MAX_VALUE;
     }
 
     /** Power is back after a cut: it starts from what it kept. */

@@ -53,13 +53,19 @@ public final class TherapyRun {
 
     /** Runs the row; {@code seed} draws noise and spreads of its world. */
     public static Outcome run(TherapyRow row, long seed) throws IOException {
+        return run(row, seed, false);
+    }
+
+    /** The same with the independent monitor fitted, or without. */
+    public static Outcome run(TherapyRow row, long seed, boolean monitored) throws IOException {
         Order order = TherapyTable.order(row);
         Scenario scenario = TherapyTable.scenario(row);
         DeliveredCurve curve = new DeliveredCurve();
         Watching watching = Watching.NOBODY.seenBy(curve).startedBy(curve::started);
         Mechanism mechanism = Mechanism.labelled(row.mechanism())
                 .orElseThrow(() -> new IOException("row " + row.id() + ": no mechanism " + row.mechanism()));
-        RunSetup setup = new RunSetup(order, scenario, seed, mechanism);
+        RunSetup plain = new RunSetup(order, scenario, seed, mechanism);
+        RunSetup setup = monitored ? plain.withMonitor() : plain;
         if (!setup.refusals().isEmpty()) {
             throw new IOException("row " + row.id() + ": " + setup.refusals());
         }
