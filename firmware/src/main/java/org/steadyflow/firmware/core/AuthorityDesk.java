@@ -36,7 +36,8 @@ final class AuthorityDesk {
         if (state.grants().isPending()
                 || state.order().isEmpty()
                 || state.lastKnown().isPresent()
-                || state.contradictsLedger(motor)) {
+                || state.contradictsLedger(motor)
+                || isCountLost(motor)) {
             return Optional.empty();
         }
         Relief relief = state.safety().relief();
@@ -48,6 +49,11 @@ final class AuthorityDesk {
         // newest record's authority for lost
         boolean mayRun = motor.positionSurvived() && state.phase().isRunning() && !rate.isZero();
         return mayRun ? wantToRun(state, motor, rate) : wantToSettle(state, motor);
+    }
+
+    /** What it counted is gone and it has failed: a record made from it would tell less than was given. */
+    private static boolean isCountLost(MotorSample motor) {
+        return motor.driverFault() && !motor.positionSurvived();
     }
 
     /** Once for each relief: the motor stands, and may turn back from here. */

@@ -17,7 +17,15 @@ import org.steadyflow.hal.device.MonitorSwitch;
  * control's lines. One thread.
  */
 public final class MonitorBoard implements MonitorSensors, MonitorSwitch, Buzzer {
+    /** Counts of 0.24 uL: the shaft turns less than this between two looks, but for the highest rates. */
+    private static final int NEAR_COUNTS = 16;
+    /** Instead of counts; far from each other. */
+    private static final int NO_MAGNET = -10_000;
+
+    private static final int NO_ANSWER = -20_000;
+
     private final As5600 angle;
+    private final Agreed counts;
     private final DigitalOut rail;
     private final DigitalOut dump;
     private final DigitalIn railFeedback;
@@ -33,6 +41,7 @@ public final class MonitorBoard implements MonitorSensors, MonitorSwitch, Buzzer
         this.time = time;
         bus = board.monitorBus().number();
         angle = new As5600(lines.i2c(bus));
+        counts = new Agreed(this::countsNow, NEAR_COUNTS);
         dump = lines.out(PinRole.RAIL_DUMP);
         rail = lines.out(PinRole.MOTOR_RAIL);
         railFeedback = lines.in(PinRole.RAIL_FEEDBACK);
@@ -76,14 +85,26 @@ public final class MonitorBoard implements MonitorSensors, MonitorSwitch, Buzzer
 
     @Override
     public MonitorSample read() {
-        As5600.Angle seen = angle.read();
+        int seen = counts.ask();
         boolean held = stopKey.read() == Level.LOW;
         boolean up = railFeedback.read() == Level.HIGH;
-        return new MonitorSample(time.monotonicNs(), statusOf(seen), seen.counts(), held, up);
+        return new MonitorSample(time.monotonicNs(), statusOf(seen), Math.max(seen, 0), held, up);
     }
 
-    private static AngleStatus statusOf(As5600.Angle seen) {
-        return seen.status();
+    private int countsNow() {
+        As5600.Angle now = angle.read();
+        return switch (now.status()) {
+            case SEEN -> now.counts();
+            case NO_MAGNET -> NO_MAGNET;
+            case NO_ANSWER -> NO_ANSWER;
+        };
+    }
+
+    private static AngleStatus statusOf(int seen) {
+        if (seen >= 0) {
+            return AngleStatus.SEEN;
+        }
+        return seen == NO_MAGNET ? AngleStatus.NO_MAGNET : AngleStatus.NO_ANSWER;
     }
 
     @Override

@@ -10,7 +10,9 @@ import org.steadyflow.hal.device.MotorSample;
 /**
  * The stepper driver as the firmware's motor. One lost answer leaves the last positions standing; after three in a row
  * the driver counts as failed. A chip that lost its settings gets them again, and says that its position is lost until
- * somebody trusts it. What was commanded is commanded again until the chip took it.
+ * somebody trusts it; one that loses them after that has failed, and is not trusted again before the pump starts anew,
+ * as nobody settles meanwhile what the old count would have told. What was commanded is commanded again until the chip
+ * took it.
  */
 final class MotorPort implements MotorDrive {
     /** Ticks without an answer, or without a command taken, after which the driver counts as failed. */
@@ -27,6 +29,9 @@ final class MotorPort implements MotorDrive {
     private int standingTicks = REPEAT_TICKS;
     private int silentReads;
     private int silentWrites;
+    /** The chip was reset while its position counted. */
+    private boolean countLost;
+
     private ChipFault fault = ChipFault.NONE;
 
     MotorPort(Tmc5160 chip, Tmc5160Settings settings) {
@@ -50,6 +55,7 @@ final class MotorPort implements MotorDrive {
         switch (now.fault()) {
             case NONE -> heard(now, now.driver().isError());
             case RESET -> {
+                countLost |= last.positionSurvived();
                 heard(now, !begin().isNone());
                 standingTicks = REPEAT_TICKS;
             }
@@ -64,7 +70,7 @@ final class MotorPort implements MotorDrive {
                     IMPOSSIBLE,
                     GONE -> silentReads = Math.min(silentReads + 1, SILENT_TICKS);
         }
-        boolean failed = silentReads >= SILENT_TICKS || silentWrites >= SILENT_TICKS;
+        boolean failed = countLost || silentReads >= SILENT_TICKS || silentWrites >= SILENT_TICKS;
         return failed
                 ? new MotorSample(last.encoderMicrosteps(), last.driveMicrosteps(), last.positionSurvived(), true)
                 : last;
@@ -77,7 +83,9 @@ final class MotorPort implements MotorDrive {
     }
 
     @Override
-    public void apply(MotorCommand command) {
+    public void apply(MotorCommand wanted) {
+        // a move's target is told in a count that is no more
+        MotorCommand command = countLost ? MotorCommand.OFF : wanted;
         boolean isNew = !command.equals(standing);
         standing = command;
         standingTicks = isNew ? REPEAT_TICKS : standingTicks + 1;
@@ -99,8 +107,15 @@ final class MotorPort implements MotorDrive {
 
     @Override
     public void trustPosition() {
-        // one that did not take leaves the flag up, and the firmware asks again
-        chip.clearReset();
+        if (!countLost) {
+            // one that did not take leaves the flag up, and the firmware asks again
+            chip.clearReset();
+        }
+    }
+
+    /** Whether the stage may be on although it was commanded off. */
+    boolean refusesOff() {
+        return standing instanceof MotorCommand.Off && silentWrites >= SILENT_TICKS;
     }
 
     /** What the last question to the chip came to. */

@@ -44,12 +44,19 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     private static final int SILENT_SECONDS = 5;
     /** What no gauge says. */
     private static final int NO_CHARGE = -1;
+    /** In place of a charge, where the gauge does not answer: near to none that it may say. */
+    private static final int SILENT = -1_000;
+
+    private static final int NEAR_PERMILLE = 20;
+    private static final int NEAR_MILLI_CELSIUS = 2_000;
 
     private final MotorPort motor;
     private final AnalogInputs analog;
     private final Switches switches;
     private final Bedside bedside;
     private final Max17048 gauge;
+    private final Agreed charge;
+    private final Agreed temperature;
     private final WallClock clock;
     private final BoardTime time;
     private final Supplier<Supervision> supervision;
@@ -72,7 +79,9 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         motor = new MotorPort(
                 new Tmc5160(lines.serial(), wiring.node(), wiringOf(wiring), time.patienceNs()), settingsOf(board));
         analog = new AnalogInputs(new Ads1115(bus, board.controlBus().adc()), board.sensors(), time);
+        temperature = new Agreed(this::temperatureNow, NEAR_MILLI_CELSIUS);
         gauge = new Max17048(bus);
+        charge = new Agreed(this::chargeNow, NEAR_PERMILLE);
         clock = new WallClock(new Ds3231(bus));
         fram = new Mb85rc256v(bus, board.controlBus().fram());
         switches = Switches.open(lines);
@@ -172,8 +181,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         }
         int airMv = analog.airMv();
         if (tick == TEMPERATURE_TICK) {
-            analog.startTemperature();
-            milliCelsius = analog.boardMilliCelsius();
+            milliCelsius = temperature.ask();
         }
         long nowNs = time.monotonicNs();
         return new SensorSample(
@@ -197,11 +205,21 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
                 new Supervision(told.monitorTripped(), failed, opened, told.guard()));
     }
 
-    private void askGauge() {
+    private int temperatureNow() {
+        analog.startTemperature();
+        return analog.boardMilliCelsius();
+    }
+
+    private int chargeNow() {
         Max17048.Gauge now = gauge.read();
-        silentSeconds = now.fault().isNone() ? 0 : silentSeconds + 1;
-        if (now.fault().isNone()) {
-            chargePermille = now.chargePermille();
+        return now.fault().isNone() ? now.chargePermille() : SILENT;
+    }
+
+    private void askGauge() {
+        int now = charge.ask();
+        silentSeconds = now == SILENT ? silentSeconds + 1 : 0;
+        if (now != SILENT) {
+            chargePermille = now;
         } else if (silentSeconds >= SILENT_SECONDS) {
             chargePermille = NO_CHARGE;
         }
@@ -222,11 +240,16 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         bedside.show(signal);
     }
 
-    /** One edge for the charge pump of the motor driver, and one for the buzzer that sounds when edges stop. */
+    /**
+     * One edge for the charge pump of the motor driver, and one for the buzzer that sounds when edges stop. A driver
+     * that does not take its off loses its enable.
+     */
     @Override
     public void kick() {
         edge = !edge;
-        enable.drive(edge);
+        if (!motor.refusesOff()) {
+            enable.drive(edge);
+        }
         holdUp.drive(edge);
     }
 }

@@ -42,12 +42,22 @@ final class WallClock {
             readNs = monotonicNs;
             Ds3231.Clock now = chip.read();
             fault = now.fault();
-            if (fault.isNone()) {
+            if (fault.isNone() && isBelieved(now.epochSecond(), monotonicNs)) {
                 long leastAhead = now.epochSecond() * MS_PER_S - monotonicNs / NS_PER_MS;
                 aheadMs = Math.clamp(aheadMs, leastAhead, leastAhead + MS_PER_S - 1);
             }
         }
         return monotonicNs / NS_PER_MS + aheadMs;
+    }
+
+    /** What leaps is asked again: the bus has no checksum. */
+    private boolean isBelieved(long epochSecond, long monotonicNs) {
+        long expected = (monotonicNs / NS_PER_MS + aheadMs) / MS_PER_S;
+        if (Math.abs(epochSecond - expected) <= 1) {
+            return true;
+        }
+        OptionalLong again = second();
+        return again.isPresent() && Math.abs(again.getAsLong() - epochSecond) <= 1;
     }
 
     /** The chip stood still since it was set: its time is not to be believed. */

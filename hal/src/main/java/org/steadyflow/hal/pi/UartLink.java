@@ -3,6 +3,7 @@ package org.steadyflow.hal.pi;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.steadyflow.hal.bus.BusResult;
@@ -11,7 +12,7 @@ import org.steadyflow.hal.bus.SerialLink;
 /**
  * A serial port by jSerialComm, 8N1. Its own read time-outs come in steps of 100 ms, so the bytes that have arrived are
  * asked for until a deadline of ours. A port whose adapter was pulled still calls itself open: it reads -1 and writes
- * 0. One thread.
+ * 0. It is given back then, and the device is opened anew once it is there again. One thread.
  */
 public final class UartLink implements SerialLink {
     private static final int DATA_BITS = 8;
@@ -19,10 +20,19 @@ public final class UartLink implements SerialLink {
     /** About two bytes at 500 kbaud. */
     private static final long NAP_NS = 40_000;
 
-    private final SerialPort port;
-    private final byte[] scrap = new byte[SCRAP_BYTES];
+    /** Between two looks for an adapter that was pulled: looking costs a tick little, and opening some milliseconds. */
+    private static final long LOOK_NS = 200_000_000;
 
-    private UartLink(SerialPort port) {
+    private final Path device;
+    private final int baud;
+    private final byte[] scrap = new byte[SCRAP_BYTES];
+    private SerialPort port;
+    private boolean pulled;
+    private long lookedNs;
+
+    private UartLink(Path device, int baud, SerialPort port) {
+        this.device = device;
+        this.baud = baud;
         this.port = port;
     }
 
@@ -32,6 +42,10 @@ public final class UartLink implements SerialLink {
      * @throws IOException where it is none, another process has it, or it does not know the speed
      */
     public static UartLink open(Path device, int baud) throws IOException {
+        return new UartLink(device, baud, opened(device, baud));
+    }
+
+    private static SerialPort opened(Path device, int baud) throws IOException {
         SerialPort port = named(device);
         port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
         boolean isSet = port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
@@ -39,7 +53,7 @@ public final class UartLink implements SerialLink {
             throw new IOException(device + " cannot be opened at " + baud + " baud (error " + port.getLastErrorCode()
                     + "): see whether another program has it");
         }
-        return new UartLink(port);
+        return port;
     }
 
     private static SerialPort named(Path device) throws IOException {
@@ -52,11 +66,33 @@ public final class UartLink implements SerialLink {
 
     @Override
     public BusResult exchange(byte[] out, byte[] in, long withinNs) {
-        long endNs = System.nanoTime() + withinNs;
-        if (!discard() || port.writeBytes(out, out.length) != out.length) {
+        if (pulled && !reopened()) {
             return BusResult.GONE;
         }
-        return fill(in, endNs);
+        long endNs = System.nanoTime() + withinNs;
+        BusResult result =
+                discard() && port.writeBytes(out, out.length) == out.length ? fill(in, endNs) : BusResult.GONE;
+        if (result == BusResult.GONE) {
+            port.closePort();
+            pulled = true;
+            lookedNs = System.nanoTime();
+        }
+        return result;
+    }
+
+    private boolean reopened() {
+        long nowNs = System.nanoTime();
+        if (nowNs - lookedNs < LOOK_NS || !Files.exists(device)) {
+            return false;
+        }
+        lookedNs = nowNs;
+        try {
+            port = opened(device, baud);
+            pulled = false;
+        } catch (IOException _) {
+            // there, but not ready: it is looked for again
+        }
+        return !pulled;
     }
 
     /** False where the port is gone. */

@@ -157,16 +157,41 @@ class PumpBoardTest {
     }
 
     @Test
-    @Tag("REQ-323")
-    void aChipThatForgotItsSettingsSaysThatThePositionIsLostAndWorksAgainOnceTrusted() {
+    @Tag("REQ-327")
+    void anAdapterThatIsPutBackIsOpenedAnewAndTheMotorGoesOn() throws IOException {
         board.begin();
         board.trustPosition();
-        assertTrue(tick(MotorCommand.HOLD).motor().positionSurvived());
+        tick(MotorCommand.HOLD);
+        line.unplug();
+        for (int i = 0; i < 5; i++) {
+            tick(MotorCommand.OFF);
+        }
+        assertTrue(tick(MotorCommand.OFF).motor().driverFault());
+        line.plugIn();
+        long endNs = System.nanoTime() + 10_000_000_000L;
+        while (tick(MotorCommand.OFF).motor().driverFault() && System.nanoTime() < endNs) {
+            Thread.onSpinWait();
+        }
+        long before = world.truth().shaftMicrosteps();
+        MotorCommand move =
+                new MotorCommand.MoveTo(tick(MotorCommand.HOLD).motor().driveMicrosteps() + FAR, FAR);
+        for (int i = 0; i < 40; i++) {
+            assertFalse(tick(move).motor().driverFault());
+        }
+        assertEquals(before + FAR, world.truth().shaftMicrosteps());
+    }
+
+    @Test
+    @Tag("REQ-323")
+    void aChipThatForgotItsSettingsBeforeItWasTrustedWorksOnceTrusted() {
+        board.begin();
+        tick(MotorCommand.HOLD);
         chips.resetMotorDriver();
         SensorSample after = tick(MotorCommand.HOLD);
         assertFalse(after.motor().positionSurvived());
         assertFalse(after.motor().driverFault());
         board.trustPosition();
+        tick(MotorCommand.HOLD);
         long before = world.truth().shaftMicrosteps();
         MotorCommand move =
                 new MotorCommand.MoveTo(tick(MotorCommand.HOLD).motor().driveMicrosteps() + FAR, FAR);
@@ -174,6 +199,21 @@ class PumpBoardTest {
             assertTrue(tick(move).motor().positionSurvived());
         }
         assertEquals(before + FAR, world.truth().shaftMicrosteps());
+    }
+
+    @Test
+    @Tag("REQ-327")
+    void aChipThatForgetsAPositionThatCountedHasFailedUntilThePumpStartsAnew() {
+        board.begin();
+        board.trustPosition();
+        assertTrue(tick(MotorCommand.HOLD).motor().positionSurvived());
+        chips.resetMotorDriver();
+        for (int i = 0; i < 10; i++) {
+            SensorSample after = tick(MotorCommand.OFF);
+            assertFalse(after.motor().positionSurvived());
+            assertTrue(after.motor().driverFault());
+            board.trustPosition();
+        }
     }
 
     @Test
