@@ -19,7 +19,7 @@ import java.util.Set;
 final class DosingRules {
     private DosingRules() {}
 
-    /** Only {@code maker} calls a constructor of {@code made}, among the classes in {@code scope}. */
+    /** Only {@code makers} call a constructor of {@code made}, among the classes in {@code scope}. */
     static ArchRule onlyMakersConstruct(String made, String scope, String... makers) {
         return noClasses()
                 .that()

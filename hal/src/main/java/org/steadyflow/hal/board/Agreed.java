@@ -27,7 +27,7 @@ final class Agreed {
         for (int asked = 1; asked < MOST_ASKED && !agrees; asked++) {
             int before = now;
             now = question.getAsInt();
-            agrees = isNear(now, before) || known && isNear(now, last);
+            agrees = isNear(now, before) || (known && isNear(now, last));
         }
         known = true;
         last = now;

@@ -19,6 +19,7 @@ import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.telemetry.message.AlarmCode;
 import org.steadyflow.telemetry.message.Event;
+import org.steadyflow.telemetry.message.OperatorMessage;
 import org.steadyflow.telemetry.message.OperatorVerb;
 
 /** The controller as a real process, killed with SIGKILL, on hardware that lives on in this one. */
