@@ -26,7 +26,7 @@ final class AcceptanceInBrowserTest {
         try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();
             panel.picture("panel-load.png");
-            nurse.choose(NurseAtPanel.signatureOf(ANTIBIOTIC), ANTIBIOTIC);
+            nurse.choose(NurseAtPanel.signatureOf(ANTIBIOTIC), ANTIBIOTIC, NurseAtPanel.envelopeOf(ANTIBIOTIC));
             panel.see("#offer");
             assertThat(panel.at("#offer-rows")).containsText("cefTRIAXone 20 mg/mL");
             assertThat(panel.at("#offer-rows")).containsText("100 mL at 200 mL/h");

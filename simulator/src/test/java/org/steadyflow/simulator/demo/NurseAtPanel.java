@@ -70,7 +70,8 @@ final class NurseAtPanel implements AutoCloseable {
 
     /** Chooses an example file and its signature together, and accepts it. */
     void acceptFile(String example) {
-        choose(EXAMPLES.resolve(example), signatureOf(EXAMPLES.resolve(example)));
+        Path file = EXAMPLES.resolve(example);
+        choose(file, signatureOf(file), envelopeOf(file));
         panel.see("#offer");
         panel.press("#offer-yes", READY);
     }
@@ -92,6 +93,11 @@ final class NurseAtPanel implements AutoCloseable {
 
     static Path signatureOf(Path file) {
         return file.resolveSibling(file.getFileName() + DetachedSignature.FILE_SUFFIX);
+    }
+
+    /** Where the monitor's envelope of a file lies. */
+    static Path envelopeOf(Path prescription) {
+        return prescription.resolveSibling(prescription.getFileName() + ".envelope");
     }
 
     /** The journal's lines that have all these words, from the disk. */
