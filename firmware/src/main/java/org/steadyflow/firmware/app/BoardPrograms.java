@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.steadyflow.hal.board.BoardCheck;
 import org.steadyflow.hal.board.BoardFile;
+import org.steadyflow.hal.board.BoardFileReader;
 import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.board.PartReport;
 import org.steadyflow.hal.board.PumpBoard;
-import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.pi.PiLines;
 
 /** {@code steadyflow board-check} and {@code board-set-clock}: the board, while none of the pump's processes has it. */
@@ -39,7 +39,7 @@ final class BoardPrograms {
     private BoardPrograms() {}
 
     private static int check(Given given, PrintWriter out) throws IOException {
-        BoardFile board = BoardFiles.read(given.file("board"));
+        BoardFile board = BoardFileReader.require(given.file("board"));
         try (PiLines lines = PiLines.ofThisComputer()) {
             List<PartReport> reports = BoardCheck.run(board, lines, BoardTime.ofThisComputer());
             BoardCheck.table(reports).forEach(out::println);
@@ -48,9 +48,9 @@ final class BoardPrograms {
     }
 
     private static int setClock(Given given, PrintWriter out) throws IOException {
-        BoardFile board = BoardFiles.read(given.file("board"));
+        BoardFile board = BoardFileReader.require(given.file("board"));
         try (PiLines lines = PiLines.ofThisComputer()) {
-            PumpBoard pump = PumpBoard.open(board, lines, BoardTime.ofThisComputer(), () -> Supervision.QUIET);
+            PumpBoard pump = PumpBoard.open(board, lines, BoardTime.ofThisComputer());
             Optional<String> fault =
                     pump.setClock(InstantSource.system().instant().getEpochSecond());
             out.println(fault.map(why -> "The clock is not set: " + why + ".").orElse("The clock is set."));

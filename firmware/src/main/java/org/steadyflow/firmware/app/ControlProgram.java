@@ -13,7 +13,9 @@ import org.steadyflow.firmware.control.RealTimeLoop;
 import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.realtime.RealTime;
+import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.hal.pi.PiLines;
 
 /** {@code steadyflow control}: the controller of the pump, on its board. */
 final class ControlProgram {
@@ -71,7 +73,8 @@ final class ControlProgram {
 
     private static int run(Given given) throws IOException {
         try (UntilStopped end = new UntilStopped();
-                ControlHardware hardware = ControlHardware.of(given.file("board"))) {
+                ControlHardware hardware =
+                        ControlHardware.of(given.file("board"), PiLines.ofThisComputer(), BoardTime.ofThisComputer())) {
             ControlProcess.run(
                     settings(given),
                     hardware.seams(),

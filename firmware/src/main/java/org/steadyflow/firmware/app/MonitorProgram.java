@@ -11,6 +11,7 @@ import org.steadyflow.firmware.monitor.MonitorProcess;
 import org.steadyflow.firmware.realtime.RealTime;
 import org.steadyflow.firmware.realtime.ServiceNotice;
 import org.steadyflow.hal.board.BoardCheck;
+import org.steadyflow.hal.board.BoardFileReader;
 import org.steadyflow.hal.board.BoardLines;
 import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.board.MonitorBoard;
@@ -55,11 +56,8 @@ final class MonitorProgram {
                 ServiceNotice notice = ServiceNotice.from(System.getenv());
                 BoardLines lines = PiLines.ofThisComputer()) {
             MonitorBoard board =
-                    MonitorBoard.open(BoardFiles.read(given.file("board")), lines, BoardTime.ofThisComputer());
-            List<String> faults = BoardCheck.faults(board.check());
-            if (!faults.isEmpty()) {
-                throw new IOException(String.join("\n", faults));
-            }
+                    MonitorBoard.open(BoardFileReader.require(given.file("board")), lines, BoardTime.ofThisComputer());
+            BoardCheck.require(board.check());
             MonitorProcess process = new MonitorProcess();
             end.onSignal(process::stop);
             RealTime.take(RealTime.Wish.USUAL).forEach(right -> LOG.info("Real time: {}", right));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.steadyflow.firmware.update.BundleCheck;
 import org.steadyflow.firmware.update.ReleaseVersion;
+import org.steadyflow.hal.board.BoardFileReader;
 import org.steadyflow.telemetry.message.Signatures;
 
 /** {@code steadyflow update check}: whether a bundle may be installed here and now. */
@@ -37,7 +38,7 @@ final class UpdateCheckProgram {
         BundleCheck check = new BundleCheck(
                 Signatures.readPublic(given.file("vendor-key")),
                 installed(),
-                BoardFiles.read(given.file("board")).board());
+                BoardFileReader.require(given.file("board")).board());
         switch (check.check(bundle)) {
             case BundleCheck.Answer.Good(var manifest) ->
                 out.println(bundle + " is version " + manifest.version() + ".");

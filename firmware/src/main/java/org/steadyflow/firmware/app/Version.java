@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code steadyflow --version} prints: our version as the build knew it, and the Java that runs it. */
-final class Version implements IVersionProvider {
+/** What {@code --version} of every command line prints: our version as the build knew it, and the Java that runs it. */
+public final class Version implements IVersionProvider {
     private static final String BUILD_PROPERTIES = "build.properties";
 
     @Override
@@ -16,7 +16,7 @@ final class Version implements IVersionProvider {
     }
 
     /** Our version number, for example {@code 0.1.0-SNAPSHOT}. */
-    static String number() {
+    public static String number() {
         Properties build = new Properties();
         try (InputStream in = Version.class.getResourceAsStream(BUILD_PROPERTIES)) {
             if (in == null) {

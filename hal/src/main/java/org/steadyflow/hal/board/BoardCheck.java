@@ -1,8 +1,8 @@
 package org.steadyflow.hal.board;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.steadyflow.hal.device.Supervision;
 
 /** Asks every part of a board once, both halves, and shows what it found. Nothing moves, and the motor has no power. */
 public final class BoardCheck {
@@ -14,8 +14,7 @@ public final class BoardCheck {
     /** One report for each part of control's half, then of the monitor's. The processes of a pump must not run. */
     public static List<PartReport> run(BoardFile board, BoardLines lines, BoardTime time) {
         List<PartReport> reports = new ArrayList<>();
-        reports.addAll(
-                PumpBoard.open(board, lines, time, () -> Supervision.QUIET).begin());
+        reports.addAll(PumpBoard.open(board, lines, time).begin());
         reports.addAll(MonitorBoard.open(board, lines, time).check());
         return List.copyOf(reports);
     }
@@ -44,5 +43,17 @@ public final class BoardCheck {
                 .filter(report -> !report.good())
                 .map(report -> report.part() + " (" + report.where() + "): " + report.found())
                 .toList();
+    }
+
+    /**
+     * Makes sure that all are in order.
+     *
+     * @throws IOException a line for each that is not
+     */
+    public static void require(List<PartReport> reports) throws IOException {
+        List<String> faults = faults(reports);
+        if (!faults.isEmpty()) {
+            throw new IOException(String.join("\n", faults));
+        }
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -64,6 +65,37 @@ public final class BoardFileReader {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in.readNBytes(MOST_BYTES + 1));
         }
+    }
+
+    /**
+     * The board of a file that must be good.
+     *
+     * @throws IOException where it cannot be read, or with a line for each of its problems
+     */
+    public static BoardFile require(Path file) throws IOException {
+        try {
+            return accepted(file.toString(), read(file));
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": there is no such file", e);
+        }
+    }
+
+    /**
+     * The board of bytes that must be good.
+     *
+     * @param name of what they are, for the problems
+     * @throws IOException with a line for each of their problems
+     */
+    public static BoardFile require(String name, byte[] utf8) throws IOException {
+        return accepted(name, read(utf8));
+    }
+
+    private static BoardFile accepted(String name, BoardReading reading) throws IOException {
+        return switch (reading) {
+            case BoardReading.Accepted(BoardFile board) -> board;
+            case BoardReading.Refused refused ->
+                throw new IOException(name + ": " + String.join("\n" + name + ": ", refused.problems()));
+        };
     }
 
     /** What the bytes say, or every problem of them; never an exception for what a file holds. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.steadyflow.hal.bus.DigitalOut;
 import org.steadyflow.hal.bus.I2cLink;
 import org.steadyflow.hal.chip.Ads1115;
@@ -59,7 +58,6 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     private final Agreed temperature;
     private final WallClock clock;
     private final BoardTime time;
-    private final Supplier<Supervision> supervision;
     private final Mb85rc256v fram;
     private final DigitalOut enable;
     private final DigitalOut holdUp;
@@ -71,9 +69,8 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     private int chargePermille = NO_CHARGE;
     private int silentSeconds;
 
-    private PumpBoard(BoardFile board, Opener lines, BoardTime time, Supplier<Supervision> supervision) {
+    private PumpBoard(BoardFile board, Opener lines, BoardTime time) {
         this.time = time;
-        this.supervision = supervision;
         I2cLink bus = lines.i2c(board.controlBus().number());
         BoardFile.Motor wiring = board.motor();
         motor = new MotorPort(
@@ -105,11 +102,9 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     /**
      * Opens the lines of control's parts and nothing else; no part is spoken to. What does not open is told by
      * {@link #begin}.
-     *
-     * @param supervision what watches over the pump has to say, asked once a tick
      */
-    public static PumpBoard open(BoardFile board, BoardLines lines, BoardTime time, Supplier<Supervision> supervision) {
-        return new PumpBoard(board, new Opener(board, lines), time, supervision);
+    public static PumpBoard open(BoardFile board, BoardLines lines, BoardTime time) {
+        return new PumpBoard(board, new Opener(board, lines), time);
     }
 
     /** One for each line that did not open. */
@@ -192,17 +187,16 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
                 new PowerSample(contacts.mains(), chargePermille));
     }
 
+    /** What the board itself supervises; control adds what the monitor says. */
     private EnclosureSample enclosure(Switches.State contacts) {
-        Supervision told = supervision.get();
-        boolean failed = told.selfTestFailed() || bedside.isBroken() || contacts.silent();
-        boolean opened = told.tampered() || !contacts.lidClosed();
+        boolean failed = bedside.isBroken() || contacts.silent();
         return new EnclosureSample(
                 contacts.doorClosed(),
                 contacts.setSeated(),
                 contacts.startKey(),
                 contacts.stopKey(),
                 milliCelsius,
-                new Supervision(told.monitorTripped(), failed, opened, told.guard()));
+                new Supervision(false, failed, !contacts.lidClosed()));
     }
 
     private int temperatureNow() {

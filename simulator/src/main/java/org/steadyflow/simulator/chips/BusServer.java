@@ -88,6 +88,9 @@ public final class BusServer implements AutoCloseable {
             try {
                 SocketChannel channel = listening.accept();
                 connected.add(channel);
+                if (!listening.isOpen()) {
+                    channel.close(); // let in while the server was closed, which may have seen no connection yet
+                }
                 Thread.ofPlatform().name("bus").daemon().start(() -> serve(channel));
             } catch (IOException e) {
                 LOG.debug("Nobody more is let in at {}: {}", path, e.toString());

@@ -3,22 +3,17 @@ package org.steadyflow.simulator.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.steadyflow.hal.board.BoardCheck;
 import org.steadyflow.hal.board.BoardFile;
 import org.steadyflow.hal.board.BoardFileReader;
 import org.steadyflow.hal.board.BoardLines;
 import org.steadyflow.hal.board.BoardReading;
-import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.board.PartReport;
-import org.steadyflow.hal.pi.PiLines;
-import org.steadyflow.simulator.emulated.ChipLines;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -59,15 +54,9 @@ final class BoardCommand implements Runnable {
     static final class Check implements Callable<Integer> {
         private static final int NOT_STARTED = 3;
 
-        @Option(names = "--board", required = true, paramLabel = "FILE", description = "What the board is made of.")
+        @ArgGroup(exclusive = false, multiplicity = "1")
         @SuppressWarnings("NullAway.Init") // set by picocli before call()
-        private Path file;
-
-        @Option(
-                names = "--emulated",
-                paramLabel = "DIR",
-                description = "Where pump world --emulate has a board of emulated chips (default: this computer's).")
-        private @Nullable Path emulated;
+        private HardwareOptions.Board option;
 
         @Spec
         @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -77,13 +66,17 @@ final class BoardCommand implements Runnable {
         public Integer call() {
             PrintWriter err = spec.commandLine().getErr();
             try {
-                return switch (read(file)) {
+                return switch (BoardFileReader.read(option.file)) {
                     case BoardReading.Accepted(BoardFile board) -> check(board);
                     case BoardReading.Refused refused -> {
-                        refused.problems().forEach(problem -> err.println("pump board: " + file + ": " + problem));
+                        refused.problems()
+                                .forEach(problem -> err.println("pump board: " + option.file + ": " + problem));
                         yield ExitCode.BAD_INPUT;
                     }
                 };
+            } catch (NoSuchFileException e) {
+                err.println("pump board: " + e.getMessage() + ": there is no such file");
+                return ExitCode.BAD_INPUT;
             } catch (IOException e) {
                 err.println("pump board: " + e.getMessage());
                 return NOT_STARTED;
@@ -91,25 +84,11 @@ final class BoardCommand implements Runnable {
         }
 
         private int check(BoardFile board) throws IOException {
-            try (BoardLines lines = lines(emulated)) {
-                List<PartReport> reports = BoardCheck.run(board, lines, BoardTime.ofThisComputer());
+            try (BoardLines lines = option.lines()) {
+                List<PartReport> reports = BoardCheck.run(board, lines, option.time());
                 BoardCheck.table(reports).forEach(spec.commandLine().getOut()::println);
                 return BoardCheck.faults(reports).isEmpty() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
             }
         }
-    }
-
-    /** What a board file says. */
-    static BoardReading read(Path file) throws IOException {
-        try {
-            return BoardFileReader.read(file);
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + ": there is no such file", e);
-        }
-    }
-
-    /** The lines of an emulated board, or of this computer. */
-    static BoardLines lines(@Nullable Path emulated) throws IOException {
-        return emulated == null ? PiLines.ofThisComputer() : ChipLines.connect(emulated);
     }
 }

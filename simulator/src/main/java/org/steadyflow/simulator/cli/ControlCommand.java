@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.app.Version;
 import org.steadyflow.firmware.control.ControlProcess;
 import org.steadyflow.firmware.control.RealTimeLoop;
 import org.steadyflow.firmware.control.SignatureRule;
@@ -56,16 +57,7 @@ final class ControlCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
-    private HardwareOption hardware;
-
-    @Option(
-            names = "--emulated",
-            paramLabel = "DIR",
-            description = {
-                "With --board: where pump world --emulate has a board of emulated chips (default: this computer's",
-                "own board)."
-            })
-    private @Nullable Path emulated;
+    private HardwareOptions hardware;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Where the pump keeps its stores.")
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -171,7 +163,7 @@ final class ControlCommand implements Callable<Integer> {
                 Optional.ofNullable(monitorSocket));
         RealTime.Wish wish = wish();
         CountDownLatch closed = new CountDownLatch(1);
-        try (OpenedHardware opened = OpenedHardware.of(hardware, emulated)) {
+        try (OpenedHardware opened = OpenedHardware.of(hardware)) {
             ControlProcess.run(settings, opened.seams(), wish, loop -> stopOnShutdown(loop, closed));
             return STOPPED;
         } catch (HardwareGoneException e) {
@@ -207,16 +199,5 @@ final class ControlCommand implements Callable<Integer> {
     private int failed(int code, Exception why) {
         spec.commandLine().getErr().println("pump control: " + why.getMessage());
         return code;
-    }
-
-    /** Exactly one of both. */
-    static final class HardwareOption {
-        @Option(names = "--hardware", paramLabel = "PATH", description = "Socket of the hardware: pump world --socket.")
-        @Nullable
-        Path socket;
-
-        @Option(names = "--board", paramLabel = "FILE", description = "File of the board that the pump is built on.")
-        @Nullable
-        Path board;
     }
 }

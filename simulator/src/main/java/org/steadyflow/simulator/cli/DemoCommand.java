@@ -8,7 +8,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.steadyflow.simulator.demo.Demo;
 import org.steadyflow.simulator.demo.DemoRun;
 import org.steadyflow.simulator.demo.DemoSettings;
+import org.steadyflow.simulator.run.TempFolder;
 import org.steadyflow.telemetry.broker.BrokerException;
 import org.steadyflow.telemetry.message.Json;
 import org.steadyflow.telemetry.pharmacy.PharmacyException;
@@ -148,11 +148,8 @@ final class DemoCommand implements Callable<Integer> {
         if (data != null) {
             return run(interruption, settings(named, Files.createDirectories(data)));
         }
-        Path folder = Files.createTempDirectory("steadyflow-demo");
-        try {
-            return run(interruption, settings(named, folder));
-        } finally {
-            delete(folder);
+        try (TempFolder folder = TempFolder.named("steadyflow-demo")) {
+            return run(interruption, settings(named, folder.path()));
         }
     }
 
@@ -199,16 +196,6 @@ final class DemoCommand implements Callable<Integer> {
             to.println(
                     "  In a few minutes of infusion the line is kinked. Accept the alarm on the console; acknowledge it");
             to.println("  on the panel, which frees the line, and press start.");
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("pump demo: could not remove " + folder + ": " + e.getMessage());
         }
     }
 }

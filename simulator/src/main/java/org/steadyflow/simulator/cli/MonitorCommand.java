@@ -44,16 +44,7 @@ final class MonitorCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
-    private ControlCommand.HardwareOption hardware;
-
-    @Option(
-            names = "--emulated",
-            paramLabel = "DIR",
-            description = {
-                "With --board: where pump world --emulate has a board of emulated chips (default: this computer's",
-                "own board)."
-            })
-    private @Nullable Path emulated;
+    private HardwareOptions hardware;
 
     @Option(
             names = "--control-socket",
@@ -93,7 +84,7 @@ final class MonitorCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         }));
-        try (OpenedMonitorHardware opened = OpenedMonitorHardware.of(hardware, emulated)) {
+        try (OpenedMonitorHardware opened = OpenedMonitorHardware.of(hardware)) {
             process.run(
                     new MonitorProcess.Settings(
                             data, controlSocket, operatorSocket, Optional.ofNullable(pharmacistKey)),

@@ -2,7 +2,6 @@ package org.steadyflow.simulator.demo;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +32,7 @@ import org.steadyflow.firmware.panel.PanelSettings;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.simulator.run.SimulatedMonitor;
+import org.steadyflow.simulator.run.TempFolder;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 import org.steadyflow.simulator.world.WorldTruth;
@@ -85,8 +85,7 @@ public final class Demo implements AutoCloseable {
             console = pharmacy.console();
             world = new World(world(), 1);
             story = new DemoStory(world);
-            Path sockets = Files.createTempDirectory("steadyflow");
-            keep(() -> deleteAll(sockets));
+            Path sockets = keep(TempFolder.named("steadyflow")).path();
             hardware = keep(DemoHardware.of(settings, world, sockets));
             Optional<SimulatedMonitor> monitor = fitMonitor(settings, sockets);
             pump = startControl(settings, sockets, monitor);
@@ -264,14 +263,6 @@ public final class Demo implements AutoCloseable {
         WorldParameters usual = WorldParameters.DEFAULT;
         return usual.withContainer(usual.container().withVolume(CONTAINER))
                 .withWallStartMs(InstantSource.system().millis());
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,6 @@ import org.steadyflow.hal.board.BoardFile;
 import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.board.MonitorBoard;
 import org.steadyflow.hal.board.PumpBoard;
-import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.MotorLine;
 import org.steadyflow.simulator.chips.SharedWorld;
@@ -96,11 +94,8 @@ final class DemoHardware implements AutoCloseable {
     }
 
     private static PumpHardware pump(BoardFile file, ChipLines lines, BoardTime time) throws IOException {
-        PumpBoard board = PumpBoard.open(file, lines, time, () -> Supervision.QUIET);
-        List<String> faults = BoardCheck.faults(board.begin());
-        if (!faults.isEmpty()) {
-            throw new IOException(String.join("\n", faults));
-        }
+        PumpBoard board = PumpBoard.open(file, lines, time);
+        BoardCheck.require(board.begin());
         return new PumpHardware(board, board, board, board).with(new FramMemory(board.fram()));
     }
 

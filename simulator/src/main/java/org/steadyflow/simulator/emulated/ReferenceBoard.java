@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.steadyflow.hal.board.BoardFile;
 import org.steadyflow.hal.board.BoardFileReader;
-import org.steadyflow.hal.board.BoardReading;
 
 /** The file of the board that the chips are emulated for. */
 public final class ReferenceBoard {
@@ -22,10 +21,7 @@ public final class ReferenceBoard {
             if (in == null) {
                 throw new IOException("the file of the reference board is not in this build");
             }
-            return switch (BoardFileReader.read(in.readAllBytes())) {
-                case BoardReading.Accepted(BoardFile board) -> board;
-                case BoardReading.Refused refused -> throw new IOException(String.join("\n", refused.problems()));
-            };
+            return BoardFileReader.require("the reference board", in.readAllBytes());
         }
     }
 }

@@ -1,24 +1,18 @@
 package org.steadyflow.simulator.figure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.steadyflow.hal.board.BoardCheck;
 import org.steadyflow.hal.board.BoardFile;
 import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.board.PumpBoard;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.Signal;
-import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.MotorLine;
 import org.steadyflow.simulator.chips.SharedWorld;
 import org.steadyflow.simulator.emulated.ChipLines;
+import org.steadyflow.simulator.run.TempFolder;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 
@@ -53,20 +47,15 @@ public final class BusFigure {
 
     /** Drives an emulated board for a minute at 350 mL/h; {@code boardFile} is the reference's. */
     public static Figure run(BoardFile boardFile) throws IOException {
-        Path folder = Files.createTempDirectory("steadyflow-bus");
         EmulatedBoard chips = EmulatedBoard.withoutMonitor(SharedWorld.of(new World(WorldParameters.DEFAULT, 1)), 1);
         Waits waits = new Waits(ChipLines.timeOf(chips));
-        try (MotorLine line = chips.openMotorLine(folder.resolve(ChipLines.MOTOR));
+        try (TempFolder folder = TempFolder.named("steadyflow-bus");
+                MotorLine line = chips.openMotorLine(folder.path().resolve(ChipLines.MOTOR));
                 ChipLines lines = ChipLines.of(chips, line.path())) {
-            PumpBoard board = PumpBoard.open(boardFile, lines, waits, () -> Supervision.QUIET);
-            List<String> faults = BoardCheck.faults(board.begin());
-            if (!faults.isEmpty()) {
-                throw new IOException(String.join("\n", faults));
-            }
+            PumpBoard board = PumpBoard.open(boardFile, lines, waits);
+            BoardCheck.require(board.begin());
             board.trustPosition();
             return measured(chips, board, waits);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -147,20 +136,6 @@ public final class BusFigure {
         @Override
         public long patienceNs() {
             return time.patienceNs();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(BusFigure::deleteOne);
-        }
-    }
-
-    private static void deleteOne(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,14 +7,11 @@ import java.io.PrintStream;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.HdrHistogram.HistogramIterationValue;
 import org.steadyflow.firmware.control.CommandInbox;
 import org.steadyflow.firmware.control.PumpHardware;
@@ -36,6 +33,7 @@ import org.steadyflow.firmware.realtime.Right;
 import org.steadyflow.firmware.realtime.ServiceNotice;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.run.TempFolder;
 import org.steadyflow.simulator.world.SimulatedHardware;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
@@ -81,12 +79,9 @@ final class TickedPump {
         long intervalNs = Long.parseLong(arguments[0]);
         int core = Integer.parseInt(arguments[3]);
         RealTime.Wish wish = new RealTime.Wish(Integer.parseInt(arguments[2]), OptionalInt.of(core), true);
-        Path dir = Files.createTempDirectory("steadyflow-realtime-");
-        try {
-            PumpReport report = new TickedPump(Long.parseLong(arguments[1])).run(dir, intervalNs, wish);
+        try (TempFolder dir = TempFolder.named("steadyflow-realtime-")) {
+            PumpReport report = new TickedPump(Long.parseLong(arguments[1])).run(dir.path(), intervalNs, wish);
             System.out.println(Json.MAPPER.writeValueAsString(report));
-        } finally {
-            delete(dir);
         }
     }
 
@@ -187,13 +182,5 @@ final class TickedPump {
             case Reading.Accepted read -> Order.of(read.prescription(), read.canonicalText(), read.sha256());
             case Reading.Refused refused -> throw new IllegalStateException("" + refused.problems());
         };
-    }
-
-    private static void delete(Path dir) throws IOException {
-        try (Stream<Path> files = Files.walk(dir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

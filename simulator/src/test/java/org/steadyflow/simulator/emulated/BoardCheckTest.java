@@ -92,13 +92,19 @@ class BoardCheckTest {
 
     @Test
     void anotherChipAtAnAddressIsNamed() throws IOException {
-        List<String> faults = BoardCheck.faults(check(ReferenceBoard.file(), new OtherFram(lines)));
+        List<String> faults =
+                BoardCheck.faults(check(ReferenceBoard.file(), new Rewired(lines, bus -> otherFram(lines.i2c(bus)))));
         assertEquals(List.of("FRAM MB85RC256V (i2c): another chip answers at this address"), faults);
     }
 
     @Test
     void aMissingDeviceIsToldOnceForItsLineAndOnceForEachPartOnIt() throws IOException {
-        List<String> faults = BoardCheck.faults(check(ReferenceBoard.file(), new NoMonitorBus(lines)));
+        List<String> faults = BoardCheck.faults(check(ReferenceBoard.file(), new Rewired(lines, bus -> {
+            if (bus == EmulatedBoard.MONITOR_BUS) {
+                throw new IOException("/dev/i2c-3 is not there: enable it");
+            }
+            return lines.i2c(bus);
+        })));
         assertEquals(
                 List.of(
                         "bus (i2c-3): /dev/i2c-3 is not there: enable it",
@@ -139,47 +145,21 @@ class BoardCheckTest {
         }
     }
 
-    /** At the memory's address sits a chip that tells another id. */
-    private record OtherFram(BoardLines lines) implements BoardLines {
-        @Override
-        public I2cLink i2c(int bus) throws IOException {
-            I2cLink real = lines.i2c(bus);
-            return (address, out, in) ->
-                    address == DEVICE_ID || address == FRAM ? BusResult.OK : real.transfer(address, out, in);
-        }
-
-        @Override
-        public SerialLink serial(BoardFile.Motor motor) throws IOException {
-            return lines.serial(motor);
-        }
-
-        @Override
-        public DigitalIn in(int pin) throws IOException {
-            return lines.in(pin);
-        }
-
-        @Override
-        public DigitalOut out(int pin) throws IOException {
-            return lines.out(pin);
-        }
-
-        @Override
-        public ToneOut tone(int pin) throws IOException {
-            return lines.tone(pin);
-        }
-
-        @Override
-        public void close() {}
+    /** The address of the memory and of what it is belong to a chip that tells another id. */
+    private static I2cLink otherFram(I2cLink real) {
+        return (address, out, in) ->
+                address == DEVICE_ID || address == FRAM ? BusResult.OK : real.transfer(address, out, in);
     }
 
-    /** The monitor's bus was not enabled. */
-    private record NoMonitorBus(BoardLines lines) implements BoardLines {
+    private interface Rewiring {
+        I2cLink bus(int number) throws IOException;
+    }
+
+    /** The same board with other buses. */
+    private record Rewired(BoardLines lines, Rewiring buses) implements BoardLines {
         @Override
         public I2cLink i2c(int bus) throws IOException {
-            if (bus == EmulatedBoard.MONITOR_BUS) {
-                throw new IOException("/dev/i2c-3 is not there: enable it");
-            }
-            return lines.i2c(bus);
+            return buses.bus(bus);
         }
 
         @Override

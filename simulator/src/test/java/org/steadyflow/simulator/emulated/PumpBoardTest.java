@@ -21,7 +21,6 @@ import org.steadyflow.hal.board.PumpBoard;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Signal;
-import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.simulator.chips.BusFault;
 import org.steadyflow.simulator.chips.EmulatedBoard;
@@ -56,7 +55,7 @@ class PumpBoardTest {
     void open() throws IOException {
         line = chips.openMotorLine(folder.resolve("motor"));
         lines = ChipLines.of(chips, line.path());
-        board = PumpBoard.open(reference(), lines, ChipLines.timeOf(chips), () -> Supervision.QUIET);
+        board = PumpBoard.open(reference(), lines, ChipLines.timeOf(chips));
     }
 
     @AfterEach

@@ -30,7 +30,9 @@ import org.steadyflow.hal.board.BoardFileReader;
 import org.steadyflow.hal.board.BoardReading;
 import org.steadyflow.hal.board.PumpBoard;
 import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.SharedWorld;
@@ -52,10 +54,10 @@ final class SelfTestPump {
     Optional<Path> program = Optional.empty();
     String boot = "boot-1";
     boolean enableStuck;
-    Supervision told = Supervision.QUIET;
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
     private Optional<SimulatedMonitor> monitor = Optional.empty();
+    private MonitorLink said = MonitorLink.NONE;
     private long ticksUntilCut = Long.MAX_VALUE;
 
     SelfTestPump(Path folder) throws IOException {
@@ -81,8 +83,28 @@ final class SelfTestPump {
         return fitted;
     }
 
+    /** From now on there is a monitor that says nothing but this. */
+    void say(Guard guard) {
+        said = new MonitorLink() {
+            @Override
+            public SensorSample hear(SensorSample read) {
+                return read.with(new Supervision(false, false, false, guard));
+            }
+
+            @Override
+            public void passed(Stage stage) {
+                // It does not listen.
+            }
+
+            @Override
+            public void answer(TickInput input, TickRecord record) {
+                // It does not listen.
+            }
+        };
+    }
+
     private MonitorLink link() {
-        return monitor.map(SimulatedMonitor::link).orElse(MonitorLink.NONE);
+        return monitor.map(SimulatedMonitor::link).orElse(said);
     }
 
     void cutAfter(long ticks) {
@@ -92,7 +114,7 @@ final class SelfTestPump {
     private PumpHardware open() throws IOException {
         BoardFile file = assertInstanceOf(BoardReading.Accepted.class, BoardFileReader.read(folder.resolve(BOARD)))
                 .board();
-        PumpBoard board = PumpBoard.open(file, lines, ChipLines.timeOf(chips), () -> told);
+        PumpBoard board = PumpBoard.open(file, lines, ChipLines.timeOf(chips));
         SelfTestRig rig =
                 new SelfTestRig(board, pace(), program, Map.of("the board file", folder.resolve(BOARD)), boot);
         return new PumpHardware(board, board, board, board).with(rig);

@@ -27,7 +27,6 @@ import org.steadyflow.firmware.selftest.Report;
 import org.steadyflow.firmware.selftest.Step;
 import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.MotorSample;
-import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.run.SimulatedMonitor;
 import org.steadyflow.simulator.world.Sensor;
 import org.steadyflow.telemetry.message.Event;
@@ -77,7 +76,7 @@ class SelfTestTest {
     @Test
     void aRestartWithoutLossOfPowerTestsWhatARestartCanChangeInLessThanThreeSeconds() throws IOException {
         installProgram();
-        pump.told = guarded(new Guard(true, 0, true, false));
+        pump.say(new Guard(true, 0, true, false));
         pump.run(40, (_, _) -> {});
         pump.most = Long.MIN_VALUE;
         pump.least = Long.MAX_VALUE;
@@ -216,7 +215,7 @@ class SelfTestTest {
 
     @Test
     void aMonitorThatDoesNotProveItsCutIsFoundAndTheMotorThenStands() throws IOException {
-        pump.told = guarded(new Guard(true, 0, false, false));
+        pump.say(new Guard(true, 0, false, false));
         Report report = failsAt(Step.MONITOR, "has not proved its cut");
         assertTrue(report.tookMs() < 20_000);
         assertEquals(pump.most, pump.least);
@@ -344,10 +343,6 @@ class SelfTestTest {
                 .map(row -> row.finding().verdict())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Supervision guarded(Guard guard) {
-        return new Supervision(false, false, false, guard);
     }
 
     private Path installProgram() throws IOException {

@@ -37,7 +37,6 @@ import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.board.MonitorBoard;
 import org.steadyflow.hal.board.PumpBoard;
 import org.steadyflow.hal.device.MotorSample;
-import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.SharedWorld;
 import org.steadyflow.simulator.emulated.ChipLines;
@@ -122,7 +121,7 @@ final class BoardPump {
 
     /** Control's process starts with what the disk and the chips still know. */
     private void boot() throws IOException {
-        PumpBoard board = PumpBoard.open(file, lines, time, () -> Supervision.QUIET);
+        PumpBoard board = PumpBoard.open(file, lines, time);
         assertEquals(List.of(), BoardCheck.faults(board.begin()));
         StartUp.Started started = SimulatedPump.bringUp(world, disk);
         recorder = new VirtualRecorder(started);
