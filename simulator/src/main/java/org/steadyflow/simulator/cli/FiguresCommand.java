@@ -16,6 +16,7 @@ import org.steadyflow.simulator.figure.DiskStallFigure;
 import org.steadyflow.simulator.figure.OcclusionFigure;
 import org.steadyflow.simulator.figure.PlannerFigure;
 import org.steadyflow.simulator.figure.ReleaseFigure;
+import org.steadyflow.simulator.realtime.RestartTrial;
 import org.steadyflow.telemetry.message.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Parameters;
             "              with that chip dead; at least 100 mL/h",
             "  planner     a tick of planning in a program of 10,000 segments; at most 1.5 times one of ten",
             "  bus         bits and waits of a tick on an emulated board, at 500 kbaud and 400 kHz; at most 25 of 50 ms",
+            "  restart     a control process that is killed in the middle of a drug that keeps somebody alive, from its next start",
+            "              to the shaft's next movement, with drivers, self-test and monitor; at most 5 s and 128 MB",
             "Exit code 1 where a target is missed. See also: pump speed.",
             ""
         },
@@ -45,6 +48,7 @@ final class FiguresCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 10_000;
     private static final Duration STALL = Duration.ofSeconds(1);
     private static final int STALL_STEPS = 150;
+    private static final int RESTARTS = 3;
     private static final List<Mechanism> RELEASED_BY = List.of(new Mechanism.Cassette(), Mechanism.Syringe.ML_60);
 
     @Parameters(paramLabel = "FIGURE", description = "Which ones (default: all).")
@@ -67,14 +71,15 @@ final class FiguresCommand implements Callable<Integer> {
         RELEASE,
         STALL,
         PLANNER,
-        BUS
+        BUS,
+        RESTART
     }
 
     /** A line that is printed. */
     private record Line<T>(String figure, String target, boolean met, T measured) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (days < 1 || days > MOST_DAYS) {
             return refuse("--days: must be from 1 to " + MOST_DAYS + ", not " + days);
         }
@@ -89,6 +94,7 @@ final class FiguresCommand implements Callable<Integer> {
                 case STALL -> stall();
                 case PLANNER -> planner();
                 case BUS -> bus();
+                case RESTART -> restart();
             }
         }
         return met ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
@@ -142,6 +148,17 @@ final class FiguresCommand implements Callable<Integer> {
     private void planner() {
         PlannerFigure.Figure figure = PlannerFigure.run();
         print(Name.PLANNER, "ratio <= 150 %", figure.ratio() <= 150, figure);
+    }
+
+    private void restart() throws IOException, InterruptedException {
+        List<RestartTrial.Measured> figures;
+        try (TerminalProgress bar = TerminalProgress.open("restart")) {
+            figures = RestartTrial.run(RESTARTS, bar.steps(RESTARTS));
+        }
+        for (RestartTrial.Measured figure : figures) {
+            boolean isMet = figure.toMotionMs() <= 5_000 && figure.residentMb() <= 128;
+            print(Name.RESTART, "to_motion_ms <= 5000, resident_mb <= 128", isMet, figure);
+        }
     }
 
     private void bus() throws IOException {

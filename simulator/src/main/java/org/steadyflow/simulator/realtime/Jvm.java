@@ -7,6 +7,13 @@ import java.util.List;
 
 /** Starts a main of ours in a virtual machine of its own, on the class path of this one. */
 final class Jvm {
+    // whoever ends this process by a signal ends what it started
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform()
+                        .unstarted(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly)));
+    }
+
     private Jvm() {}
 
     /** @param log where its standard error goes */
