@@ -185,6 +185,9 @@ final class CommandDesk {
         if (guard.envelopeId() != state.order().orElseThrow().envelopeId()) {
             return "the monitor has no envelope of this prescription; end it and confirm it again with its envelope";
         }
+        if (guard.forgetful() && state.phase() == Phase.READY) {
+            return "the monitor cannot keep what it counts: its storage does not work";
+        }
         return guard.overdue() ? "the monitor keeps the motor's power off" : "";
     }
 

@@ -50,7 +50,7 @@ final class Bench {
 
     Optional<Envelope> toHand = Optional.empty();
     boolean toAcknowledge;
-    boolean took;
+    Taking taking = Taking.NONE;
 
     private long kickedNs = -RAIL_HOLDS_NS - 1;
     private long cutNs = Long.MAX_VALUE;
@@ -93,11 +93,12 @@ final class Bench {
         cycles++;
         boolean ticked = cycles % 5 == 0 || cycles % 5 == 3;
         List<Pulse> pulses = answers && ticked ? List.of(pulse()) : List.of();
-        MonitorRecord record = MonitorCore.step(state, new MonitorInput(sample(), pulses, toHand, toAcknowledge));
+        MonitorRecord record = MonitorCore.step(state, new MonitorInput(
+                sample(), pulses, toHand, toAcknowledge ? Optional.of(state.trips()) : Optional.empty()));
         state = record.after();
         act = record.act();
         buzzer = record.buzzer();
-        took = record.tookEnvelope();
+        taking = record.taking();
         toHand = Optional.empty();
         toAcknowledge = false;
         switch (act) {

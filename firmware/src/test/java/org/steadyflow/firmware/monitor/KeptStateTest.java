@@ -68,11 +68,11 @@ class KeptStateTest {
         for (int i = 0; i < image.length; i += 7) {
             byte[] damaged = image.clone();
             damaged[i] ^= 4;
-            assertTrue(KeptState.read(damaged, keys.getPublic()).isEmpty());
+            assertEquals(new KeptState.Reading.Damaged(), KeptState.read(damaged, keys.getPublic()));
         }
-        assertTrue(KeptState.read(Arrays.copyOf(image, 100), keys.getPublic()).isEmpty());
+        assertEquals(new KeptState.Reading.Damaged(), KeptState.read(Arrays.copyOf(image, 100), keys.getPublic()));
         makeKeys();
-        assertTrue(KeptState.read(image, keys.getPublic()).isEmpty());
+        assertEquals(new KeptState.Reading.Damaged(), KeptState.read(image, keys.getPublic()));
     }
 
     @Test
@@ -85,7 +85,7 @@ class KeptStateTest {
         long[] kept = hour.kept();
         assertEquals(31, kept[0]);
         assertEquals(5, kept[59]);
-        assertArrayEquals(kept, RollingHour.of(kept).kept());
+        assertArrayEquals(kept, RollingHour.of(kept, hour.inBinNs()).kept());
         assertEquals(Arrays.stream(kept).sum(), hour.sumFl());
     }
 
@@ -154,6 +154,7 @@ class KeptStateTest {
 
     private static final class Memory implements MonitorStore {
         Optional<byte[]> image = Optional.empty();
+        private long newest;
 
         @Override
         public Optional<byte[]> read() {
@@ -161,8 +162,19 @@ class KeptStateTest {
         }
 
         @Override
-        public void keep(byte[] next) {
+        public long keep(byte[] next) {
             image = Optional.of(next);
+            return ++newest;
+        }
+
+        @Override
+        public long durable() {
+            return newest;
+        }
+
+        @Override
+        public boolean fails() {
+            return false;
         }
     }
 

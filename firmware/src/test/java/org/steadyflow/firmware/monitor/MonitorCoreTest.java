@@ -310,12 +310,13 @@ class MonitorCoreTest {
         bench.flow(100, 1_000);
         bench.toHand = Optional.of(new Envelope(8, Bench.ML, 1, 1, 1, 1, 0, 0, 1, 0));
         bench.flow(100, 20);
-        assertFalse(bench.took);
+        assertEquals(Taking.TURNS, bench.taking);
         assertEquals(7, bench.state.envelopeId());
+        bench.order = 8;
         bench.run(600);
         bench.toHand = Optional.of(new Envelope(8, Bench.ML, 1, 1, 1, 1, 0, 0, 1, 0));
         bench.cycle();
-        assertTrue(bench.took);
+        assertEquals(Taking.TAKEN, bench.taking);
     }
 
     @Test
