@@ -114,6 +114,13 @@ public final class SimulatedMonitor {
         memory.broken = broken;
     }
 
+    /** A fault: its program ends now and is started again so much later. */
+    void restartAfter(long ns) {
+        nextNs = world.truth().nowNs() + ns;
+        wire.clear();
+        loop = newLoop();
+    }
+
     /** Power is back after a cut: it starts from what it kept. */
     public void restart() {
         wire.clear();
