@@ -25,6 +25,7 @@ import org.steadyflow.firmware.selftest.Configuration;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.FileStorage;
 import org.steadyflow.telemetry.journal.JournalLimits;
+import org.steadyflow.telemetry.journal.JournalReader;
 import org.steadyflow.telemetry.message.Signatures;
 
 /**
@@ -68,25 +69,27 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
 
     /**
      * The mechanism that this pump's stores count by, kept here from the first start on. Stores without one were begun
-     * with the cassette.
+     * with the cassette. What the settings, the board's file and the stores say must be one and the same: each
+     * microstep of a cassette moves a hundredth of what a large syringe's does.
      *
-     * @param asked what the pump is built with; empty where nobody said
-     * @throws IOException where that is another one than the stores count by, or it cannot be read or kept: a sentence
-     *     says which
+     * @param asked what the settings say that the pump is built with; empty where they do not
+     * @param onBoard what the board's file says; empty where there is no board
+     * @throws IOException where two of them differ, or it cannot be read or kept: a sentence says which
      */
-    public Mechanism keepMechanism(Optional<Mechanism> asked) throws IOException {
+    public Mechanism keepMechanism(Optional<Mechanism> asked, Optional<Mechanism> onBoard) throws IOException {
         try {
+            Optional<Mechanism> told = agreed(asked, onBoard);
             Optional<Mechanism> kept = keptMechanism();
             if (kept.isEmpty()) {
-                Mechanism first = asked.orElse(PumpSetup.CASSETTE);
+                Mechanism first = told.orElse(PumpSetup.CASSETTE);
                 write(MECHANISM, first.label() + "\n");
                 return first;
             }
-            if (asked.isPresent() && !asked.get().equals(kept.get())) {
+            if (told.isPresent() && !told.get().equals(kept.get())) {
                 throw new IOException(dir + " belongs to a pump with the mechanism "
                         + kept.get().label()
                         + ": its ledger counts that one's microsteps; start it so, or take another directory for "
-                        + asked.get().label());
+                        + told.get().label() + (asked.isPresent() ? "" : ", which the board file names"));
             }
             return kept.get();
         } catch (FileSystemException e) {
@@ -94,10 +97,25 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
         }
     }
 
+    /**
+     * What settings and board file both say, as far as they say it.
+     *
+     * @throws IOException where they differ: a sentence names both
+     */
+    public static Optional<Mechanism> agreed(Optional<Mechanism> asked, Optional<Mechanism> onBoard)
+            throws IOException {
+        if (asked.isPresent() && onBoard.isPresent() && !asked.equals(onBoard)) {
+            throw new IOException(
+                    "the pump is set to the mechanism " + asked.get().label() + " and its board file names "
+                            + onBoard.get().label() + ": correct the one that is wrong");
+        }
+        return asked.or(() -> onBoard);
+    }
+
     private Optional<Mechanism> keptMechanism() throws IOException {
         Path file = dir.resolve(MECHANISM);
         if (!Files.exists(file)) {
-            return Files.exists(dir.resolve(JOURNAL)) ? Optional.of(PumpSetup.CASSETTE) : Optional.empty();
+            return journalIsBegun() ? Optional.of(PumpSetup.CASSETTE) : Optional.empty();
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
@@ -106,6 +124,12 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
         String label = new String(bytes, UTF_8).strip();
         return Optional.of(Mechanism.labelled(label)
                 .orElseThrow(() -> new IOException(file + " names no mechanism that this firmware knows")));
+    }
+
+    /** An installer makes the folder, so the folder alone says nothing. */
+    private boolean journalIsBegun() throws IOException {
+        Path journal = dir.resolve(JOURNAL);
+        return Files.exists(journal) && JournalReader.isBegun(FileStorage.readOnly(journal));
     }
 
     /**

@@ -72,6 +72,15 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-329")
+    void theFirstSampleOfAllHasTheTimeOfTheClockChip() {
+        long wallMs = board.read().clock().wallMs();
+        assertTrue(
+                Math.abs(wallMs - world.truth().wallMs()) <= 1_000,
+                wallMs + ", not " + world.truth().wallMs());
+    }
+
+    @Test
     void readsWhatIsSoInTheWorld() {
         board.begin();
         world.setVeinPressure(Pressure.ofMmHg(120));
