@@ -219,7 +219,7 @@ class RegimenTest {
     }
 
     @Test
-    @Tag("REQ-329")
+    @Tag("REQ-340")
     void theDoseKeyAsksOnceHoweverLongItIsHeld() {
         FirmwareRig rig = started(OrderBuilder.of(controlled(0, 0)));
         rig.doseKey = true;
@@ -236,7 +236,7 @@ class RegimenTest {
     }
 
     @Test
-    @Tag("REQ-329")
+    @Tag("REQ-340")
     void theDoseKeyDoesNothingWhileTheStopKeyIsHeldAndNothingWithoutSuchAnOrder() {
         FirmwareRig rig = started(OrderBuilder.of(controlled(0, 0)));
         rig.stopKey = true;

@@ -73,6 +73,15 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-329")
+    void theFirstSampleOfAllHasTheTimeOfTheClockChip() {
+        long wallMs = board.read().clock().wallMs();
+        assertTrue(
+                Math.abs(wallMs - world.truth().wallMs()) <= 1_000,
+                wallMs + ", not " + world.truth().wallMs());
+    }
+
+    @Test
     void readsWhatIsSoInTheWorld() {
         board.begin();
         world.setVeinPressure(Pressure.ofMmHg(120));
@@ -98,7 +107,7 @@ class PumpBoardTest {
     }
 
     @Test
-    @Tag("REQ-329")
+    @Tag("REQ-340")
     void tellsWhichKeyIsHeldOnceItsContactHasSettled() {
         board.begin();
         chips.pins().bounceKeys(5_000_000);
