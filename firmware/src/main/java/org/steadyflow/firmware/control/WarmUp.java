@@ -81,7 +81,7 @@ public final class WarmUp {
         status = new StatusBuilder(NOBODY, 1, setup);
         state = Recovery.recover(
                         new JournalFold(),
-                        new Ledger.Reading(Authority.NONE, false, List.of()),
+                        new Ledger.Reading(Authority.NONE, List.of()),
                         false,
                         _ -> Optional.empty(),
                         new ClockSample(0, START_WALL_MS))

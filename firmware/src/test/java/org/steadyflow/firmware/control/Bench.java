@@ -53,7 +53,7 @@ final class Bench {
         controller = new PumpController(setup);
         state = Recovery.recover(
                         new JournalFold(),
-                        new Ledger.Reading(Authority.NONE, false, List.of()),
+                        new Ledger.Reading(Authority.NONE, List.of()),
                         false,
                         _ -> Optional.empty(),
                         new ClockSample(0, START_WALL_MS))
