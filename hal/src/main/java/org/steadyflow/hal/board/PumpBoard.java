@@ -96,7 +96,9 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     }
 
     private static Tmc5160Settings settingsOf(BoardFile board) {
-        return Tmc5160Settings.of(board.mechanism().microstep());
+        BoardFile.Motor motor = board.motor();
+        return Tmc5160Settings.of(
+                board.mechanism().microstep(), motor.runCurrentPercent(), motor.holdCurrentPercent());
     }
 
     /**
