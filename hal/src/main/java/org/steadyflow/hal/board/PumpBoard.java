@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.steadyflow.hal.bus.DigitalOut;
-import org.steadyflow.hal.bus.I2cLink;
 import org.steadyflow.hal.chip.Ads1115;
 import org.steadyflow.hal.chip.ChipFault;
 import org.steadyflow.hal.chip.Ds3231;
@@ -49,6 +48,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     private static final int NEAR_PERMILLE = 20;
     private static final int NEAR_MILLI_CELSIUS = 2_000;
 
+    private final SparedBus bus;
     private final MotorPort motor;
     private final AnalogInputs analog;
     private final Switches switches;
@@ -71,7 +71,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     private PumpBoard(BoardFile board, Opener lines, BoardTime time) {
         this.time = time;
-        I2cLink bus = lines.i2c(board.controlBus().number());
+        bus = new SparedBus(lines.i2c(board.controlBus().number()));
         BoardFile.Motor wiring = board.motor();
         motor = new MotorPort(
                 new Tmc5160(lines.serial(), wiring.node(), wiringOf(wiring), time.patienceNs()), settingsOf(board));
@@ -116,6 +116,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     /** Speaks to each part and makes it ready, the motor's stage off: nothing moves. One report for each part. */
     public List<PartReport> begin() {
+        bus.wake();
         List<PartReport> reports = new ArrayList<>(unopened);
         reports.addAll(new PumpBoardCheck(motor, analog, switches, bedside, gauge, clock, fram, time).run());
         return List.copyOf(reports);
@@ -164,6 +165,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     @Override
     public SensorSample read() {
         boolean isFirst = tick < 0;
+        bus.tick();
         tick = (tick + 1) % SECOND;
         analog.startUpstream();
         MotorSample position = motor.read();

@@ -11,4 +11,12 @@ public interface SerialLink {
      * @return OK; TIMED_OUT where nothing came; SHORT where only a part came in time; GONE
      */
     BusResult exchange(byte[] out, byte[] in, long withinNs);
+
+    /**
+     * Reads and throws away until nothing has come for so long: after an exchange that was disturbed, bytes of it may
+     * still be on their way. A line that keeps none back has nothing to do. Returns in any case after some times as long.
+     *
+     * @param silentNs nanoseconds
+     */
+    default void settle(long silentNs) {}
 }

@@ -22,6 +22,9 @@ final class Tmc5160Port {
      */
     static final long WITHIN_NS = 5_000_000;
 
+    /** The chip listens anew after 63 bit times of silence (section 5.1): those of 115,200 baud. */
+    static final long SILENT_NS = 550_000;
+
     private static final int COUNT_MASK = 0xFF;
 
     /** One register and what to write to it. */
@@ -130,7 +133,25 @@ final class Tmc5160Port {
         return second;
     }
 
+    /** What comes after a disturbed exchange must not be taken for the begin of the next. */
     private Reading exchange(byte[] out, int register) {
+        Reading answer = exchanged(out, register);
+        switch (answer.fault()) {
+            case SHORT, BAD_CHECKSUM, BAD_ECHO -> link.settle(SILENT_NS);
+            case NONE,
+                    NOT_ACKNOWLEDGED,
+                    NO_ANSWER,
+                    WRITE_LOST,
+                    WRONG_CHIP,
+                    NOT_READY,
+                    IMPOSSIBLE,
+                    GONE,
+                    RESET -> {}
+        }
+        return answer;
+    }
+
+    private Reading exchanged(byte[] out, int register) {
         counters = counters.plusAsked();
         int echo =
                 switch (wiring) {

@@ -103,6 +103,7 @@ public final class PiLines implements BoardLines {
             Path device = Path.of("/dev/i2c-" + bus);
             DeviceFiles.require(
                     device, "enable this bus in config.txt (dtparam=i2c_arm=on, dtoverlay=i2c" + bus + ")", "i2c");
+            I2cAdapter.limitWait(device);
         }
         return new PiI2cLink(context, bus);
     }

@@ -20,6 +20,9 @@ public final class UartLink implements SerialLink {
     /** About two bytes at 500 kbaud. */
     private static final long NAP_NS = 40_000;
 
+    /** A line that never falls silent is not waited for longer than this many times the silence that was asked for. */
+    private static final int MOST_SETTLING = 4;
+
     /** Between two looks for an adapter that was pulled: looking costs a tick little, and opening some milliseconds. */
     private static final long LOOK_NS = 200_000_000;
 
@@ -78,6 +81,23 @@ public final class UartLink implements SerialLink {
             lookedNs = System.nanoTime();
         }
         return result;
+    }
+
+    @Override
+    public void settle(long silentNs) {
+        long nowNs = System.nanoTime();
+        long endNs = nowNs + MOST_SETTLING * silentNs;
+        long heardNs = nowNs;
+        while (!pulled && nowNs - heardNs < silentNs && nowNs - endNs < 0) {
+            int waiting = port.bytesAvailable();
+            if (waiting < 0 || !discard()) {
+                // gone: the next exchange tells
+                return;
+            }
+            LockSupport.parkNanos(NAP_NS);
+            nowNs = System.nanoTime();
+            heardNs = waiting > 0 ? nowNs : heardNs;
+        }
     }
 
     private boolean reopened() {

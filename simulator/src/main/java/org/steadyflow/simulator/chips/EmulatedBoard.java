@@ -116,7 +116,7 @@ public final class EmulatedBoard implements EmulatedLines {
 
     /** The same conversation with the motor's driver without a terminal between: at once, on the caller's thread. */
     public SerialLink directMotorLine() {
-        return new DirectLine(shared, chips.uart());
+        return new DirectLine(shared, chips.uart(), serialMeter);
     }
 
     @Override

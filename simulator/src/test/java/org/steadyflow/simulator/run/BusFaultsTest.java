@@ -60,8 +60,10 @@ class BusFaultsTest {
         List<BusFault> faults() {
             List<BusFault> all = new ArrayList<>(List.of(BusFault.values()));
             all.remove(BusFault.NONE);
-            if (this != SERIAL) {
-                all.remove(BusFault.ECHO_LOST);
+            if (this == SERIAL) {
+                all.remove(BusFault.DATA_LOW);
+            } else {
+                all.removeAll(List.of(BusFault.ECHO_LOST, BusFault.EXTRA_BYTE));
             }
             return all;
         }

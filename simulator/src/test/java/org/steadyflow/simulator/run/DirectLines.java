@@ -28,9 +28,17 @@ final class DirectLines implements BoardLines {
     @Override
     public SerialLink serial(BoardFile.Motor motor) {
         SerialLink line = board.directMotorLine();
-        return (out, in, withinNs) -> {
-            Arrays.fill(in, (byte) 0);
-            return pulled ? BusResult.GONE : line.exchange(out, in, withinNs);
+        return new SerialLink() {
+            @Override
+            public BusResult exchange(byte[] out, byte[] in, long withinNs) {
+                Arrays.fill(in, (byte) 0);
+                return pulled ? BusResult.GONE : line.exchange(out, in, withinNs);
+            }
+
+            @Override
+            public void settle(long silentNs) {
+                line.settle(silentNs);
+            }
         };
     }
 
