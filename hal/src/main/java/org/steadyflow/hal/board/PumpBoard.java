@@ -45,6 +45,9 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     /** In place of a charge, where the gauge does not answer: near to none that it may say. */
     private static final int SILENT = -1_000;
 
+    /** Less than half an hour of the eight that a full battery has: what is told as a low battery. */
+    private static final int NEARLY_EMPTY_PERMILLE = 60;
+
     private static final int NEAR_PERMILLE = 20;
     private static final int NEAR_MILLI_CELSIUS = 2_000;
 
@@ -208,9 +211,15 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         return analog.boardMilliCelsius();
     }
 
+    /** A gauge that was reset guesses until it is begun anew; a cell that is nearly empty is, whatever was counted. */
     private int chargeNow() {
         Max17048.Gauge now = gauge.read();
-        return now.fault().isNone() ? now.chargePermille() : SILENT;
+        if (now.reset()) {
+            gauge.begin(PumpBoardCheck.ALERT_BELOW_MV);
+            return SILENT;
+        }
+        int most = now.voltageLow() ? NEARLY_EMPTY_PERMILLE : now.chargePermille();
+        return now.fault().isNone() ? Math.min(now.chargePermille(), most) : SILENT;
     }
 
     private void askGauge() {

@@ -35,6 +35,9 @@ public final class Ads1115 {
     /** Config register after power-on without its highest bit: 0x8583. */
     private static final int POWER_ON_SETTING = 0x0583;
 
+    /** What a data line that is held low gives; no setting of ours is that. */
+    private static final int HELD_LOW = 0;
+
     private static final int NO_CHANNEL = -1;
 
     private final I2cPort port;
@@ -64,7 +67,7 @@ public final class Ads1115 {
      *
      * @param channel 0 to 3
      * @return NOT_READY where one that nobody fetched still runs: nothing was begun, ask {@link #CONVERSION_NS} later;
-     *     a fault of the bus
+     *     IMPOSSIBLE where the data line is held low; a fault of the bus
      */
     public ChipFault start(int channel) {
         if (channel < 0 || channel >= CHANNELS) {
@@ -88,7 +91,7 @@ public final class Ads1115 {
      * Fetches the conversion begun last.
      *
      * @return NOT_READY where it still runs: ask again; WRITE_LOST where the chip converted something else, or nothing
-     *     was begun; RESET where it has the setting of a chip just switched on; a fault of the bus
+     *     was begun; IMPOSSIBLE where the data line is held low; RESET where it has the setting of a chip just switched on; a fault of the bus
      */
     public Conversion finish() {
         int channel = running;
@@ -111,6 +114,9 @@ public final class Ads1115 {
         if (!config.isGood()) {
             return config.fault();
         }
+        if (config.value() == HELD_LOW) {
+            return ChipFault.IMPOSSIBLE;
+        }
         return isIdle((int) config.value()) ? ChipFault.NONE : ChipFault.NOT_READY;
     }
 
@@ -123,6 +129,9 @@ public final class Ads1115 {
         int setting = config & ~OS;
         if (setting == settingOf(channel)) {
             return idle ? ChipFault.NONE : ChipFault.NOT_READY;
+        }
+        if (config == HELD_LOW) {
+            return ChipFault.IMPOSSIBLE;
         }
         return setting == POWER_ON_SETTING ? ChipFault.RESET : ChipFault.WRITE_LOST;
     }

@@ -19,7 +19,7 @@ class SparedBusTest {
     });
 
     @Test
-    @Tag("REQ-329")
+    @Tag("REQ-335")
     void aBusThatHangsIsAskedOnceInATickAndEverMoreSeldom() {
         List<Integer> askedAt = new ArrayList<>();
         for (int tick = 0; tick < 64; tick++) {

@@ -104,6 +104,16 @@ class Ads1115Test {
     }
 
     @Test
+    void aDataLineHeldLowIsNoConversionAndNotWaitedFor() {
+        start();
+        bus.expect(AT, "01", "00 00");
+        assertEquals(ChipFault.IMPOSSIBLE, converter.finish().fault());
+        bus.expect(AT, "01", "00 00");
+        assertEquals(ChipFault.IMPOSSIBLE, converter.start(1));
+        bus.assertDone();
+    }
+
+    @Test
     void aStartThatSeemedToFailMayRunAsWell() {
         bus.expect(AT, "01 C3 E3", BusResult.TIMED_OUT);
         assertEquals(ChipFault.NO_ANSWER, converter.start(0));

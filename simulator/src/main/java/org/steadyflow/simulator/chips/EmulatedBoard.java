@@ -163,6 +163,16 @@ public final class EmulatedBoard implements EmulatedLines {
         shared.touch(_ -> chips.clock().loseCell());
     }
 
+    /** The gauge's supply dips: it forgets its alert, and says so. */
+    public void resetGauge() {
+        shared.touch(_ -> chips.gauge().restart());
+    }
+
+    /** The battery's cell is worn: under load it has so much less voltage than its charge would have it. */
+    public void sagCell(double volts) {
+        shared.touch(_ -> chips.gauge().sag(volts));
+    }
+
     public BusFaults serialFaults() {
         return serialFaults;
     }
