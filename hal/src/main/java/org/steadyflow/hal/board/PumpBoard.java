@@ -200,8 +200,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         return new EnclosureSample(
                 contacts.doorClosed(),
                 contacts.setSeated(),
-                contacts.startKey(),
-                contacts.stopKey(),
+                contacts.keys(),
                 milliCelsius,
                 new Supervision(false, failed, !contacts.lidClosed()));
     }
