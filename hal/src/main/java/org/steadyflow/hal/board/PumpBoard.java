@@ -100,8 +100,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     private static Tmc5160Settings settingsOf(BoardFile board) {
         BoardFile.Motor motor = board.motor();
-        return Tmc5160Settings.of(
-                board.mechanism().microstep(), motor.runCurrentPercent(), motor.holdCurrentPercent());
+        return Tmc5160Settings.of(board.mechanism().microstep(), motor.runCurrentPercent(), motor.holdCurrentPercent());
     }
 
     /**

@@ -4,9 +4,9 @@ import org.steadyflow.hal.bus.BusResult;
 import org.steadyflow.hal.bus.I2cLink;
 
 /**
- * A bus that is not asked again in the same tick once it hung: each attempt on a line held low takes the adapter's whole
- * patience, and the tick has other things to do. It is tried again in the next tick, then after two, four, and so on, up
- * to {@value #MOST_TICKS}. Meanwhile every transfer ends as the one that hung.
+ * A bus that is not asked again in the same tick once it hung: each attempt on a line held low takes the adapter's
+ * whole patience, and the tick has other things to do. It is tried again in the next tick, then after two, four, and so
+ * on, up to {@value #MOST_TICKS}. Meanwhile every transfer ends as the one that hung.
  *
  * <p>Any thread; transfers wait for each other.
  */

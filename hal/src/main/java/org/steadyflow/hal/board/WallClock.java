@@ -8,8 +8,8 @@ import org.steadyflow.hal.chip.Ds3231;
 
 /**
  * The time of day: the clock chip's seconds, carried on by the monotonic clock between two readings of it. It is put
- * right by no more than it must, so that no reading makes it jump. A chip that says it stood still is not asked what the
- * time is: the monotonic clock goes on alone.
+ * right by no more than it must, so that no reading makes it jump. A chip that says it stood still is not asked what
+ * the time is: the monotonic clock goes on alone.
  */
 final class WallClock {
     private static final Logger LOG = LoggerFactory.getLogger(WallClock.class);

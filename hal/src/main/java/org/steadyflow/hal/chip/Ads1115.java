@@ -91,7 +91,8 @@ public final class Ads1115 {
      * Fetches the conversion begun last.
      *
      * @return NOT_READY where it still runs: ask again; WRITE_LOST where the chip converted something else, or nothing
-     *     was begun; IMPOSSIBLE where the data line is held low; RESET where it has the setting of a chip just switched on; a fault of the bus
+     *     was begun; IMPOSSIBLE where the data line is held low; RESET where it has the setting of a chip just switched
+     *     on; a fault of the bus
      */
     public Conversion finish() {
         int channel = running;

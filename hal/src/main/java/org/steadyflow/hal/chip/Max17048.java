@@ -110,12 +110,7 @@ public final class Max17048 {
             // one that did not take is over again with the next reading
             port.writeWord(STATUS, 0);
         }
-        return new Gauge(
-                ChipFault.NONE,
-                Math.min(permille, FULL_PERMILLE),
-                microvolts,
-                reset,
-                alerted && !isOver);
+        return new Gauge(ChipFault.NONE, Math.min(permille, FULL_PERMILLE), microvolts, reset, alerted && !isOver);
     }
 
     /**

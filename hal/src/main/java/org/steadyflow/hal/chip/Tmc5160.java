@@ -47,8 +47,6 @@ public final class Tmc5160 {
 
     /** Open load is looked for only up to one turn a second; section 6.5, DRV_STATUS: false in fast motion. */
     private static final long OPEN_LOAD_PACE_MICROSTEPS_PER_S = Mechanism.MICROSTEPS_PER_TURN;
-    /** Looks in motion that must all tell of it: at one a tick a second, in which a cut of the rail is known otherwise. */
-    static final int OPEN_LOAD_LOOKS = 20;
 
     private final Tmc5160Port port;
 
@@ -67,7 +65,7 @@ public final class Tmc5160 {
     private boolean followed;
 
     private boolean stageOn;
-    private int openLoadLooks;
+    private final OpenLoad openLoad = new OpenLoad();
     private long paceMicrostepsPerS;
     private WrappingCount drive = new WrappingCount(0);
     private WrappingCount encoder = new WrappingCount(0);
@@ -118,6 +116,7 @@ public final class Tmc5160 {
     public ChipFault begin(Tmc5160Settings wanted) {
         ready = false;
         stageOn = false;
+        openLoad.forget();
         port.forgetCount();
         settings = wanted;
         ChipFault fault = checkVersion();
@@ -130,7 +129,7 @@ public final class Tmc5160 {
         if (fault.isNone()) {
             fault = readBack();
         }
-        Snapshot first = fault.isNone() ? snapshot() : Snapshot.failed(fault);
+        Tmc5160Snapshot first = fault.isNone() ? snapshot() : Tmc5160Snapshot.failed(fault);
         if (!first.fault().isNone()) {
             return first.fault();
         }
@@ -150,7 +149,7 @@ public final class Tmc5160 {
      * @return a status with its fault: RESET where the chip lost its settings since {@link #begin}, or never had them
      */
     public Status status() {
-        Snapshot now = snapshot();
+        Tmc5160Snapshot now = snapshot();
         if (!now.fault().isNone()) {
             return Status.failed(now.fault(), drive.value(), encoder.value());
         }
@@ -165,7 +164,8 @@ public final class Tmc5160 {
         ChipFault fault = ready ? ChipFault.NONE : ChipFault.RESET;
         boolean wasLow = now.has(GSTAT_CHARGE_PUMP_LOW);
         boolean railLow = wasLow && isStillLow();
-        boolean open = isOpenLoad(now.driverStatus(), wasLow);
+        boolean canTell = stageOn && !wasLow && paceMicrostepsPerS <= OPEN_LOAD_PACE_MICROSTEPS_PER_S;
+        boolean open = openLoad.look(now.driverStatus(), canTell);
         DriverState state = DriverState.of(now.driverStatus(), now.has(GSTAT_DRIVER_ERROR), open);
         return new Status(fault, drive.value(), encoder.value(), lost, railLow, state);
     }
@@ -174,18 +174,6 @@ public final class Tmc5160 {
     private boolean isStillLow() {
         Reading flags = port.writeUnaskedAndRead(new Write(GSTAT, GSTAT_CHARGE_PUMP_LOW), GSTAT);
         return !flags.isGood() || (flags.value() & GSTAT_CHARGE_PUMP_LOW) != 0;
-    }
-
-    /** Without its rail a coil is without a load, too: a cut by the stop key is no broken wire. */
-    private boolean isOpenLoad(int driverStatus, boolean railLow) {
-        boolean canTell = stageOn && !railLow && paceMicrostepsPerS <= OPEN_LOAD_PACE_MICROSTEPS_PER_S;
-        if (!canTell) {
-            openLoadLooks = 0;
-        } else if (!DriverState.stands(driverStatus)) {
-            boolean tells = DriverState.tellsOpenLoad(driverStatus);
-            openLoadLooks = tells ? Math.min(openLoadLooks + 1, OPEN_LOAD_LOOKS) : 0;
-        }
-        return openLoadLooks >= OPEN_LOAD_LOOKS;
     }
 
     /**
@@ -305,17 +293,17 @@ public final class Tmc5160 {
     }
 
     /** The flags last: positions read before a flag that is down are from before a reset that came between. */
-    private Snapshot snapshot() {
+    private Tmc5160Snapshot snapshot() {
         int[] registers = {XACTUAL, X_ENC, DRV_STATUS, GSTAT};
         int[] values = new int[registers.length];
         for (int i = 0; i < registers.length; i++) {
             Reading one = port.read(registers[i]);
             if (!one.isGood()) {
-                return Snapshot.failed(one.fault());
+                return Tmc5160Snapshot.failed(one.fault());
             }
             values[i] = (int) one.value();
         }
-        return new Snapshot(ChipFault.NONE, values[0], values[1], values[2], values[3]);
+        return new Tmc5160Snapshot(ChipFault.NONE, values[0], values[1], values[2], values[3]);
     }
 
     /** While the reset flag is up it cannot tell of a second reset; the settings do. */
@@ -324,7 +312,7 @@ public final class Tmc5160 {
         return mode.isGood() && mode.value() != ENCMODE_DECIMAL;
     }
 
-    private void follow(Snapshot now) {
+    private void follow(Tmc5160Snapshot now) {
         drive = anew ? WrappingCount.startingAt(now.drive()) : drive.next(now.drive());
         encoder = anew ? WrappingCount.startingAt(now.encoder()) : encoder.next(now.encoder());
         anew = false;
@@ -377,29 +365,14 @@ public final class Tmc5160 {
         return fault;
     }
 
-    /** Four registers read one after the other. */
-    private record Snapshot(ChipFault fault, int drive, int encoder, int driverStatus, int flags) {
-        static Snapshot failed(ChipFault fault) {
-            return new Snapshot(fault, 0, 0, 0, 0);
-        }
-
-        boolean reset() {
-            return has(GSTAT_RESET);
-        }
-
-        boolean has(int flag) {
-            return (flags & flag) != 0;
-        }
-    }
-
     /**
      * What the chip says.
      *
      * @param fault why the rest is old or not to be believed, or NONE
      * @param drivePositionMicrosteps where it believes to have stepped to; the last one known where the line failed
      * @param encoderPositionMicrosteps where the encoder is, rounded down to a whole microstep; likewise
-     * @param reset power was lost since {@link Tmc5160#clearReset}, by its flag or by its settings: both positions began
-     *     again from 0
+     * @param reset power was lost since {@link Tmc5160#clearReset}, by its flag or by its settings: both positions
+     *     began again from 0
      * @param chargePumpLow no voltage for the bridges now: the motor's rail is cut
      * @param driver what the bridges and the motor's wires are like
      */

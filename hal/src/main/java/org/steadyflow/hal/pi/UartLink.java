@@ -20,9 +20,6 @@ public final class UartLink implements SerialLink {
     /** About two bytes at 500 kbaud. */
     private static final long NAP_NS = 40_000;
 
-    /** A line that never falls silent is not waited for longer than this many times the silence that was asked for. */
-    private static final int MOST_SETTLING = 4;
-
     /** Between two looks for an adapter that was pulled: looking costs a tick little, and opening some milliseconds. */
     private static final long LOOK_NS = 200_000_000;
 
@@ -73,8 +70,7 @@ public final class UartLink implements SerialLink {
             return BusResult.GONE;
         }
         long endNs = System.nanoTime() + withinNs;
-        BusResult result =
-                discard() && port.writeBytes(out, out.length) == out.length ? fill(in, endNs) : BusResult.GONE;
+        BusResult result = discard() && sent(out) ? fill(in, endNs) : BusResult.GONE;
         if (result == BusResult.GONE) {
             port.closePort();
             pulled = true;
@@ -83,21 +79,8 @@ public final class UartLink implements SerialLink {
         return result;
     }
 
-    @Override
-    public void settle(long silentNs) {
-        long nowNs = System.nanoTime();
-        long endNs = nowNs + MOST_SETTLING * silentNs;
-        long heardNs = nowNs;
-        while (!pulled && nowNs - heardNs < silentNs && nowNs - endNs < 0) {
-            int waiting = port.bytesAvailable();
-            if (waiting < 0 || !discard()) {
-                // gone: the next exchange tells
-                return;
-            }
-            LockSupport.parkNanos(NAP_NS);
-            nowNs = System.nanoTime();
-            heardNs = waiting > 0 ? nowNs : heardNs;
-        }
+    private boolean sent(byte[] out) {
+        return out.length == 0 || port.writeBytes(out, out.length) == out.length;
     }
 
     private boolean reopened() {

@@ -92,6 +92,9 @@ final class RegisterFileLink implements SerialLink {
 
     @Override
     public BusResult exchange(byte[] out, byte[] in, long withinNs) {
+        if (out.length == 0) {
+            return BusResult.TIMED_OUT;
+        }
         Disturbance now = disturbances.isEmpty() ? Disturbance.NONE : disturbances.remove();
         return switch (now) {
             case DEAD -> BusResult.TIMED_OUT;

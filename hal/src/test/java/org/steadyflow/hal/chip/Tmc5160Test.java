@@ -71,9 +71,7 @@ class Tmc5160Test {
         "7, 7, 0B=0000008F, 10=00060303"
     })
     void theCurrentsOfABoardAreThoseOfTheChip(int run, int hold, String scaler, String currents) {
-        assertEquals(
-                ChipFault.NONE,
-                driver.begin(Tmc5160Settings.of(new Mechanism.Cassette().microstep(), run, hold)));
+        assertEquals(ChipFault.NONE, driver.begin(Tmc5160Settings.of(new Mechanism.Cassette().microstep(), run, hold)));
         List<String> written = chip.takeWritten();
         assertTrue(written.contains(scaler) && written.contains(currents), written::toString);
     }
@@ -427,11 +425,11 @@ class Tmc5160Test {
     @Test
     void aBreakIsNoOpenLoadAndMotionNowAndThenAddsUp() {
         moving();
-        for (int i = 0; i < 3 * Tmc5160.OPEN_LOAD_LOOKS; i++) {
+        for (int i = 0; i < 3 * OpenLoad.LOOKS; i++) {
             assertFalse(state(i % 19 == 0 ? 0 : 1 << 29).openLoad());
         }
         state(0);
-        for (int i = 1; i < Tmc5160.OPEN_LOAD_LOOKS; i++) {
+        for (int i = 1; i < OpenLoad.LOOKS; i++) {
             assertFalse(state(1 << 29).openLoad());
             assertFalse(state(1 << 29 | 1 << 31).openLoad());
         }
@@ -442,7 +440,7 @@ class Tmc5160Test {
     void withoutItsRailNoCoilIsCalledOpen() {
         moving();
         driver.clearReset();
-        for (int i = 0; i < 3 * Tmc5160.OPEN_LOAD_LOOKS; i++) {
+        for (int i = 0; i < 3 * OpenLoad.LOOKS; i++) {
             chip.set(GSTAT, 4);
             assertFalse(state(0b11 << 29).openLoad());
         }
@@ -596,7 +594,7 @@ class Tmc5160Test {
     }
 
     private boolean isOpenAfterASecondOf(int driverStatus) {
-        for (int i = 1; i < Tmc5160.OPEN_LOAD_LOOKS; i++) {
+        for (int i = 1; i < OpenLoad.LOOKS; i++) {
             assertFalse(state(driverStatus).openLoad());
         }
         return state(driverStatus).openLoad();

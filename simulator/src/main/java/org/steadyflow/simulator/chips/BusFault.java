@@ -19,8 +19,8 @@ public enum BusFault {
     /** One bit, drawn from the plan's seed, is the other way round: on the way to the chip or back. */
     BIT_FLIP,
     /**
-     * The line carries one byte more than was sent, before all others; the last one arrives late. Of the serial line; no
-     * fault of I2C.
+     * The line carries one byte more than was sent, before all others; the last one arrives late. Of the serial line;
+     * no fault of I2C.
      */
     EXTRA_BYTE,
     /** The serial line does not repeat what was sent; the chip hears it and answers. I2C has no echo: no fault. */

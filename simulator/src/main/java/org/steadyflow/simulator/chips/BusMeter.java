@@ -32,8 +32,8 @@ public final class BusMeter {
     }
 
     /**
-     * Busy, waited for by {@link EmulatedBoard#pause}, or held up by a fault: what a chip on it has seen pass beside the
-     * world's time.
+     * Busy, waited for by {@link EmulatedBoard#pause}, or held up by a fault: what a chip on it has seen pass beside
+     * the world's time.
      */
     public long passedNs() {
         return busyNs() + pausedNs.get();

@@ -5,9 +5,9 @@ import org.steadyflow.hal.bus.BusResult;
 import org.steadyflow.hal.bus.SerialLink;
 
 /**
- * The motor's serial line without a terminal between: the same bytes, on the caller's own thread and at once. What comes
- * late is in front of the next answer, unless the line was given time. An answer that does not come costs the asker's
- * whole patience on the line's meter.
+ * The motor's serial line without a terminal between: the same bytes, on the caller's own thread and at once. What
+ * comes late is in front of the next answer, unless somebody heard it before. An answer that does not come costs the
+ * asker's whole patience on the line's meter.
  */
 final class DirectLine implements SerialLink {
     private final SharedWorld world;
@@ -23,10 +23,7 @@ final class DirectLine implements SerialLink {
 
     @Override
     public BusResult exchange(byte[] out, byte[] in, long withinNs) {
-        byte[] answer = world.with(_ -> {
-            uart.idle();
-            return uart.exchange(out);
-        });
+        byte[] answer = out.length == 0 ? out : world.with(_ -> carry(out));
         byte[] back = Arrays.copyOf(late, late.length + answer.length);
         System.arraycopy(answer, 0, back, late.length, answer.length);
         int taken = Math.min(back.length, in.length);
@@ -39,9 +36,8 @@ final class DirectLine implements SerialLink {
         return taken == 0 ? BusResult.TIMED_OUT : BusResult.SHORT;
     }
 
-    @Override
-    public void settle(long silentNs) {
-        late = new byte[0];
-        meter.paused(silentNs);
+    private byte[] carry(byte[] out) {
+        uart.idle();
+        return uart.exchange(out);
     }
 }

@@ -40,7 +40,8 @@ public final class I2cBusEmulator implements I2cLink {
             case DATA_LOW -> zeros(in);
             case GONE -> BusResult.GONE;
             case NOT_ACKNOWLEDGED -> BusResult.NOT_ACKNOWLEDGED;
-            case NONE, ECHO_LOST, EXTRA_BYTE -> chip.map(there -> whole(there, out, in)).orElse(BusResult.NOT_ACKNOWLEDGED);
+            case NONE, ECHO_LOST, EXTRA_BYTE ->
+                chip.map(there -> whole(there, out, in)).orElse(BusResult.NOT_ACKNOWLEDGED);
             case BIT_FLIP -> chip.map(there -> flipped(there, out, in)).orElse(BusResult.NOT_ACKNOWLEDGED);
             case SHORT -> chip.map(there -> cutShort(there, out, in)).orElse(BusResult.NOT_ACKNOWLEDGED);
         };

@@ -121,9 +121,9 @@ class MotorLineTest {
         assertEquals(XACTUAL_IS_0, exchange(READ_XACTUAL, 12));
     }
 
-    /** The silence is long, so that a host that hands a byte over late is given it. */
+    /** The wait is long, so that a host that hands a byte over late is given it. */
     @Test
-    void aStrayByteIsGoneOnceTheLineWasLetFallSilent() throws IOException {
+    void aStrayByteIsGoneOnceTheLineWasHeard() throws IOException {
         port.closePort();
         UartLink link = UartLink.open(line.path(), 500_000);
         try {
@@ -132,7 +132,7 @@ class MotorLineTest {
                 driver.board.serialFaults().next(BusFault.EXTRA_BYTE);
                 assertEquals(BusResult.OK, link.exchange(bytes(READ_XACTUAL), back, PATIENCE_NS));
                 assertEquals("FE 05 01 21", hex(back).substring(0, 11));
-                link.settle(SHORT_NS);
+                link.exchange(new byte[0], new byte[1], SHORT_NS);
                 assertEquals(BusResult.OK, link.exchange(bytes(READ_XACTUAL), back, PATIENCE_NS));
                 assertEquals(XACTUAL_IS_0, hex(back));
             }

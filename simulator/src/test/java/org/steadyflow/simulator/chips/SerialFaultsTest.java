@@ -55,7 +55,8 @@ class SerialFaultsTest {
         assertEquals(0, driver.read(XTARGET));
         faults.next(BusFault.EXTRA_BYTE);
         assertEquals(BusResult.OK, driver.line.exchange(READ, back, 1));
-        driver.line.settle(1);
+        assertEquals(BusResult.SHORT, driver.line.exchange(new byte[0], back, 1));
+        assertEquals(BusResult.TIMED_OUT, driver.line.exchange(new byte[0], back, 1));
         assertEquals(0, driver.read(XTARGET));
     }
 

@@ -59,7 +59,8 @@ class ChipFaultsTest {
                 .replace("\"run_current_percent\": 60", "\"run_current_percent\": " + run)
                 .replace("\"hold_current_percent\": 30", "\"hold_current_percent\": " + hold);
         BoardReading reading = BoardFileReader.read(text.getBytes(StandardCharsets.UTF_8));
-        PumpBoard board = open(assertInstanceOf(BoardReading.Accepted.class, reading).board());
+        PumpBoard board =
+                open(assertInstanceOf(BoardReading.Accepted.class, reading).board());
         tick(board, MotorCommand.HOLD);
         assertEquals(holding, actualCurrent());
         long here = tick(board, MotorCommand.HOLD).motor().driveMicrosteps();
@@ -235,8 +236,9 @@ class ChipFaultsTest {
 
     private PumpBoard open(BoardFile file) {
         PumpBoard board = PumpBoard.open(file, lines, ChipLines.timeOf(chips));
-        assertTrue(board.begin().stream().allMatch(part -> part.good()), () -> Arrays.toString(
-                board.begin().toArray()));
+        assertTrue(
+                board.begin().stream().allMatch(part -> part.good()),
+                () -> Arrays.toString(board.begin().toArray()));
         return board;
     }
 

@@ -28,17 +28,9 @@ final class DirectLines implements BoardLines {
     @Override
     public SerialLink serial(BoardFile.Motor motor) {
         SerialLink line = board.directMotorLine();
-        return new SerialLink() {
-            @Override
-            public BusResult exchange(byte[] out, byte[] in, long withinNs) {
-                Arrays.fill(in, (byte) 0);
-                return pulled ? BusResult.GONE : line.exchange(out, in, withinNs);
-            }
-
-            @Override
-            public void settle(long silentNs) {
-                line.settle(silentNs);
-            }
+        return (out, in, withinNs) -> {
+            Arrays.fill(in, (byte) 0);
+            return pulled ? BusResult.GONE : line.exchange(out, in, withinNs);
         };
     }
 
