@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.selftest.Configuration;
 import org.steadyflow.hal.device.Mechanism;
@@ -32,6 +34,7 @@ import org.steadyflow.telemetry.message.Signatures;
  * microsteps they count. Held by one process at a time; the lock goes with the process, however it ends.
  */
 public final class DataDirectory implements Closeable, Configuration.Kept {
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
     private static final String LOCK = "lock";
     private static final String MECHANISM = "mechanism";
     private static final String JOURNAL = "journal";
@@ -40,11 +43,13 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
     private static final int LABEL_BYTES = 64;
 
     private final Path dir;
-    private final FileChannel lock;
+    private final Optional<FileChannel> lock;
+    private final boolean isToRead;
 
-    private DataDirectory(Path dir, FileChannel lock) {
+    private DataDirectory(Path dir, Optional<FileChannel> lock, boolean isToRead) {
         this.dir = dir;
         this.lock = lock;
+        this.isToRead = isToRead;
     }
 
     /**
@@ -54,16 +59,67 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
      */
     public static DataDirectory take(Path dir) throws IOException {
         try {
-            Files.createDirectories(dir);
-            FileChannel channel = FileChannel.open(dir.resolve(LOCK), CREATE, WRITE);
-            if (!isTaken(channel)) {
-                channel.close();
-                throw new IOException(dir + " is in use: another control process runs on it");
-            }
-            return new DataDirectory(dir, channel);
+            return taken(dir);
         } catch (FileSystemException e) {
-            throw new IOException("the data directory cannot be used: " + Sentences.of(e), e);
+            throw unusable(e);
         }
+    }
+
+    /**
+     * The same, and where the directory is there and its disk takes nothing, what can be read of it: nothing is kept in
+     * it then.
+     *
+     * @throws IOException where it is not there or another process holds it: a sentence says which
+     */
+    public static DataDirectory takeOrRead(Path dir) throws IOException {
+        try {
+            return taken(dir);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(dir)) {
+                throw unusable(e);
+            }
+            LOG.error("The data directory can only be read: {}", Sentences.of(e));
+            return new DataDirectory(dir, lockToRead(dir), true);
+        }
+    }
+
+    private static IOException unusable(FileSystemException e) {
+        return new IOException("the data directory cannot be used: " + Sentences.of(e), e);
+    }
+
+    private static DataDirectory taken(Path dir) throws IOException {
+        Files.createDirectories(dir);
+        FileChannel channel = FileChannel.open(dir.resolve(LOCK), CREATE, WRITE);
+        if (!isTaken(channel, false)) {
+            channel.close();
+            throw inUse(dir);
+        }
+        return new DataDirectory(dir, Optional.of(channel), false);
+    }
+
+    /** One that keeps out who writes; where the file to lock cannot be opened there is none. */
+    private static Optional<FileChannel> lockToRead(Path dir) throws IOException {
+        Optional<FileChannel> channel = Optional.empty();
+        try {
+            channel = Optional.of(FileChannel.open(dir.resolve(LOCK), READ));
+            if (isTaken(channel.get(), true)) {
+                return channel;
+            }
+        } catch (IOException e) {
+            LOG.warn("Nothing keeps another control process out: {}", Sentences.of(e));
+            return channel;
+        }
+        channel.get().close();
+        throw inUse(dir);
+    }
+
+    private static IOException inUse(Path dir) {
+        return new IOException(dir + " is in use: another control process runs on it");
+    }
+
+    /** Whether its disk takes bytes, as far as the system knows. */
+    boolean canWrite() {
+        return !isToRead && Files.isWritable(dir);
     }
 
     /**
@@ -79,7 +135,9 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
             Optional<Mechanism> kept = keptMechanism();
             if (kept.isEmpty()) {
                 Mechanism first = asked.orElse(PumpSetup.CASSETTE);
-                write(MECHANISM, first.label() + "\n");
+                if (!isToRead) {
+                    write(MECHANISM, first.label() + "\n");
+                }
                 return first;
             }
             if (asked.isPresent() && !asked.get().equals(kept.get())) {
@@ -127,7 +185,7 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
                     + Signatures.keyId(kept.get()) + ", and " + asked.get() + " is the key "
                     + Signatures.keyId(offered) + ": a pump changes its pharmacy with a new data directory");
         }
-        if (kept.isEmpty()) {
+        if (kept.isEmpty() && !isToRead) {
             Signatures.writePublic(file, offered);
         }
         return Optional.of(offered);
@@ -145,6 +203,17 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
         }
     }
 
+    /**
+     * Removes a file of this directory for good; nothing where there is none.
+     *
+     * @throws IOException where it may still be there after a power cut
+     */
+    void delete(String name) throws IOException {
+        if (Files.deleteIfExists(dir.resolve(name))) {
+            forceNames();
+        }
+    }
+
     /** Whole or not at all: half a label after a power cut would keep the pump from starting. */
     @Override
     public void write(String name, String text) throws IOException {
@@ -157,6 +226,10 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
             out.force(true);
         }
         Files.move(part, dir.resolve(name), ATOMIC_MOVE);
+        forceNames();
+    }
+
+    private void forceNames() throws IOException {
         try (FileChannel folder = FileChannel.open(dir, READ)) {
             folder.force(true);
         }
@@ -175,22 +248,27 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
     /** Where the stores are. */
     public StartUp.Stores stores() throws IOException {
         try {
-            return new StartUp.Stores(
-                    FileStorage.at(dir.resolve(JOURNAL)), FileStorage.at(dir.resolve("ledger")), JournalLimits.DEFAULT);
+            return new StartUp.Stores(storage(JOURNAL), storage("ledger"), JournalLimits.DEFAULT);
         } catch (IOException e) {
             throw new IOException("the stores cannot be opened: " + Sentences.of(e), e);
         }
     }
 
+    private FileStorage storage(String name) throws IOException {
+        return isToRead ? FileStorage.readOnly(dir.resolve(name)) : FileStorage.at(dir.resolve(name));
+    }
+
     /** Gives the directory back. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
     }
 
-    private static boolean isTaken(FileChannel channel) throws IOException {
+    private static boolean isTaken(FileChannel channel, boolean shared) throws IOException {
         try {
-            @Nullable FileLock held = channel.tryLock();
+            @Nullable FileLock held = channel.tryLock(0, Long.MAX_VALUE, shared);
             return held != null;
         } catch (OverlappingFileLockException e) {
             return false;
