@@ -48,7 +48,8 @@ final class ActiveLibrary {
      * @param offered the file of another one; its signature stands beside it
      * @param isUnderWay a prescription was started and is not over: then nothing is replaced
      * @param journal makes durable that another library holds, before it is kept
-     * @throws IOException where the offered or the kept one is refused, or a first one cannot be kept: a sentence says why
+     * @throws IOException where the offered or the kept one is refused, or a first one cannot be kept: a sentence says
+     *     why
      */
     Optional<LibraryReading.Accepted> choose(Optional<Path> offered, boolean isUnderWay, Journal journal)
             throws IOException {
@@ -91,6 +92,17 @@ final class ActiveLibrary {
         LOG.error("The library before holds: {}", why);
         journal.add(new Event.CommandRefused("activate library", "start", why));
         return active;
+    }
+
+    /**
+     * The library in a file that may become the active one. Keeps nothing.
+     *
+     * @throws IOException where it or the kept one is refused: a sentence says why
+     */
+    LibraryReading.Accepted offered(Path file) throws IOException {
+        Signed next = read(file);
+        admit(next, kept().map(Signed::read));
+        return next.read();
     }
 
     /** The offered library; a refusal is journalled, and ends the start. */

@@ -60,7 +60,8 @@ class FramMemoryTest {
 
     @Test
     void eachFaultOfTheBusIsASentence() {
-        for (BusFault fault : new BusFault[] {BusFault.STUCK, BusFault.GONE, BusFault.NOT_ACKNOWLEDGED, BusFault.SHORT}) {
+        for (BusFault fault :
+                new BusFault[] {BusFault.STUCK, BusFault.GONE, BusFault.NOT_ACKNOWLEDGED, BusFault.SHORT}) {
             board.busFaults(EmulatedBoard.CONTROL_BUS).lasting(fault);
             assertTrue(memory().read(0, new byte[8]).isPresent(), "reading, " + fault);
             assertTrue(memory().write(0, new byte[8]).isPresent(), "writing, " + fault);
@@ -71,8 +72,8 @@ class FramMemoryTest {
     }
 
     /**
-     * I2C has no checksum, so a flipped bit may spoil a byte or send a chunk elsewhere: driver and storage each read back
-     * what they wrote, and no record counts as kept that is not there.
+     * I2C has no checksum, so a flipped bit may spoil a byte or send a chunk elsewhere: driver and storage each read
+     * back what they wrote, and no record counts as kept that is not there.
      */
     @Test
     void onABusThatFlipsBitsNoRecordCountsAsKeptThatIsNotThere() throws IOException {
@@ -117,8 +118,7 @@ class FramMemoryTest {
     /** The pin that protects the chip is high: it acknowledges each byte. */
     @Test
     void aProtectedChipIsFoundOut() {
-        I2cLink deaf = (address, out, in) ->
-                out.length > 2 ? BusResult.OK : bus.transfer(address, out, in);
+        I2cLink deaf = (address, out, in) -> out.length > 2 ? BusResult.OK : bus.transfer(address, out, in);
         FramMemory memory = new FramMemory(new Mb85rc256v(deaf, AT));
         assertTrue(memory.write(0x1000, new byte[] {1, 2, 3}).isPresent());
         assertThrows(IOException.class, () -> new ChipStorage(memory, "p-1").rewriteHead());
