@@ -16,25 +16,27 @@ import org.steadyflow.hal.pi.PiLines;
 /** {@code steadyflow board-check} and {@code board-set-clock}: the board, while none of the pump's processes has it. */
 final class BoardPrograms {
     static final Program CHECK = new Program(
-            "board-check",
-            ControlProgram.CONFIG,
-            List.of(
-                    "Ask every part of the board once, and print what each said. Nothing moves.",
-                    "The pump's own processes must be stopped: they hold the lines.",
-                    "Exit codes: 0 all parts are in order; 1 one is not; 2 bad arguments or configuration; 3 no board.",
-                    ""),
-            ControlProgram.SETTINGS,
-            BoardPrograms::check);
+                    "board-check",
+                    ControlProgram.CONFIG,
+                    List.of(
+                            "Ask every part of the board once, and print what each said. Nothing moves.",
+                            "The pump's own processes must be stopped: they hold the lines.",
+                            "Exit codes: 0 all parts are in order; 1 one is not; 2 bad arguments or configuration; 3 no board.",
+                            ""),
+                    List.of(ControlProgram.BOARD),
+                    BoardPrograms::check)
+            .besides(ControlProgram.SETTINGS);
 
     static final Program SET_CLOCK = new Program(
-            "board-set-clock",
-            ControlProgram.CONFIG,
-            List.of(
-                    "Set the board's clock from this computer's.",
-                    "Exit codes: 0 it is set; 1 the chip did not take it; 2 bad arguments or configuration; 3 no board.",
-                    ""),
-            ControlProgram.SETTINGS,
-            BoardPrograms::setClock);
+                    "board-set-clock",
+                    ControlProgram.CONFIG,
+                    List.of(
+                            "Set the board's clock from this computer's.",
+                            "Exit codes: 0 it is set; 1 the chip did not take it; 2 bad arguments or configuration; 3 no board.",
+                            ""),
+                    List.of(ControlProgram.BOARD),
+                    BoardPrograms::setClock)
+            .besides(ControlProgram.SETTINGS);
 
     private BoardPrograms() {}
 

@@ -6,21 +6,25 @@ import java.nio.file.Path;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.SelfTestRig;
 import org.steadyflow.hal.board.BoardCheck;
+import org.steadyflow.hal.board.BoardFile;
 import org.steadyflow.hal.board.BoardFileReader;
 import org.steadyflow.hal.board.BoardLines;
 import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.board.PumpBoard;
+import org.steadyflow.hal.device.Mechanism;
 
 /** Control's half of a board, with the FRAM behind the ledger and the parts that the self-test asks. */
 public final class ControlHardware implements Closeable {
     private final BoardLines lines;
     private final PumpBoard board;
     private final SelfTestRig rig;
+    private final Mechanism mechanism;
 
-    private ControlHardware(BoardLines lines, PumpBoard board, SelfTestRig rig) {
+    private ControlHardware(BoardLines lines, PumpBoard board, SelfTestRig rig, Mechanism mechanism) {
         this.lines = lines;
         this.board = board;
         this.rig = rig;
+        this.mechanism = mechanism;
     }
 
     /**
@@ -32,9 +36,10 @@ public final class ControlHardware implements Closeable {
      */
     public static ControlHardware of(Path boardFile, BoardLines lines, BoardTime time) throws IOException {
         try {
-            PumpBoard board = PumpBoard.open(BoardFileReader.require(boardFile), lines, time);
+            BoardFile file = BoardFileReader.require(boardFile);
+            PumpBoard board = PumpBoard.open(file, lines, time);
             BoardCheck.require(board.unopened());
-            return new ControlHardware(lines, board, SelfTestRig.ofThisComputer(board, boardFile));
+            return new ControlHardware(lines, board, SelfTestRig.ofThisComputer(board, boardFile), file.mechanism());
         } catch (IOException e) {
             lines.close();
             throw e;
@@ -45,7 +50,8 @@ public final class ControlHardware implements Closeable {
     public PumpHardware seams() {
         return new PumpHardware(board, board, board, board)
                 .with(new FramMemory(board.fram()))
-                .with(rig);
+                .with(rig)
+                .with(mechanism);
     }
 
     @Override

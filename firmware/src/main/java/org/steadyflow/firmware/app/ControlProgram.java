@@ -7,12 +7,17 @@ import static org.steadyflow.firmware.app.SettingKind.SIGNATURES;
 import static org.steadyflow.firmware.app.SettingKind.TEXT;
 
 import java.io.IOException;
+import java.security.PublicKey;
 import java.util.List;
+import java.util.Optional;
 import org.steadyflow.firmware.control.ControlProcess;
 import org.steadyflow.firmware.control.RealTimeLoop;
+import org.steadyflow.firmware.control.SettingsCheck;
 import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
 import org.steadyflow.firmware.realtime.RealTime;
+import org.steadyflow.hal.board.BoardFile;
+import org.steadyflow.hal.board.BoardFileReader;
 import org.steadyflow.hal.board.BoardTime;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.pi.PiLines;
@@ -21,12 +26,20 @@ import org.steadyflow.hal.pi.PiLines;
 final class ControlProgram {
     static final String CONFIG = "control.conf";
 
+    static final Setting BOARD =
+            Setting.orElse("board", PATH, "/etc/steadyflow/board.json", "What the board is made of.");
+    static final Setting DATA =
+            Setting.orElse("data", PATH, "/var/lib/steadyflow/control", "Where journal and ledger are kept.");
+    static final Setting OPERATOR_SOCKET =
+            Setting.orElse("operator-socket", PATH, "/run/steadyflow/operator/socket", "Where the panel connects.");
+
     static final List<Setting> SETTINGS = List.of(
             Setting.required("pump", NAME, "The name of this pump."),
-            Setting.orElse("board", PATH, "/etc/steadyflow/board.json", "What the board is made of."),
-            Setting.orElse("data", PATH, "/var/lib/steadyflow/control", "Where journal and ledger are kept."),
-            Setting.free("mechanism", MECHANISM, "What the pump is built with; kept from the first start on."),
-            Setting.orElse("operator-socket", PATH, "/run/steadyflow/operator/socket", "Where the panel connects."),
+            BOARD,
+            DATA,
+            Setting.free(
+                    "mechanism", MECHANISM, "What the pump is built with, if the board file is not to say it alone."),
+            OPERATOR_SOCKET,
             Setting.free("link-socket", PATH, "Where the link connects; a silent pharmacy is then an alarm."),
             Setting.orElse(
                     "monitor-socket",
@@ -41,16 +54,17 @@ final class ControlProgram {
             Setting.free("calibration", PATH, "What the set that is in was found to give."));
 
     static final Program PROGRAM = new Program(
-            "control",
-            CONFIG,
-            List.of(
-                    "Run the controller of the pump on its board.",
-                    "It goes on from its journal and ledger when it is started again: kill it at any time.",
-                    "Exit codes: 1 a tick failed or the hardware is gone, and the motor is off; 2 bad arguments or",
-                    "configuration; 3 it could not start, and nothing has moved.",
-                    ""),
-            SETTINGS,
-            (given, out) -> run(given));
+                    "control",
+                    CONFIG,
+                    List.of(
+                            "Run the controller of the pump on its board.",
+                            "It goes on from its journal and ledger when it is started again: kill it at any time.",
+                            "Exit codes: 1 a tick failed or the hardware is gone, and the motor is off; 2 bad arguments or",
+                            "configuration; 3 it could not start, and nothing has moved.",
+                            ""),
+                    SETTINGS,
+                    (given, out) -> run(given))
+            .checkedBy(ControlProgram::faults);
 
     private ControlProgram() {}
 
@@ -58,7 +72,7 @@ final class ControlProgram {
     static ControlProcess.Settings settings(Given given) {
         return new ControlProcess.Settings(
                 given.file("data"),
-                new StartUp.Identity(given.word("pump"), Version.number()),
+                new StartUp.Identity(given.text("pump").orElse(""), Version.number()),
                 given.text("mechanism").flatMap(Mechanism::labelled),
                 given.path("operator-socket"),
                 given.path("link-socket"),
@@ -69,6 +83,23 @@ final class ControlProgram {
                         given.text("patient")),
                 given.path("calibration"),
                 given.path("monitor-socket"));
+    }
+
+    private static List<String> faults(Given given) {
+        NamedFiles files = new NamedFiles(given);
+        Optional<BoardFile> board = files.open("board", BoardFileReader::require);
+        ControlProcess.Settings settings = settings(given);
+        SettingsCheck check = SettingsCheck.of(settings, board.map(BoardFile::mechanism));
+        Optional<PublicKey> key = files.open("pharmacist-key", check::key);
+        // what rests on a file that is faulty itself is not blamed for it
+        if (key.isPresent() || given.path("pharmacist-key").isEmpty()) {
+            files.open("library", check::library);
+        }
+        if (board.isPresent()) {
+            files.open("calibration", check::calibration);
+        }
+        check.others().forEach(files::add);
+        return files.faults();
     }
 
     private static int run(Given given) throws IOException {

@@ -2,7 +2,9 @@ package org.steadyflow.firmware.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class ProgramCommand implements Callable<Integer> {
         spec.addOption(OptionSpec.builder(CHECK)
                 .arity("0")
                 .type(boolean.class)
-                .description("Only check the configuration, and say what is wrong with it.")
+                .description("Only check the configuration and the files it names, and say all that is wrong.")
                 .build());
         program.settings().forEach(this::describe);
     }
@@ -78,18 +80,26 @@ final class ProgramCommand implements Callable<Integer> {
         try {
             ParseResult parsed = spec.commandLine().getParseResult();
             Optional<Path> named = Optional.ofNullable(parsed.matchedOptionValue(CONFIG, (Path) null));
-            Given given =
-                    Given.of(program.settings(), named.orElse(standardFile()), named.isEmpty(), onCommandLine(parsed));
-            if (parsed.hasMatchedOption(CHECK)) {
-                spec.commandLine().getOut().println("The configuration of " + program.name() + " is good.");
-                return ExitCode.OK;
-            }
-            return program.action().run(given, spec.commandLine().getOut());
+            Given.Reading read =
+                    Given.read(program, named.orElse(standardFile()), named.isEmpty(), onCommandLine(parsed));
+            return parsed.hasMatchedOption(CHECK)
+                    ? check(read)
+                    : program.action().run(read.require(), spec.commandLine().getOut());
         } catch (BadSettingsException e) {
             return failed(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return failed(ExitCode.NOT_STARTED, Sentences.of(e));
         }
+    }
+
+    private int check(Given.Reading read) throws BadSettingsException {
+        List<String> faults = new ArrayList<>(read.faults());
+        faults.addAll(program.check().faults(read.given()));
+        if (!faults.isEmpty()) {
+            throw new BadSettingsException(faults);
+        }
+        spec.commandLine().getOut().println("The configuration of " + program.name() + " is good.");
+        return ExitCode.OK;
     }
 
     private Path standardFile() {

@@ -15,22 +15,33 @@ import org.steadyflow.telemetry.message.Signatures;
 /** {@code steadyflow update check}: whether a bundle may be installed here and now. */
 final class UpdateCheckProgram {
     static final Program PROGRAM = new Program(
-            "check",
-            "update.conf",
-            List.of(
-                    "Check a bundle: genuine, whole, newer than what runs, made for this board, and no therapy.",
-                    "Exit codes: 0 it may be installed; 1 it may not, and why; 2 bad arguments or configuration.",
-                    ""),
-            List.of(
-                    Setting.argument("bundle", PATH, "The bundle."),
-                    Setting.required("vendor-key", PATH, "Public key of whoever makes the updates."),
-                    Setting.orElse("board", PATH, "/etc/steadyflow/board.json", "What the board is made of."),
-                    Setting.orElse("data", PATH, "/var/lib/steadyflow/control", "Control's folder."),
-                    Setting.orElse(
-                            "operator-socket", PATH, "/run/steadyflow/operator/socket", "Where control listens.")),
-            UpdateCheckProgram::run);
+                    "check",
+                    "update.conf",
+                    List.of(
+                            "Check a bundle: genuine, whole, newer than what runs, made for this board, and no therapy.",
+                            "Exit codes: 0 it may be installed; 1 it may not, and why; 2 bad arguments or configuration.",
+                            ""),
+                    List.of(
+                            Setting.argument("bundle", PATH, "The bundle."),
+                            Setting.required("vendor-key", PATH, "Public key of whoever makes the updates."),
+                            Setting.orElse("board", PATH, "/etc/steadyflow/board.json", "What the board is made of."),
+                            Setting.orElse("data", PATH, "/var/lib/steadyflow/control", "Control's folder."),
+                            Setting.orElse(
+                                    "operator-socket",
+                                    PATH,
+                                    "/run/steadyflow/operator/socket",
+                                    "Where control listens.")),
+                    UpdateCheckProgram::run)
+            .checkedBy(UpdateCheckProgram::faults);
 
     private UpdateCheckProgram() {}
+
+    private static List<String> faults(Given given) {
+        NamedFiles files = new NamedFiles(given);
+        files.open("vendor-key", Signatures::readPublic);
+        files.open("board", BoardFileReader::require);
+        return files.faults();
+    }
 
     private static int run(Given given, PrintWriter out) throws IOException {
         Path bundle = given.file("bundle");

@@ -77,6 +77,17 @@ final class ActiveLibrary {
         return Optional.of(next.read());
     }
 
+    /**
+     * The library in a file that may become the active one. Keeps nothing.
+     *
+     * @throws IOException where it or the kept one is refused: a sentence says why
+     */
+    LibraryReading.Accepted offered(Path file) throws IOException {
+        Signed next = read(file);
+        admit(next, kept().map(Signed::read));
+        return next.read();
+    }
+
     /** The offered library; a refusal is journalled, and ends the start. */
     private Signed admitted(Path offered, Optional<LibraryReading.Accepted> active, Journal journal)
             throws IOException {

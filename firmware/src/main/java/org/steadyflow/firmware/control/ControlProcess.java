@@ -42,7 +42,8 @@ public final class ControlProcess implements Closeable {
      * What a control process is told when it starts.
      *
      * @param data where it keeps its stores
-     * @param mechanism what it is built with; empty for the one that its stores were begun with, or the cassette
+     * @param mechanism what it is built with; empty for what its board's file names, the one that its stores were begun
+     *     with, or the cassette
      * @param operatorSocket where the bedside connects; empty for nowhere
      * @param linkSocket where the link connects; empty for nowhere, and then no pharmacy is expected
      * @param pharmacy whose prescriptions and library it takes
@@ -128,16 +129,18 @@ public final class ControlProcess implements Closeable {
         }
     }
 
-    private RealTimeLoop open(PumpHardware hardware, ServiceNotice notice) throws IOException {
+    private RealTimeLoop open(PumpHardware onHand, ServiceNotice notice) throws IOException {
         DataDirectory data = keep(DataDirectory.take(settings.data()));
-        Mechanism mechanism = data.keepMechanism(settings.mechanism());
+        Mechanism mechanism = data.keepMechanism(settings.mechanism(), onHand.mechanism());
         Calibration calibration = Calibration.of(mechanism, SetCalibrations.read(settings.calibration(), mechanism));
         Admission admission = new Admission(
                 data.keepPharmacistKey(settings.pharmacy().key()),
                 settings.pharmacy().signatures(),
                 settings.identity().pump(),
                 settings.pharmacy().patient());
-        ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
+        BoardClock clock = BoardClock.of(onHand);
+        PumpHardware hardware = onHand.with(clock);
+        ClockSample now = clock.now();
         StartUp.Stores stores = data.stores();
         StartUp.Started found =
                 StartUp.from(hardware.memory().map(stores::with).orElse(stores), settings.identity(), now);
@@ -154,7 +157,7 @@ public final class ControlProcess implements Closeable {
         PumpHardware wide = WideShaft.of(hardware, newest.scale().coordinateOf(newest.settled()));
         MonitorLink monitor = monitor(mechanism);
         Optional<SelfTestDesk> desk = wide.rig().map(_ -> keep(new SelfTestDesk(wide, data, mechanism)));
-        StartUp.Started started = desk.isPresent() ? tested(desk.get(), found, monitor) : found;
+        StartUp.Started started = desk.isPresent() ? tested(desk.get(), found, monitor, clock) : found;
         ThreadedRecorder recorder = new ThreadedRecorder(started);
         keep(recorder::close);
         TickMeter meter = new TickMeter();
@@ -175,17 +178,16 @@ public final class ControlProcess implements Closeable {
         return new RealTimeLoop(
                 loop,
                 new RealTimeLoop.Timing(RealTime.clock(), meter, notice),
-                new LatenessKeeper(notice, recorder::keep, System::nanoTime, System::currentTimeMillis));
+                new LatenessKeeper(notice, recorder::keep, clock::now));
     }
 
     /** The last before the first tick: from its end on, the ticks' edges keep the hold-up buzzer quiet. */
-    private static StartUp.Started tested(SelfTestDesk desk, StartUp.Started found, MonitorLink monitor)
-            throws IOException {
+    private static StartUp.Started tested(
+            SelfTestDesk desk, StartUp.Started found, MonitorLink monitor, BoardClock clock) throws IOException {
         SelfTestDesk.Tested tested = desk.test(found, monitor);
-        ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
         // a store that does not take it says so itself, at its first authority
         found.committer()
-                .commit(new Committer.Batch(now, List.of(tested.report().event()), Optional.empty()));
+                .commit(new Committer.Batch(clock.now(), List.of(tested.report().event()), Optional.empty()));
         return tested.started();
     }
 

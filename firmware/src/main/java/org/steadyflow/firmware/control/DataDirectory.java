@@ -25,6 +25,7 @@ import org.steadyflow.firmware.selftest.Configuration;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.journal.FileStorage;
 import org.steadyflow.telemetry.journal.JournalLimits;
+import org.steadyflow.telemetry.journal.JournalReader;
 import org.steadyflow.telemetry.message.Signatures;
 
 /**
@@ -40,9 +41,9 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
     private static final int LABEL_BYTES = 64;
 
     private final Path dir;
-    private final FileChannel lock;
+    private final Closeable lock;
 
-    private DataDirectory(Path dir, FileChannel lock) {
+    private DataDirectory(Path dir, Closeable lock) {
         this.dir = dir;
         this.lock = lock;
     }
@@ -66,46 +67,86 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
         }
     }
 
+    /** To read in only, whoever holds it. */
+    static DataDirectory look(Path dir) {
+        return new DataDirectory(dir, () -> {});
+    }
+
     /**
      * The mechanism that this pump's stores count by, kept here from the first start on. Stores without one were begun
-     * with the cassette.
+     * with the cassette. What the settings, the board's file and the stores say must be one and the same: each
+     * microstep of a cassette moves a hundredth of what a large syringe's does.
      *
-     * @param asked what the pump is built with; empty where nobody said
-     * @throws IOException where that is another one than the stores count by, or it cannot be read or kept: a sentence
-     *     says which
+     * @param asked what the settings say that the pump is built with; empty where they do not
+     * @param onBoard what the board's file says; empty where there is no board
+     * @throws IOException where two of them differ, or it cannot be read or kept: a sentence says which
      */
-    public Mechanism keepMechanism(Optional<Mechanism> asked) throws IOException {
-        try {
-            Optional<Mechanism> kept = keptMechanism();
-            if (kept.isEmpty()) {
-                Mechanism first = asked.orElse(PumpSetup.CASSETTE);
-                write(MECHANISM, first.label() + "\n");
-                return first;
-            }
-            if (asked.isPresent() && !asked.get().equals(kept.get())) {
-                throw new IOException(dir + " belongs to a pump with the mechanism "
-                        + kept.get().label()
-                        + ": its ledger counts that one's microsteps; start it so, or take another directory for "
-                        + asked.get().label());
-            }
-            return kept.get();
-        } catch (FileSystemException e) {
-            throw new IOException("the pump's mechanism cannot be read or kept: " + Sentences.of(e), e);
+    public Mechanism keepMechanism(Optional<Mechanism> asked, Optional<Mechanism> onBoard) throws IOException {
+        Optional<Mechanism> known = mechanism(asked, onBoard);
+        if (known.isPresent() && Files.exists(dir.resolve(MECHANISM))) {
+            return known.get();
         }
+        Mechanism first = known.orElse(PumpSetup.CASSETTE);
+        try {
+            write(MECHANISM, first.label() + "\n");
+        } catch (FileSystemException e) {
+            throw new IOException("the pump's mechanism cannot be kept: " + Sentences.of(e), e);
+        }
+        return first;
+    }
+
+    /**
+     * The mechanism that this pump would start with, and nothing is kept; empty where nobody said.
+     *
+     * @throws IOException as {@link #keepMechanism}
+     */
+    Optional<Mechanism> mechanism(Optional<Mechanism> asked, Optional<Mechanism> onBoard) throws IOException {
+        Optional<Mechanism> told = agreed(asked, onBoard);
+        Optional<Mechanism> kept = keptMechanism();
+        if (told.isPresent() && kept.isPresent() && !told.equals(kept)) {
+            throw new IOException(dir + " belongs to a pump with the mechanism "
+                    + kept.get().label()
+                    + ": its ledger counts that one's microsteps; start it so, or take another directory for "
+                    + told.get().label() + (asked.isPresent() ? "" : ", which the board file names"));
+        }
+        return kept.or(() -> told);
+    }
+
+    /**
+     * What settings and board file both say, as far as they say it.
+     *
+     * @throws IOException where they differ: a sentence names both
+     */
+    private static Optional<Mechanism> agreed(Optional<Mechanism> asked, Optional<Mechanism> onBoard)
+            throws IOException {
+        if (asked.isPresent() && onBoard.isPresent() && !asked.equals(onBoard)) {
+            throw new IOException(
+                    "the pump is set to the mechanism " + asked.get().label() + " and its board file names "
+                            + onBoard.get().label() + ": correct the one that is wrong");
+        }
+        return asked.or(() -> onBoard);
     }
 
     private Optional<Mechanism> keptMechanism() throws IOException {
         Path file = dir.resolve(MECHANISM);
         if (!Files.exists(file)) {
-            return Files.exists(dir.resolve(JOURNAL)) ? Optional.of(PumpSetup.CASSETTE) : Optional.empty();
+            return journalIsBegun() ? Optional.of(PumpSetup.CASSETTE) : Optional.empty();
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LABEL_BYTES);
+        } catch (FileSystemException e) {
+            throw new IOException("the pump's mechanism cannot be read: " + Sentences.of(e), e);
         }
         String label = new String(bytes, UTF_8).strip();
         return Optional.of(Mechanism.labelled(label)
                 .orElseThrow(() -> new IOException(file + " names no mechanism that this firmware knows")));
+    }
+
+    /** An installer makes the folder, so the folder alone says nothing. */
+    private boolean journalIsBegun() throws IOException {
+        Path journal = dir.resolve(JOURNAL);
+        return Files.exists(journal) && JournalReader.isBegun(FileStorage.readOnly(journal));
     }
 
     /**
@@ -116,7 +157,20 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
      *     which
      */
     Optional<PublicKey> keepPharmacistKey(Optional<Path> asked) throws IOException {
-        Path file = dir.resolve(PHARMACIST_KEY);
+        Optional<PublicKey> trusted = pharmacistKey(asked);
+        if (trusted.isPresent() && !Files.exists(pharmacistKey())) {
+            Signatures.writePublic(pharmacistKey(), trusted.get());
+        }
+        return trusted;
+    }
+
+    /**
+     * The key that this pump would start with, and nothing is kept.
+     *
+     * @throws IOException as {@link #keepPharmacistKey}
+     */
+    Optional<PublicKey> pharmacistKey(Optional<Path> asked) throws IOException {
+        Path file = pharmacistKey();
         Optional<PublicKey> kept = Files.exists(file) ? Optional.of(Signatures.readPublic(file)) : Optional.empty();
         if (asked.isEmpty()) {
             return kept;
@@ -126,9 +180,6 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
             throw new IOException(dir + " belongs to a pump that trusts the key "
                     + Signatures.keyId(kept.get()) + ", and " + asked.get() + " is the key "
                     + Signatures.keyId(offered) + ": a pump changes its pharmacy with a new data directory");
-        }
-        if (kept.isEmpty()) {
-            Signatures.writePublic(file, offered);
         }
         return Optional.of(offered);
     }

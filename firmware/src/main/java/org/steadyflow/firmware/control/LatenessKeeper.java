@@ -1,7 +1,7 @@
 package org.steadyflow.firmware.control;
 
 import java.util.function.BiConsumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.steadyflow.firmware.realtime.ServiceNotice;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.telemetry.message.Event;
@@ -14,27 +14,21 @@ final class LatenessKeeper implements LoopWatch {
 
     private final ServiceNotice notice;
     private final BiConsumer<ClockSample, Event> journal;
-    private final LongSupplier monotonicNs;
-    private final LongSupplier wallMs;
+    private final Supplier<ClockSample> clock;
     private long keptNs;
 
     /** @param journal takes a line; returns at once */
-    LatenessKeeper(
-            ServiceNotice notice,
-            BiConsumer<ClockSample, Event> journal,
-            LongSupplier monotonicNs,
-            LongSupplier wallMs) {
+    LatenessKeeper(ServiceNotice notice, BiConsumer<ClockSample, Event> journal, Supplier<ClockSample> clock) {
         this.notice = notice;
         this.journal = journal;
-        this.monotonicNs = monotonicNs;
-        this.wallMs = wallMs;
-        this.keptNs = monotonicNs.getAsLong();
+        this.clock = clock;
+        this.keptNs = clock.get().monotonicNs();
     }
 
     @Override
     public void summedUp(Lateness lateness, boolean last) {
         notice.status(lateness.sentence());
-        ClockSample now = new ClockSample(monotonicNs.getAsLong(), wallMs.getAsLong());
+        ClockSample now = clock.get();
         if (last || now.monotonicNs() - keptNs >= EVERY_NS) {
             keptNs = now.monotonicNs();
             journal.accept(now, lateness.event());

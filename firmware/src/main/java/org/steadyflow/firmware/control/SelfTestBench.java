@@ -3,6 +3,7 @@ package org.steadyflow.firmware.control;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Granted;
 import org.steadyflow.firmware.core.PumpState;
@@ -21,20 +22,32 @@ import org.steadyflow.hal.device.Signal;
  * nothing. The tick's thread.
  */
 final class SelfTestBench implements Bench {
+    private static final long NS_PER_MS = 1_000_000;
+
     private final PumpHardware hardware;
     private final SelfTestRig rig;
     private final MonitorLink monitor;
     private final PumpState state;
     private final Ledgered travel;
+    private ClockSample newest;
     private long dueNs;
 
-    /** @param mostBackMicrosteps no record allows more backwards in all */
-    SelfTestBench(PumpHardware hardware, MonitorLink monitor, StartUp.Started started, long mostBackMicrosteps) {
+    /**
+     * @param begun both clocks just before
+     * @param mostBackMicrosteps no record allows more backwards in all
+     */
+    SelfTestBench(
+            PumpHardware hardware,
+            MonitorLink monitor,
+            StartUp.Started started,
+            ClockSample begun,
+            long mostBackMicrosteps) {
         this.hardware = hardware;
         this.rig = hardware.rig().orElseThrow();
         this.monitor = monitor;
         this.state = started.state();
-        this.travel = new Ledgered(started, mostBackMicrosteps);
+        this.newest = begun;
+        this.travel = new Ledgered(started, this::clock, mostBackMicrosteps);
         this.dueNs = rig.pace().nowNs();
     }
 
@@ -44,6 +57,7 @@ final class SelfTestBench implements Bench {
         dueNs = Math.max(dueNs + RealTimeLoop.PERIOD_NS, rig.pace().nowNs());
         rig.pace().awaitNs(dueNs);
         SensorSample sample = monitor.hear(hardware.sensors().read());
+        newest = sample.clock();
         monitor.passed(MonitorLink.Stage.READ);
         monitor.passed(MonitorLink.Stage.DECIDED);
         hardware.motor().apply(command);
@@ -70,6 +84,12 @@ final class SelfTestBench implements Bench {
         return rig.pace().nowNs();
     }
 
+    /** Records are stamped by the clock that stamps the ticks. */
+    private ClockSample clock() {
+        long nowNs = nowNs();
+        return new ClockSample(nowNs, newest.wallMs() + (nowNs - newest.monotonicNs()) / NS_PER_MS);
+    }
+
     @Override
     public Ledgered travel() {
         return travel;
@@ -81,6 +101,7 @@ final class SelfTestBench implements Bench {
      */
     static final class Ledgered implements Travel {
         private final Committer committer;
+        private final Supplier<ClockSample> clock;
         private final Authority found;
         private final boolean hasOrder;
         private final boolean ledgerKnown;
@@ -91,8 +112,9 @@ final class SelfTestBench implements Bench {
 
         private long above;
 
-        Ledgered(StartUp.Started started, long mostBackMicrosteps) {
+        Ledgered(StartUp.Started started, Supplier<ClockSample> clock, long mostBackMicrosteps) {
             committer = started.committer();
+            this.clock = clock;
             found = started.granted().authority();
             newest = found;
             hasOrder = started.state().order().isPresent();
@@ -160,8 +182,7 @@ final class SelfTestBench implements Bench {
         }
 
         private void keep(Authority wanted) throws IOException {
-            ClockSample now = new ClockSample(System.nanoTime(), System.currentTimeMillis());
-            Granted granted = committer.commit(new Committer.Batch(now, List.of(), Optional.of(wanted)));
+            Granted granted = committer.commit(new Committer.Batch(clock.get(), List.of(), Optional.of(wanted)));
             if (granted.authority().number() != wanted.number()) {
                 throw new IOException("the store has failed");
             }

@@ -70,7 +70,7 @@ public final class SelfTestDesk implements Closeable {
         long nowNs = rig.pace().nowNs();
         Kind kind = Plan.kind(first.motor().positionSurvived(), lastPassed(), rig.boot(), nowNs);
         SelfTestBench bench = new SelfTestBench(
-                hardware, monitor, started, mechanism.microstep().microstepsIn(MOST_BACK));
+                hardware, monitor, started, first.clock(), mechanism.microstep().microstepsIn(MOST_BACK));
         long stroke = mechanism.microstep().microstepsIn(STROKE);
         Report report = SelfTest.run(bench, kind, new SelfTest.Settings(upkeep, stroke), SelfTestDesk::tell);
         failed = report.words();

@@ -21,6 +21,7 @@ import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
@@ -80,7 +81,7 @@ public final class WarmUp {
         status = new StatusBuilder(NOBODY, 1, setup);
         state = Recovery.recover(
                         new JournalFold(),
-                        new Ledger.Reading(Authority.NONE, false, List.of()),
+                        new Ledger.Reading(Authority.NONE, List.of()),
                         false,
                         _ -> Optional.empty(),
                         new ClockSample(0, START_WALL_MS))
@@ -154,7 +155,7 @@ public final class WarmUp {
                 new ClockSample(tick * TICK_NS, START_WALL_MS + tick * TICK_MS),
                 new MotorSample(Math.floorDiv(position * 2, 25) * 25 / 2, position, true, false),
                 new LineSample(pressure, pressure, LIQUID_MV + noise),
-                new EnclosureSample(true, false, false, ROOM_MILLI_CELSIUS + noise),
+                new EnclosureSample(true, Keys.RELEASED, ROOM_MILLI_CELSIUS + noise),
                 new PowerSample(true, FULL_PERMILLE));
     }
 }

@@ -29,7 +29,14 @@ final class WideShaft implements SensorBank, MotorDrive {
     /** The same hardware with the coordinate that the ledger goes by. */
     static PumpHardware of(PumpHardware hardware, long expected) {
         WideShaft wide = new WideShaft(hardware.sensors(), hardware.motor(), expected);
-        return new PumpHardware(wide, wide, hardware.annunciator(), hardware.gate(), hardware.memory(), hardware.rig());
+        return new PumpHardware(
+                wide,
+                wide,
+                hardware.annunciator(),
+                hardware.gate(),
+                hardware.memory(),
+                hardware.rig(),
+                hardware.mechanism());
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.steadyflow.hal.quantity.Volume;
  * is used: so a disk that stalls for a second stops nothing up to 100 mL/h, and a slow flow writes seldom. Asked at
  * once where the motor has lost so many steps that it stands: lost steps are made good only by a renewal.
  */
-final class AuthorityDesk {
+public final class AuthorityDesk {
     private static final Volume LEAST = Volume.ofMicrolitres(50);
     private static final long ONE_SECOND_NS = 1_000_000_000L;
     private static final long RESERVE_NS = 1_300_000_000L;
@@ -71,7 +71,7 @@ final class AuthorityDesk {
         Authority durable = state.grants().durable();
         boolean covered = parts.isCovered(state);
         long left = covered ? durable.reach() - upper : 0;
-        long size = sizeFor(rate);
+        long size = microstep.microstepsIn(sizeFor(rate));
         boolean reachesEnd = covered && durable.reach() >= end;
         boolean suffices = reachesEnd || left > renewAt(rate, size);
         return suffices && !parts.fellShort(state, motor)
@@ -146,8 +146,9 @@ final class AuthorityDesk {
                 && authority.part() == state.course().part();
     }
 
-    private long sizeFor(FlowRate rate) {
-        return microstep.microstepsIn(LEAST.orMore(rate.volumeIn(ONE_SECOND_NS)));
+    /** The volume of one authority at this rate. */
+    public static Volume sizeFor(FlowRate rate) {
+        return LEAST.orMore(rate.volumeIn(ONE_SECOND_NS));
     }
 
     private long renewAt(FlowRate rate, long size) {

@@ -235,7 +235,7 @@ final class CommandDesk {
 
     /** Whether the stop key is held, and not for so long that it must be stuck. */
     static boolean stopKeyCounts(PumpState state, SensorSample sample) {
-        return sample.enclosure().stopKey()
+        return sample.enclosure().keys().stop()
                 && !state.safety().stopKeyStuck(sample.clock().monotonicNs());
     }
 

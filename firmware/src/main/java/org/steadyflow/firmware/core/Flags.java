@@ -2,18 +2,16 @@ package org.steadyflow.firmware.core;
 
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.hal.device.EnclosureSample;
 
 /**
- * Facts that hold until a person has seen to them, and the keys as they were.
+ * Facts that hold until a person has seen to them, and what hands do.
  *
  * @param complete the volume to infuse is in
  * @param volumeUnsure a stop lost the position, or a store was damaged
  * @param clockUnsure the wall clock jumped
  * @param doseMissed a dose was left out or given late
- * @param doorClosed at the last tick
- * @param startKey held at the last tick
- * @param startPressed pressed at this tick
- * @param freshLine the set was opened and closed, or a container changed, at this tick
+ * @param bedside door and keys
  * @param restartsTooOften the pump has started again and again, and nobody has seen to it
  * @param journalDown the journal keeps no decisions for now
  * @param stageOff the driver stage was last told to be off: its position means nothing until it is on again
@@ -23,14 +21,11 @@ public record Flags(
         boolean volumeUnsure,
         boolean clockUnsure,
         boolean doseMissed,
-        boolean doorClosed,
-        boolean startKey,
-        boolean startPressed,
-        boolean freshLine,
+        Bedside bedside,
         boolean stageOff,
         boolean restartsTooOften,
         boolean journalDown) {
-    static final Flags START = new Flags(false, false, false, false, true, false, false, false, false, false, false);
+    static final Flags START = new Flags(false, false, false, false, Bedside.START, false, false, false);
 
     Flags withComplete(boolean isComplete) {
         return withFacts(isComplete, volumeUnsure, clockUnsure, doseMissed);
@@ -54,10 +49,7 @@ public record Flags(
                 volumeUnsure,
                 clockUnsure,
                 doseMissed,
-                doorClosed,
-                startKey,
-                startPressed,
-                true,
+                bedside.withFreshLine(),
                 stageOff,
                 restartsTooOften,
                 journalDown);
@@ -67,49 +59,18 @@ public record Flags(
         return isOff == stageOff
                 ? this
                 : new Flags(
-                        complete,
-                        volumeUnsure,
-                        clockUnsure,
-                        doseMissed,
-                        doorClosed,
-                        startKey,
-                        startPressed,
-                        freshLine,
-                        isOff,
-                        restartsTooOften,
-                        journalDown);
+                        complete, volumeUnsure, clockUnsure, doseMissed, bedside, isOff, restartsTooOften, journalDown);
     }
 
     Flags withRestartsTooOften(boolean isSo) {
-        return new Flags(
-                complete,
-                volumeUnsure,
-                clockUnsure,
-                doseMissed,
-                doorClosed,
-                startKey,
-                startPressed,
-                freshLine,
-                stageOff,
-                isSo,
-                journalDown);
+        return new Flags(complete, volumeUnsure, clockUnsure, doseMissed, bedside, stageOff, isSo, journalDown);
     }
 
     Flags withJournalDown(boolean isDown) {
         return isDown == journalDown
                 ? this
                 : new Flags(
-                        complete,
-                        volumeUnsure,
-                        clockUnsure,
-                        doseMissed,
-                        doorClosed,
-                        startKey,
-                        startPressed,
-                        freshLine,
-                        stageOff,
-                        restartsTooOften,
-                        isDown);
+                        complete, volumeUnsure, clockUnsure, doseMissed, bedside, stageOff, restartsTooOften, isDown);
     }
 
     /**
@@ -132,27 +93,13 @@ public record Flags(
         return withDoseMissed(doseMissed && !shown.isActive(AlarmRow.START_MISSED));
     }
 
-    Flags withInputs(boolean nowDoorClosed, boolean nowStartKey) {
-        boolean reclosed = nowDoorClosed && !doorClosed;
-        boolean pressed = nowStartKey && !startKey;
-        boolean isSame = nowDoorClosed == doorClosed
-                && nowStartKey == startKey
-                && freshLine == reclosed
-                && startPressed == pressed;
-        return isSame
+    @SuppressWarnings("ReferenceEquality") // the bedside gives itself back where nothing changed
+    Flags withBedside(EnclosureSample now) {
+        Bedside next = bedside.at(now);
+        return next == bedside
                 ? this
                 : new Flags(
-                        complete,
-                        volumeUnsure,
-                        clockUnsure,
-                        doseMissed,
-                        nowDoorClosed,
-                        nowStartKey,
-                        pressed,
-                        reclosed,
-                        stageOff,
-                        restartsTooOften,
-                        journalDown);
+                        complete, volumeUnsure, clockUnsure, doseMissed, next, stageOff, restartsTooOften, journalDown);
     }
 
     private Flags withFacts(
@@ -162,10 +109,7 @@ public record Flags(
                 nextVolumeUnsure,
                 nextClockUnsure,
                 nextDoseMissed,
-                doorClosed,
-                startKey,
-                startPressed,
-                freshLine,
+                bedside,
                 stageOff,
                 restartsTooOften,
                 journalDown);

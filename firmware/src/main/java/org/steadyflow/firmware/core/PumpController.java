@@ -14,6 +14,7 @@ import org.steadyflow.firmware.therapy.Demand;
 import org.steadyflow.firmware.therapy.Progress;
 import org.steadyflow.firmware.therapy.TherapyPlanner;
 import org.steadyflow.hal.device.Guard;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.SensorSample;
@@ -25,6 +26,8 @@ import org.steadyflow.telemetry.message.Event;
 public final class PumpController {
     private static final long FOLD_EVERY_NS = 60_000_000_000L;
     private static final long NOT_STARVED = -1;
+    private static final Command DOSE_KEY = new Command.RequestBolus(BolusLog.Kind.DEMAND, "dose key");
+
     /** Two ticks: the time before a late tick is not the stores' doing. */
     private static final long MOST_STARVED_NS = 100_000_000L;
     /** 2,000 L of travel either way: no shaft comes so far, and sums with it cannot overflow. */
@@ -119,11 +122,10 @@ public final class PumpController {
     private static PumpState atNow(PumpState before, TickInput input) {
         SensorSample sample = input.sample();
         boolean jumped = before.clocks().wallJumped(sample.clock());
-        boolean startKey = sample.enclosure().startKey();
         PumpState timed = before.withClocks(before.clocks().at(sample.clock()))
                 .granted(input.granted().authority())
                 .withFlags(before.flags()
-                        .withInputs(sample.enclosure().doorClosed(), startKey)
+                        .withBedside(sample.enclosure())
                         .withJournalDown(!input.granted().stores().keepDecisions()));
         return jumped ? timed.withFlags(timed.flags().withClockUnsure(true)) : timed;
     }
@@ -139,16 +141,17 @@ public final class PumpController {
         return obeyed;
     }
 
-    /** The hard keys: stop as long as it is held, start at the tick that sees it pressed. */
+    /** The hard keys: stop as long as it is held, start and dose at the tick that sees them pressed. */
     private PumpState obeyKeys(PumpState state, SensorSample sample, List<Event> events) {
         if (CommandDesk.stopKeyCounts(state, sample)) {
             return state.phase().isRunning()
                     ? commands.obey(state, new Command.Pause("stop key"), sample, events)
                     : state;
         }
-        return state.flags().startPressed()
-                ? commands.obey(state, new Command.Start("start key"), sample, events)
-                : state;
+        Keys pressed = state.flags().bedside().pressed();
+        PumpState started =
+                pressed.start() ? commands.obey(state, new Command.Start("start key"), sample, events) : state;
+        return pressed.dose() ? commands.obey(started, DOSE_KEY, sample, events) : started;
     }
 
     private SafetyMonitor.Judgement judge(PumpState state, TickInput input, long stepNs, List<Event> events) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.journal.StoredFile;
@@ -20,7 +21,7 @@ public final class Ledger implements Closeable {
     static final int SLOTS = 64;
     static final int COPIES = 2;
 
-    private static final Reading EMPTY = new Reading(Authority.NONE, Mark.NONE, false, List.of());
+    private static final Reading EMPTY = new Reading(Authority.NONE, List.of());
 
     private final StoredFile file;
     private final Form form;
@@ -74,17 +75,28 @@ public final class Ledger implements Closeable {
      *
      * @param newest record with the highest number, {@link Authority#NONE} in an empty ring
      * @param mark its mark
-     * @param newestInDoubt both copies of the record after it are unreadable: it may have been granted
+     * @param lostSlots places in the ring of which no copy can be read: what was in them may have been granted
      * @param damage for each copy that is not what was written, its position
      */
-    public record Reading(Authority newest, Mark mark, boolean newestInDoubt, List<String> damage) {
+    public record Reading(Authority newest, Mark mark, Set<Integer> lostSlots, List<String> damage) {
         public Reading {
+            lostSlots = Set.copyOf(lostSlots);
             damage = List.copyOf(damage);
         }
 
-        /** Of a record without a mark. */
-        public Reading(Authority newest, boolean newestInDoubt, List<String> damage) {
-            this(newest, Mark.NONE, newestInDoubt, damage);
+        /** Of a record without a mark, in a ring of which each place can be read. */
+        public Reading(Authority newest, List<String> damage) {
+            this(newest, Mark.NONE, Set.of(), damage);
+        }
+
+        /** Whether the record of this number, newer than the newest, may have been here and cannot be read. */
+        public boolean mayHaveHad(long number) {
+            return lostSlots.contains(LedgerScan.slotOf(number));
+        }
+
+        /** Whether the record after the newest may have been granted and cannot be read. */
+        public boolean newestInDoubt() {
+            return mayHaveHad(newest.number() + 1);
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.core.Authority;
+import org.steadyflow.firmware.core.AuthorityDesk;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.telemetry.message.Event;
 
 /**
@@ -12,8 +14,12 @@ import org.steadyflow.telemetry.message.Event;
  * nothing it may have had one record more. Pure; one thread.
  */
 final class LedgerPair {
-    /** 50 uL of the cassette: one authority at any rate up to 180 mL/h. */
-    static final long LEAST_AUTHORITY_MICROSTEPS = 25_600;
+    /**
+     * The most that a record may authorise, whatever the mechanism and the rate: a lost one may have been of a faster
+     * part than the last one that is known.
+     */
+    static final long MOST_AUTHORITY_MICROSTEPS =
+            Mechanism.all().stream().mapToLong(LedgerPair::mostAuthority).max().orElseThrow();
 
     private static final String FILE = "ledger";
     private static final String CHIP = "memory chip";
@@ -61,7 +67,7 @@ final class LedgerPair {
     }
 
     private Joined fromFile(long beyond, boolean unsure) {
-        return new Joined(file.newest(), file.mark(), file.newestInDoubt(), beyond, unsure, events);
+        return new Joined(file.newest(), file.mark(), isLostAfter(file.newest()), beyond, unsure, events);
     }
 
     /** With nothing in the file either this is a first start; with no prescription there is nothing to be unsure of. */
@@ -71,25 +77,31 @@ final class LedgerPair {
         }
         boolean isRunning = order.isPresent() && file.newest().order() == order.get();
         events.add(new Event.StoreDamaged(CHIP, "all of it", what, isRunning ? BEYOND : "nothing that is under way"));
-        return fromFile(isRunning ? authorityOf(file.newest()) : 0, isRunning);
+        return fromFile(isRunning ? MOST_AUTHORITY_MICROSTEPS : 0, isRunning);
     }
 
-    private static long authorityOf(Authority record) {
-        return Math.max(record.authorised() - record.settled() - record.width(), LEAST_AUTHORITY_MICROSTEPS);
+    private static long mostAuthority(Mechanism mechanism) {
+        return mechanism.microstep().microstepsIn(AuthorityDesk.sizeFor(mechanism.mostRate()));
     }
 
-    /** The file is new: the card was changed. Its order is known no more; what the chip says is kept. */
+    /**
+     * The file is new: the card was changed, or lost its ledger. It may have had one record more than the chip; what
+     * the chip says is kept, and settles the order where the journal still knows it.
+     */
     private Joined fromChip() {
-        Authority newest = chip.reading().newest();
-        boolean isLost = newest.number() > 0;
+        Ledger.Reading reading = chip.reading();
+        boolean isLost = reading.newest().number() > 0;
+        boolean isRunning = order.isPresent() && reading.newest().order() == order.get();
         if (isLost) {
             events.add(new Event.StoreDamaged(
                     FILE,
                     "all of it",
-                    "it is empty, and the memory chip has record " + newest.number(),
-                    "which prescription the record is of; a person decides"));
+                    "it is empty, and the memory chip has record "
+                            + reading.newest().number(),
+                    isRunning ? BEYOND : "which prescription the record is of; a person decides"));
         }
-        return new Joined(newest, chip.reading().mark(), chip.reading().newestInDoubt(), 0, isLost, events);
+        long beyond = isRunning ? MOST_AUTHORITY_MICROSTEPS : 0;
+        return new Joined(reading.newest(), reading.mark(), isLostAfter(reading.newest()), beyond, isLost, events);
     }
 
     private Joined newestOfBoth() {
@@ -97,14 +109,22 @@ final class LedgerPair {
         boolean chipIsNewer = reading.newest().number() >= file.newest().number();
         Ledger.Reading newer = chipIsNewer ? reading : file;
         Ledger.Reading older = chipIsNewer ? file : reading;
-        boolean inDoubt = file.newestInDoubt() && reading.newestInDoubt();
         boolean isBlank = reading.newest().number() == 0;
         if (isBlank) {
             return withoutChip("it is empty");
         }
         return contradicts(newer.newest(), older.newest())
-                ? widest(newer, older, inDoubt)
-                : new Joined(newer.newest(), newer.mark(), inDoubt, 0, false, events);
+                ? widest(newer, older)
+                : new Joined(newer.newest(), newer.mark(), isLostAfter(newer.newest()), 0, false, events);
+    }
+
+    /**
+     * Records are granted one by one, so each that was granted was in one of the stores at least: where it can be read
+     * in neither, its place has become unreadable in one.
+     */
+    private boolean isLostAfter(Authority newest) {
+        long next = newest.number() + 1;
+        return file.mayHaveHad(next) || chip.reading().mayHaveHad(next);
     }
 
     /** Numbers are given once; within an order parts and lost positions only grow. */
@@ -116,7 +136,7 @@ final class LedgerPair {
                 && (newer.part() < older.part() || newer.unsettledStops() < older.unsettledStops());
     }
 
-    private Joined widest(Ledger.Reading newer, Ledger.Reading older, boolean inDoubt) {
+    private Joined widest(Ledger.Reading newer, Ledger.Reading older) {
         Authority one = newer.newest();
         Authority other = older.newest();
         boolean isComparable = one.order() == other.order() && one.scale().equals(other.scale());
@@ -128,6 +148,7 @@ final class LedgerPair {
         Authority base = one.least() <= other.least() ? one : other;
         long beyond = Math.max(one.authorised(), other.authorised()) - base.authorised();
         Ledger.Mark mark = newer.mark().decidedSeq() >= older.mark().decidedSeq() ? newer.mark() : older.mark();
-        return new Joined(base, mark, inDoubt || !isComparable, isComparable ? beyond : 0, true, events);
+        boolean inDoubt = isLostAfter(one) || !isComparable;
+        return new Joined(base, mark, inDoubt, isComparable ? beyond : 0, true, events);
     }
 }

@@ -2,9 +2,10 @@ package org.steadyflow.firmware.ledger;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.steadyflow.firmware.core.Authority;
+import java.util.Set;
 
 /** Reads a ring of records: which is the newest, and which copies are not what was written. Pure. */
 final class LedgerScan {
@@ -40,15 +41,22 @@ final class LedgerScan {
         for (int copy = 0; copy < Ledger.SLOTS * Ledger.COPIES; copy++) {
             check(copy);
         }
-        int next = slotOf(newest.number() + 1);
-        boolean inDoubt = isUnreadable(next) && isUnreadable(next + Ledger.SLOTS);
-        return new Ledger.Reading(newest.record(), newest.mark(), inDoubt || isCutBehind(newest.record()), damage);
+        return new Ledger.Reading(newest.record(), newest.mark(), lostSlots(), damage);
     }
 
-    /** The file was cut inside its first ring, so a newer record may have stood behind the cut. */
-    private boolean isCutBehind(Authority newest) {
-        int next = slotOf(newest.number() + 1);
-        return presentBytes < (next + 1) * form.slotBytes();
+    private Set<Integer> lostSlots() {
+        Set<Integer> lost = new HashSet<>();
+        for (int slot = 0; slot < Ledger.SLOTS; slot++) {
+            if (isCutBefore(slot) || (isUnreadable(slot) && isUnreadable(slot + Ledger.SLOTS))) {
+                lost.add(slot);
+            }
+        }
+        return lost;
+    }
+
+    /** The file was cut inside its first ring, so anything may have stood behind the cut. */
+    private boolean isCutBefore(int slot) {
+        return presentBytes < (slot + 1) * form.slotBytes();
     }
 
     /** Two copies of one slot are the same, or one of them was lost. A store that failed for a while left slots out. */

@@ -23,7 +23,7 @@ public record SecondCopy(State state, Ledger.Reading reading) {
     }
 
     /** An empty ring. */
-    public static final Ledger.Reading NOTHING = new Ledger.Reading(Authority.NONE, false, List.of());
+    public static final Ledger.Reading NOTHING = new Ledger.Reading(Authority.NONE, List.of());
 
     /** A pump with one store. */
     public static final SecondCopy NOT_FITTED = without(State.NOT_FITTED);

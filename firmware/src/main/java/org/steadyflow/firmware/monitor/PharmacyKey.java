@@ -26,14 +26,24 @@ public final class PharmacyKey {
      * @throws IOException with a sentence where there is none, or another one
      */
     public static PublicKey keptIn(Path folder, Optional<Path> given) throws IOException {
+        PublicKey key = agreed(folder, given);
+        if (!Files.exists(folder.resolve(KEPT))) {
+            Files.copy(given.orElseThrow(), folder.resolve(KEPT));
+        }
+        return key;
+    }
+
+    /**
+     * The same, and nothing is kept.
+     *
+     * @throws IOException as {@link #keptIn}
+     */
+    public static PublicKey agreed(Path folder, Optional<Path> given) throws IOException {
         Path kept = folder.resolve(KEPT);
         Optional<PublicKey> now = Files.exists(kept) ? Optional.of(read(kept)) : Optional.empty();
         Optional<PublicKey> next = given.isPresent() ? Optional.of(read(given.get())) : Optional.empty();
         if (now.isPresent() && next.isPresent() && !now.get().equals(next.get())) {
             throw new IOException(folder + " keeps another pharmacy's key; give the monitor the same one or none");
-        }
-        if (now.isEmpty() && next.isPresent()) {
-            Files.copy(given.orElseThrow(), kept);
         }
         return now.or(() -> next)
                 .orElseThrow(() -> new IOException(

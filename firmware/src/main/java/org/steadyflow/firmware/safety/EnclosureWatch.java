@@ -8,7 +8,7 @@ record EnclosureWatch(KeyWatch keys, HeatWatch heat, PowerWatch power, FreeFlowW
             new EnclosureWatch(KeyWatch.START, HeatWatch.START, PowerWatch.START, FreeFlowWatch.START);
 
     EnclosureWatch next(SensorSample sample, boolean moving, long nowNs) {
-        KeyWatch nextKeys = keys.next(sample.enclosure(), nowNs);
+        KeyWatch nextKeys = keys.next(sample.enclosure().keys(), nowNs);
         HeatWatch nextHeat = heat.next(sample.enclosure().boardMilliCelsius());
         PowerWatch nextPower = power.next(sample.power(), nowNs);
         FreeFlowWatch nextFreeFlow = freeFlow.next(sample.line(), sample.enclosure(), moving, nowNs);
@@ -18,7 +18,7 @@ record EnclosureWatch(KeyWatch keys, HeatWatch heat, PowerWatch power, FreeFlowW
 
     /** The rows that hold by these, as a set. */
     long causes(long nowNs) {
-        return AlarmRow.STUCK_KEY.bitIf(keys.startStuck(nowNs) || keys.stopStuck(nowNs))
+        return AlarmRow.STUCK_KEY.bitIf(keys.anyStuck(nowNs))
                 | AlarmRow.OVER_TEMPERATURE.bitIf(heat.hot())
                 | AlarmRow.MAINS_LOST.bitIf(power.onBattery())
                 | AlarmRow.BATTERY_LOW.bitIf(power.low() && !power.depleted())

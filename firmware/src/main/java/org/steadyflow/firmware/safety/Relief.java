@@ -197,7 +197,7 @@ public record Relief(Stage stage, long sinceNs, Aim aim, Place from, Seen seen, 
         int pascals = now.sample().line().downstream().pascals();
         long driven = from.drive() - seenNow.place().drive();
         if (!chance.mayTurn() || granted == 0 || watches.sensor().isDownstreamFrozen(FROZEN_SAMPLES)) {
-            return ending(now, now.sample().enclosure().stopKey() ? End.STOPPED : End.FORBIDDEN);
+            return ending(now, now.sample().enclosure().keys().stop() ? End.STOPPED : End.FORBIDDEN);
         }
         if (pascals < aim.levelPa()) {
             return ending(now, End.BELOW_LEVEL);
@@ -244,7 +244,7 @@ public record Relief(Stage stage, long sinceNs, Aim aim, Place from, Seen seen, 
     }
 
     private Relief waits(Observation now) {
-        return now.sample().enclosure().stopKey() ? stopped() : this;
+        return now.sample().enclosure().keys().stop() ? stopped() : this;
     }
 
     /** Whether it relieved the line so long ago that the pump may try again by itself. */

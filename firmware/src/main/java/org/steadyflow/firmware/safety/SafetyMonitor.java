@@ -80,7 +80,9 @@ public final class SafetyMonitor {
     private static boolean mayTurnBack(Watches watches, Observation now) {
         EnclosureSample enclosure = now.sample().enclosure();
         MotorSample motor = now.sample().motor();
-        boolean isClosed = enclosure.doorClosed() && enclosure.setSeated() && !enclosure.stopKey();
+        boolean isClosed = enclosure.doorClosed()
+                && enclosure.setSeated()
+                && !enclosure.keys().stop();
         boolean isMotorSound = motor.positionSurvived() && !motor.driverFault();
         boolean isPressureSound = SensorWatch.isCredible(now.sample().line().downstream())
                 && watches.sensor().believesDownstream();

@@ -54,11 +54,14 @@ final class Judgement {
 
     /** @param seen every sample of the test: a key that was down in all of them is held or stuck */
     static Finding keys(List<SensorSample> seen) {
-        if (seen.stream().allMatch(sample -> sample.enclosure().startKey())) {
+        if (seen.stream().allMatch(sample -> sample.enclosure().keys().start())) {
             return Finding.failed("the start key is held or stuck");
         }
-        if (seen.stream().allMatch(sample -> sample.enclosure().stopKey())) {
+        if (seen.stream().allMatch(sample -> sample.enclosure().keys().stop())) {
             return Finding.failed("the stop key is held or stuck, or its line cannot be read");
+        }
+        if (seen.stream().allMatch(sample -> sample.enclosure().keys().dose())) {
+            return Finding.failed("the dose key is held or stuck");
         }
         return Finding.passed("no key is stuck");
     }

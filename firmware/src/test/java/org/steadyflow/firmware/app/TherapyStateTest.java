@@ -79,8 +79,6 @@ class TherapyStateTest {
     void theCodeOfTheCommandSaysIt() throws IOException {
         String[] args = {
             "therapy-state",
-            "--pump",
-            "p",
             "--data",
             dir.resolve("data").toString(),
             "--operator-socket",

@@ -19,6 +19,7 @@ import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
@@ -52,7 +53,7 @@ final class Bench {
         controller = new PumpController(setup);
         state = Recovery.recover(
                         new JournalFold(),
-                        new Ledger.Reading(Authority.NONE, false, List.of()),
+                        new Ledger.Reading(Authority.NONE, List.of()),
                         false,
                         _ -> Optional.empty(),
                         new ClockSample(0, START_WALL_MS))
@@ -109,7 +110,7 @@ final class Bench {
                 new ClockSample(ticks * TICK_NS, START_WALL_MS + ticks * 50),
                 new MotorSample(encoder, position, true, false),
                 new LineSample(withNoise(30), withNoise(12), 1_600 + noise()),
-                new EnclosureSample(true, false, false, 25_000 + noise()),
+                new EnclosureSample(true, Keys.RELEASED, 25_000 + noise()),
                 new PowerSample(true, 1_000));
     }
 }

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.telemetry.journal.FileStorage;
+import org.steadyflow.telemetry.journal.JournalLimits;
+import org.steadyflow.telemetry.journal.JournalWriter;
+import org.steadyflow.telemetry.message.Event;
 
 /** Whose microsteps the stores of a pump count. */
 @Tag("REQ-192")
@@ -24,8 +28,12 @@ class DataDirectoryTest {
     private Path dir;
 
     private Mechanism start(Optional<Mechanism> asked) throws IOException {
+        return start(asked, Optional.empty());
+    }
+
+    private Mechanism start(Optional<Mechanism> asked, Optional<Mechanism> onBoard) throws IOException {
         try (DataDirectory data = DataDirectory.take(dir)) {
-            return data.keepMechanism(asked);
+            return data.keepMechanism(asked, onBoard);
         }
     }
 
@@ -54,9 +62,39 @@ class DataDirectoryTest {
 
     @Test
     void storesFromBeforeThereWasAChoiceAreTheCassettes() throws IOException {
-        Files.createDirectories(dir.resolve("journal"));
+        try (JournalWriter journal =
+                JournalWriter.open(FileStorage.at(dir.resolve("journal")), "pump-1", JournalLimits.DEFAULT)) {
+            journal.append(1, 0, 0, new Event.PumpStarted("0", "first start"));
+            journal.commit();
+        }
         assertTrue(refused(Optional.of(Mechanism.Syringe.ML_60)).contains("cassette"));
         assertEquals(CASSETTE, start(NOBODY_SAID));
+    }
+
+    @Test
+    void aFolderThatAnInstallerMadeForTheJournalIsNoStore() throws IOException {
+        Files.createDirectories(dir.resolve("journal"));
+        assertEquals(Mechanism.Syringe.ML_60, start(Optional.of(Mechanism.Syringe.ML_60)));
+    }
+
+    @Test
+    void whatTheBoardFileNamesIsTakenAndKept() throws IOException {
+        assertEquals(Mechanism.Syringe.ML_60, start(NOBODY_SAID, Optional.of(Mechanism.Syringe.ML_60)));
+        assertEquals(Mechanism.Syringe.ML_60, start(NOBODY_SAID));
+        assertEquals(
+                Mechanism.Syringe.ML_60,
+                start(Optional.of(Mechanism.Syringe.ML_60), Optional.of(Mechanism.Syringe.ML_60)));
+    }
+
+    @Test
+    void aBoardFileThatNamesAnotherMechanismThanSettingOrStoresIsRefusedWithBothNames() throws IOException {
+        String unlikeSetting = refused(Optional.of(CASSETTE), Optional.of(Mechanism.Syringe.ML_60));
+        assertTrue(unlikeSetting.contains("cassette") && unlikeSetting.contains("syringe-60"), unlikeSetting);
+        assertFalse(Files.exists(dir.resolve("mechanism")));
+        start(NOBODY_SAID, Optional.of(CASSETTE));
+        String unlikeStores = refused(NOBODY_SAID, Optional.of(Mechanism.Syringe.ML_60));
+        assertTrue(unlikeStores.contains("cassette") && unlikeStores.contains("syringe-60"), unlikeStores);
+        assertTrue(unlikeStores.contains("board file"), unlikeStores);
     }
 
     @Test
@@ -69,7 +107,11 @@ class DataDirectoryTest {
     }
 
     private String refused(Optional<Mechanism> asked) {
+        return refused(asked, Optional.empty());
+    }
+
+    private String refused(Optional<Mechanism> asked, Optional<Mechanism> onBoard) {
         return String.valueOf(
-                assertThrows(IOException.class, () -> start(asked)).getMessage());
+                assertThrows(IOException.class, () -> start(asked, onBoard)).getMessage());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.firmware.realtime.ServiceNotice;
+import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.telemetry.message.Event;
 
 @Tag("REQ-301")
@@ -78,7 +79,9 @@ class TickMeterTest {
         long[] nowNs = {5_000_000_000L};
         List<Event> kept = new ArrayList<>();
         LatenessKeeper keeper = new LatenessKeeper(
-                ServiceNotice.none(), (_, event) -> kept.add(event), () -> nowNs[0], () -> 1_767_254_400_000L);
+                ServiceNotice.none(),
+                (_, event) -> kept.add(event),
+                () -> new ClockSample(nowNs[0], 1_767_254_400_000L));
         Lateness lateness = new Lateness(72_000, 2, 1, 21_999, 48_000, 90_000, 11_000_000);
         Event.TickLateness told = new Event.TickLateness(72_000, 2, 1, 21, 48, 90, 11_000);
         nowNs[0] += HOUR_NS - 1;

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorDrive;
@@ -67,7 +68,7 @@ class WideShaftTest {
                     new ClockSample(0, 0),
                     new MotorSample(position, position, survived, false),
                     new LineSample(Pressure.ZERO, Pressure.ZERO, 0),
-                    new EnclosureSample(true, false, false, 0),
+                    new EnclosureSample(true, Keys.RELEASED, 0),
                     new PowerSample(true, 0));
         }
 

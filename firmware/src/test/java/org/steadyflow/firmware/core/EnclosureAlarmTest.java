@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.hal.device.MotorCommand;
@@ -70,11 +71,13 @@ class EnclosureAlarmTest {
         assertEquals(Phase.PAUSED, rig.state.phase(), "pressed again it counts again");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @Tag("REQ-112")
-    void aStartKeyHeldForMoreThanAMinuteIsTold() {
+    void aStartOrDoseKeyHeldForMoreThanAMinuteIsTold(boolean isDose) {
         FirmwareRig rig = infusing();
-        rig.startKey = true;
+        rig.startKey = !isDose;
+        rig.doseKey = isDose;
         rig.ticks(1_201);
         assertFalse(rig.alarms(AlarmRow.STUCK_KEY));
         rig.tick();

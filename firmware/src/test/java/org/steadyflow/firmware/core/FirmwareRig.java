@@ -17,6 +17,7 @@ import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.PowerSample;
@@ -63,6 +64,7 @@ final class FirmwareRig {
     int chargePermille = 1_000;
     boolean startKey;
     boolean stopKey;
+    boolean doseKey;
     /** Pressure readings never change by themselves in a rig; a live sensor trembles by a pascal. */
     boolean sensorsTremble = true;
     /** What the shaft must turn to raise the pressure of a closed line by 1 mmHg, microsteps; 0 for an open line. */
@@ -307,7 +309,8 @@ final class FirmwareRig {
                         Pressure.ofPascals(Pressure.ofMmHg(upstreamMmHg).pascals() + tremble),
                         Pressure.ofPascals(downstreamPa() - tremble),
                         airDetectorMv),
-                new EnclosureSample(doorClosed, setSeated, startKey, stopKey, boardMilliCelsius, supervision),
+                new EnclosureSample(
+                        doorClosed, setSeated, new Keys(startKey, stopKey, doseKey), boardMilliCelsius, supervision),
                 new PowerSample(mains, chargePermille));
     }
 

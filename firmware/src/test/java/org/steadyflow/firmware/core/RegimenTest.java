@@ -219,6 +219,41 @@ class RegimenTest {
     }
 
     @Test
+    @Tag("REQ-340")
+    void theDoseKeyAsksOnceHoweverLongItIsHeld() {
+        FirmwareRig rig = started(OrderBuilder.of(controlled(0, 0)));
+        rig.doseKey = true;
+        rig.run(Duration.ofMinutes(12));
+        assertEquals(1, givenMl(rig), 0.001);
+        assertEquals(1, rig.all(Event.BolusGranted.class).size());
+        assertEquals(List.of(), rig.all(Event.BolusRefused.class));
+        rig.doseKey = false;
+        rig.tick();
+        rig.doseKey = true;
+        rig.run(Duration.ofMinutes(1));
+        assertEquals(2, givenMl(rig), 0.001);
+        assertEquals("dose key", rig.all(Event.BolusGranted.class).getLast().by());
+    }
+
+    @Test
+    @Tag("REQ-340")
+    void theDoseKeyDoesNothingWhileTheStopKeyIsHeldAndNothingWithoutSuchAnOrder() {
+        FirmwareRig rig = started(OrderBuilder.of(controlled(0, 0)));
+        rig.stopKey = true;
+        rig.tick();
+        rig.doseKey = true;
+        rig.run(Duration.ofMinutes(1));
+        assertEquals(0, givenMl(rig), 0.001);
+        assertEquals(List.of(), rig.all(Event.BolusGranted.class));
+        FirmwareRig other = started(OrderBuilder.continuous("1", "120"));
+        other.doseKey = true;
+        other.tick();
+        assertEquals(
+                "the prescription has no such dose",
+                other.all(Event.CommandRefused.class).getLast().reason());
+    }
+
+    @Test
     @Tag("REQ-34")
     void theCapRefusesWhatTheLockoutWouldAllowAndSaysSo() {
         FirmwareRig rig = started(OrderBuilder.of(controlled(2, 0)));

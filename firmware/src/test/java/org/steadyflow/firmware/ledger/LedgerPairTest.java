@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,22 @@ class LedgerPairTest {
         Authority newest = record(7, 0, 1_000);
         LedgerPair.Joined joined = LedgerPair.join(reading(newest), SecondCopy.without(state), RUNNING);
         assertEquals(newest, joined.newest());
-        assertEquals(LedgerPair.LEAST_AUTHORITY_MICROSTEPS, joined.beyond());
+        assertEquals(LedgerPair.MOST_AUTHORITY_MICROSTEPS, joined.beyond());
+        assertTrue(joined.unsure());
+    }
+
+    /**
+     * 50 uL of the smallest syringe are the longest way; a second of the cassette's greatest rate is nearly as long.
+     */
+    @Test
+    void theLostRecordMayHaveBeenOfAFasterPart() {
+        assertEquals(142_657, LedgerPair.MOST_AUTHORITY_MICROSTEPS);
+    }
+
+    @Test
+    void aLedgerFileThatIsNewMayHaveHadOneRecordMore() {
+        LedgerPair.Joined joined = LedgerPair.join(SecondCopy.NOTHING, chip(record(7, 0, 1_000)), RUNNING);
+        assertEquals(LedgerPair.MOST_AUTHORITY_MICROSTEPS, joined.beyond());
         assertTrue(joined.unsure());
     }
 
@@ -90,13 +106,31 @@ class LedgerPairTest {
         assertTrue(joined.unsure());
     }
 
-    /** Both copies of the next record are unreadable in the file; the chip is whole, so it was never granted. */
+    /** The record after the newest may have been granted by the store in which its place cannot be read. */
     @Test
-    void aDoubtThatTheOtherStoreDoesNotShareIsNone() {
+    void aRecordThatOneStoreAloneMayHaveHadIsADoubt() {
         Authority newest = record(7, 0, 1_000);
-        Ledger.Reading doubtful = new Ledger.Reading(newest, true, List.of());
-        assertFalse(LedgerPair.join(doubtful, chip(newest), RUNNING).inDoubt());
-        assertTrue(LedgerPair.join(doubtful, SecondCopy.read(doubtful), RUNNING).inDoubt());
+        Authority behind = record(2, 0, 500);
+        Ledger.Reading lost = lost(newest, 8);
+        assertTrue(LedgerPair.join(lost, chip(newest), RUNNING).inDoubt());
+        assertTrue(LedgerPair.join(lost, chip(behind), RUNNING).inDoubt());
+        assertTrue(
+                LedgerPair.join(reading(newest), SecondCopy.read(lost), RUNNING).inDoubt());
+        assertTrue(
+                LedgerPair.join(reading(behind), SecondCopy.read(lost), RUNNING).inDoubt());
+        assertTrue(LedgerPair.join(lost, SecondCopy.read(lost), RUNNING).inDoubt());
+        // the chip had failed for a while: the place of the newest record of all is far from its own newest
+        assertTrue(LedgerPair.join(reading(newest), SecondCopy.read(lost(behind, 8)), RUNNING)
+                .inDoubt());
+    }
+
+    @Test
+    void aLostRecordThatTheOtherStoreHasIsNoDoubt() {
+        Authority newest = record(8, 0, 1_000);
+        Ledger.Reading lost = lost(record(7, 0, 900), 8);
+        assertFalse(LedgerPair.join(lost, chip(newest), RUNNING).inDoubt());
+        assertFalse(
+                LedgerPair.join(reading(newest), SecondCopy.read(lost), RUNNING).inDoubt());
     }
 
     private static void assertSure(Authority newest, LedgerPair.Joined joined) {
@@ -111,7 +145,11 @@ class LedgerPairTest {
     }
 
     private static Ledger.Reading reading(Authority newest) {
-        return new Ledger.Reading(newest, false, List.of());
+        return new Ledger.Reading(newest, List.of());
+    }
+
+    private static Ledger.Reading lost(Authority newest, int slot) {
+        return new Ledger.Reading(newest, Ledger.Mark.NONE, Set.of(slot), List.of());
     }
 
     private static SecondCopy chip(Authority newest) {

@@ -47,8 +47,8 @@ class LedgerTest {
 
     @Test
     void anEmptyRingHasNoRecordAndNoDamage() throws IOException {
-        assertEquals(new Ledger.Reading(Authority.NONE, false, List.of()), open());
-        assertEquals(new Ledger.Reading(Authority.NONE, false, List.of()), open());
+        assertEquals(new Ledger.Reading(Authority.NONE, List.of()), open());
+        assertEquals(new Ledger.Reading(Authority.NONE, List.of()), open());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.firmware.core.Authority;
@@ -184,8 +185,11 @@ class RecoveryTest {
     void aLedgerWhoseNewestIsInDoubtIsNotBelieved() {
         accept();
         start();
-        Ledger.Reading doubtful =
-                new Ledger.Reading(record(9, tagAt(START_MS), 0, 80_000), true, List.of("byte 5120: not a record"));
+        Ledger.Reading doubtful = new Ledger.Reading(
+                record(9, tagAt(START_MS), 0, 80_000),
+                Ledger.Mark.NONE,
+                Set.of(10),
+                List.of("byte 5120: not a record"));
         Recovery.Found found = Recovery.recover(fold, doubtful, false, RecoveryTest::order, NOW);
         assertFalse(lastKnown(found).ledgerKnown());
         assertEquals("byte 5120: not a record", damages(found).getFirst().where());
@@ -351,7 +355,7 @@ class RecoveryTest {
     }
 
     private Recovery.Found recover(Authority newest, boolean journalDamaged) {
-        Ledger.Reading ledger = new Ledger.Reading(newest, false, List.of());
+        Ledger.Reading ledger = new Ledger.Reading(newest, List.of());
         return Recovery.recover(fold, ledger, journalDamaged, RecoveryTest::order, NOW);
     }
 

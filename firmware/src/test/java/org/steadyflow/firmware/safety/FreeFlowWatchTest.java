@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
@@ -16,10 +17,10 @@ import org.steadyflow.hal.quantity.Pressure;
 /** Free flow by the pressures alone, from both sides of each threshold. */
 @Tag("REQ-110")
 class FreeFlowWatchTest {
-    private static final EnclosureSample CLOSED = new EnclosureSample(true, false, false, 25_000);
-    private static final EnclosureSample OPEN = new EnclosureSample(false, false, false, 25_000);
+    private static final EnclosureSample CLOSED = new EnclosureSample(true, Keys.RELEASED, 25_000);
+    private static final EnclosureSample OPEN = new EnclosureSample(false, Keys.RELEASED, 25_000);
     private static final EnclosureSample SET_OUT =
-            new EnclosureSample(true, false, false, false, 25_000, Supervision.QUIET);
+            new EnclosureSample(true, false, Keys.RELEASED, 25_000, Supervision.QUIET);
 
     private FreeFlowWatch watch = FreeFlowWatch.START;
     private long nowNs;

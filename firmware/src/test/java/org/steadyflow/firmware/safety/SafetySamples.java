@@ -6,6 +6,7 @@ import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.PowerSample;
@@ -30,7 +31,7 @@ final class SafetySamples {
                         Pressure.ofPascals(nowNs / TICK_NS % 2),
                         Pressure.ofPascals(Pressure.ofMmHg(downstreamMmHg).pascals() + nowNs / TICK_NS % 2),
                         1_800),
-                new EnclosureSample(true, false, false, 25_000),
+                new EnclosureSample(true, Keys.RELEASED, 25_000),
                 new PowerSample(true, 1_000));
     }
 

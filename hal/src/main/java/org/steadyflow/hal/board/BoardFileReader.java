@@ -12,6 +12,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.steadyflow.hal.chip.Tmc5160Settings;
 import org.steadyflow.hal.device.Mechanism;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -32,8 +36,15 @@ public final class BoardFileReader {
 
     private static final List<Integer> PWM_PINS = List.of(12, 13, 18, 19);
     private static final List<Integer> UART_PINS = List.of(14, 15);
-    private static final Map<Integer, List<Integer>> BUS_PINS =
-            Map.of(0, List.of(0, 1), 1, List.of(2, 3), 3, List.of(4, 5), 4, List.of(8, 9), 5, List.of(12, 13));
+    /** Where the overlays of a Raspberry Pi 4 put each bus unless told otherwise; bus 2 is inside, that of HDMI. */
+    private static final SortedMap<Integer, List<Integer>> BUS_PINS = new TreeMap<>(Map.of(
+            0, List.of(0, 1),
+            1, List.of(2, 3),
+            3, List.of(4, 5),
+            4, List.of(8, 9),
+            5, List.of(12, 13),
+            6, List.of(22, 23)));
+
     private static final int LAST_BUS = 31;
     private static final int FIRST_ADC = 0x48;
     private static final int LAST_ADC = 0x4B;
@@ -45,7 +56,6 @@ public final class BoardFileReader {
     private static final int LAST_NODE = 254;
     private static final int LEAST_BAUD = 115_200;
     private static final int MOST_BAUD = 500_000;
-    private static final int PERCENT = 100;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -162,15 +172,21 @@ public final class BoardFileReader {
         });
     }
 
-    private static BoardFile.Motor motor(BoardSection motor) {
+    private BoardFile.Motor motor(BoardSection motor) {
         motor.only("device", "baud", "node", "wiring", "run_current_percent", "hold_current_percent");
+        int run = motor.number("run_current_percent", Tmc5160Settings.LEAST_PERCENT, Tmc5160Settings.MOST_PERCENT);
+        int hold = motor.number("hold_current_percent", Tmc5160Settings.LEAST_PERCENT, Tmc5160Settings.MOST_PERCENT);
+        if (run >= 0 && hold > run) {
+            problems.add("motor.hold_current_percent: " + hold + " is more than run_current_percent, " + run
+                    + "; a motor at rest needs less than one that turns");
+        }
         return new BoardFile.Motor(
                 motor.path("device"),
                 motor.number("baud", LEAST_BAUD, MOST_BAUD),
                 motor.number("node", 0, LAST_NODE),
                 motor.choice("wiring", BoardFile.Wiring.values()),
-                motor.number("run_current_percent", 1, PERCENT),
-                motor.number("hold_current_percent", 0, PERCENT));
+                run,
+                hold);
     }
 
     private static BoardFile.ControlBus controlBus(BoardSection bus) {
@@ -215,9 +231,19 @@ public final class BoardFileReader {
     }
 
     private void checkBuses(BoardFile.ControlBus control, BoardFile.MonitorBus monitor) {
+        checkBus("control_bus.number", control.number());
+        checkBus("monitor_bus.number", monitor.number());
         if (control.number() >= 0 && control.number() == monitor.number()) {
             problems.add("monitor_bus.number: bus " + monitor.number()
                     + " is control's; the monitor needs one that nothing of control's can hold");
+        }
+    }
+
+    /** A bus whose pins are not known could share one with what moves the motor, unnoticed. */
+    private void checkBus(String field, int number) {
+        if (number >= 0 && !BUS_PINS.containsKey(number)) {
+            String known = BUS_PINS.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            problems.add(field + ": no pins are known for bus " + number + "; take one of " + known);
         }
     }
 

@@ -23,6 +23,8 @@ public enum PinRole {
     LID(Owner.CONTROL, Kind.IN),
     START_KEY(Owner.CONTROL, Kind.IN),
     STOP_KEY(Owner.CONTROL, Kind.IN),
+    /** On the patient's cord; open where none is plugged in. */
+    DOSE_KEY(Owner.CONTROL, Kind.IN),
     MAINS(Owner.CONTROL, Kind.IN),
     /** Edges keep the switch in the motor's power closed. */
     MOTOR_RAIL(Owner.MONITOR, Kind.POWER),

@@ -96,7 +96,9 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     }
 
     private static Tmc5160Settings settingsOf(BoardFile board) {
-        return Tmc5160Settings.of(board.mechanism().microstep());
+        BoardFile.Motor motor = board.motor();
+        return Tmc5160Settings.of(
+                board.mechanism().microstep(), motor.runCurrentPercent(), motor.holdCurrentPercent());
     }
 
     /**
@@ -193,8 +195,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         return new EnclosureSample(
                 contacts.doorClosed(),
                 contacts.setSeated(),
-                contacts.startKey(),
-                contacts.stopKey(),
+                contacts.keys(),
                 milliCelsius,
                 new Supervision(false, failed, !contacts.lidClosed()));
     }

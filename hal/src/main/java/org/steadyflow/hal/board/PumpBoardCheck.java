@@ -6,6 +6,7 @@ import java.util.List;
 import org.steadyflow.hal.chip.ChipFault;
 import org.steadyflow.hal.chip.Max17048;
 import org.steadyflow.hal.chip.Mb85rc256v;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.quantity.Pressure;
 
@@ -150,11 +151,10 @@ final class PumpBoardCheck {
         String says = "door " + (now.doorClosed() ? "closed" : "open") + ", set "
                 + (now.setSeated() ? "in" : "out") + ", lid " + (now.lidClosed() ? "locked" : "open") + ", mains "
                 + (now.mains() ? "on" : "off");
-        boolean held = now.startKey() || now.stopKey();
         if (now.silent()) {
             reports.add(PartReport.bad("switches and keys", "gpio", "a line cannot be read: see the wiring"));
-        } else if (held) {
-            String key = now.startKey() ? "start" : "stop";
+        } else if (!now.keys().equals(Keys.RELEASED)) {
+            String key = now.keys().stop() ? "stop" : now.keys().start() ? "start" : "dose";
             reports.add(PartReport.bad(KEYS, "gpio", "the " + key + " key is held or stuck: free it"));
         } else {
             reports.add(PartReport.good("switches and keys", "gpio", says));

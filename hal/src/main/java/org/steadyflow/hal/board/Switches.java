@@ -1,6 +1,7 @@
 package org.steadyflow.hal.board;
 
 import java.util.List;
+import org.steadyflow.hal.device.Keys;
 
 /** Door, set, lid, keys and mains. A line that cannot be read counts as what stops the pump, and is told. */
 final class Switches {
@@ -9,6 +10,7 @@ final class Switches {
     private final Contact lid;
     private final Contact startKey;
     private final Contact stopKey;
+    private final Contact doseKey;
     private final Contact mains;
 
     private Switches(Opener lines) {
@@ -17,6 +19,7 @@ final class Switches {
         lid = open(PinRole.LID, lines, true);
         startKey = open(PinRole.START_KEY, lines, false);
         stopKey = open(PinRole.STOP_KEY, lines, false);
+        doseKey = open(PinRole.DOSE_KEY, lines, false);
         mains = open(PinRole.MAINS, lines, true);
     }
 
@@ -29,14 +32,7 @@ final class Switches {
     }
 
     /** What they say at this tick. */
-    record State(
-            boolean doorClosed,
-            boolean setSeated,
-            boolean lidClosed,
-            boolean startKey,
-            boolean stopKey,
-            boolean mains,
-            boolean silent) {}
+    record State(boolean doorClosed, boolean setSeated, boolean lidClosed, Keys keys, boolean mains, boolean silent) {}
 
     /** Reads all, once a tick. */
     State read() {
@@ -45,15 +41,15 @@ final class Switches {
         boolean lidClosed = lid.isClosed();
         boolean started = startKey.isClosed();
         boolean stopped = stopKey.isClosed();
+        boolean asked = doseKey.isClosed();
         boolean fed = mains.isClosed();
-        boolean silent =
-                List.of(door, set, lid, startKey, stopKey, mains).stream().anyMatch(Contact::isSilent);
+        boolean silent = List.of(door, set, lid, startKey, stopKey, doseKey, mains).stream()
+                .anyMatch(Contact::isSilent);
         return new State(
                 doorClosed && !door.isSilent(),
                 setSeated && !set.isSilent(),
                 lidClosed && !lid.isSilent(),
-                started && !startKey.isSilent(),
-                stopped || stopKey.isSilent(),
+                new Keys(started && !startKey.isSilent(), stopped || stopKey.isSilent(), asked && !doseKey.isSilent()),
                 fed && !mains.isSilent(),
                 silent);
     }

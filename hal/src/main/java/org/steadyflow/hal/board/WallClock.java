@@ -17,6 +17,7 @@ final class WallClock {
     private final Ds3231 chip;
     private long aheadMs;
     private long readNs;
+    private boolean begun;
     private boolean stopped;
     private ChipFault fault = ChipFault.NONE;
 
@@ -26,6 +27,7 @@ final class WallClock {
 
     /** Takes the chip's time as it is. */
     ChipFault begin(long monotonicNs) {
+        begun = true;
         Ds3231.Clock now = chip.read();
         fault = now.fault();
         stopped = now.stopped();
@@ -38,7 +40,9 @@ final class WallClock {
 
     /** Milliseconds since 1970; asks the chip once a minute. */
     long wallMs(long monotonicNs) {
-        if (monotonicNs - readNs >= EVERY_NS) {
+        if (!begun) {
+            begin(monotonicNs);
+        } else if (monotonicNs - readNs >= EVERY_NS) {
             readNs = monotonicNs;
             Ds3231.Clock now = chip.read();
             fault = now.fault();

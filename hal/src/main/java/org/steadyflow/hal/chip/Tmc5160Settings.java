@@ -9,7 +9,7 @@ import org.steadyflow.hal.quantity.MicrostepVolume;
  *
  * @param reversed the motor's wires turn it the other way round
  * @param runCurrent 1 to 31: thirty-seconds of the full current, less one, while stepping
- * @param holdCurrent 1 to 31: likewise at standstill; 0 would let the shaft go
+ * @param holdCurrent 1 to 31: likewise at standstill; 0 is kept for letting the shaft go
  * @param globalScaler full current in 256ths of what the sense resistors allow, 32 to 255, or 0 for 256
  * @param topMicrostepsPerS no move is faster than this
  * @param accelerationMicrostepsPerS2 of every ramp, up and down
@@ -41,6 +41,20 @@ public record Tmc5160Settings(
 
     private static final int LINES = 1_024;
 
+    /** A hold below it would need the chip's setting 0. */
+    public static final int LEAST_PERCENT = 7;
+
+    public static final int MOST_PERCENT = 100;
+
+    private static final int REFERENCE_RUN_PERCENT = 60;
+    private static final int REFERENCE_HOLD_PERCENT = 30;
+    /** The full current in steps of the global scaler times steps of the running or holding current. */
+    private static final int FULL_SCALER = 256;
+
+    private static final int FULL_STEPS = 32;
+    /** Section 6.1: a global scaler above 128 gives the best results. */
+    private static final int BEST_LEAST_SCALER = 129;
+
     public Tmc5160Settings {
         require(runCurrent >= 1 && runCurrent <= MOST_CURRENT, "running current", runCurrent);
         require(holdCurrent >= 1 && holdCurrent <= MOST_CURRENT, "holding current", holdCurrent);
@@ -55,15 +69,37 @@ public record Tmc5160Settings(
         Tmc5160Units.encoderFactor(encoderLines);
     }
 
+    /** The reference board's, with the currents of its file. */
+    public static Tmc5160Settings of(MicrostepVolume microstep) {
+        return of(microstep, REFERENCE_RUN_PERCENT, REFERENCE_HOLD_PERCENT);
+    }
+
     /**
-     * The reference board's: half the full current while stepping, a quarter at rest, an encoder of 1,024 lines.
+     * A board's: its currents, an encoder of 1,024 lines. Neither current is ever above what was asked for; the running
+     * one is at most 1 % below.
+     *
+     * <p>The running current is shared between its own steps and the global scaler so that the scaler stays above 128
+     * where it can, which leaves the most steps to the microsteps' sine wave.
      *
      * @param microstep of the mechanism, which is never driven faster than 3,000 mL/h
+     * @param runPercent {@value #LEAST_PERCENT} to 100 of what the sense resistors allow, while stepping
+     * @param holdPercent {@value #LEAST_PERCENT} to {@code runPercent}, at standstill
      */
-    public static Tmc5160Settings of(MicrostepVolume microstep) {
+    public static Tmc5160Settings of(MicrostepVolume microstep, int runPercent, int holdPercent) {
+        require(runPercent >= LEAST_PERCENT && runPercent <= MOST_PERCENT, "running percentage", runPercent);
+        require(holdPercent >= LEAST_PERCENT && holdPercent <= runPercent, "holding percentage", holdPercent);
+        int run = shares(runPercent);
+        int steps = Math.clamp(run / BEST_LEAST_SCALER, 1, FULL_STEPS);
+        int scaler = Math.min(run / steps, FULL_SCALER);
+        int hold = Math.min(shares(holdPercent) / scaler, FULL_STEPS);
         long top = Exact.multiplyDivideFloor(
                 TOP_NANOLITRES, microstep.microsteps(), Math.multiplyExact(TOP_SECONDS, microstep.nanolitres()));
-        return new Tmc5160Settings(false, 16, 8, 0, Math.min(top, MOTOR_TOP), ACCELERATION, LINES);
+        return new Tmc5160Settings(
+                false, steps - 1, hold - 1, scaler % FULL_SCALER, Math.min(top, MOTOR_TOP), ACCELERATION, LINES);
+    }
+
+    private static int shares(int percent) {
+        return percent * FULL_SCALER * FULL_STEPS / MOST_PERCENT;
     }
 
     /** VMAX for a pace, never above the top speed. */

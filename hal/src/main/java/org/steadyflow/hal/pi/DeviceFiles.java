@@ -3,6 +3,7 @@ package org.steadyflow.hal.pi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,13 @@ final class DeviceFiles {
      * Makes sure that a device is there and may be used.
      *
      * @param missing what to do where it is not there
-     * @param group whose members may use it
+     * @param group whose members may use it, where the device does not say so itself
      */
     static void require(Path device, String missing, String group) throws IOException {
         boolean isThere = Files.exists(device);
         boolean isAllowed = Files.isReadable(device) && Files.isWritable(device);
-        Optional<String> problem = problem(device, isThere, isAllowed, missing, group);
+        Optional<String> problem =
+                problem(device, isThere, isAllowed, missing, groupOf(device).orElse(group));
         if (problem.isPresent()) {
             throw new IOException(problem.get());
         }
@@ -34,6 +36,17 @@ final class DeviceFiles {
                 ? Optional.empty()
                 : Optional.of(device + " may not be used by " + System.getProperty("user.name")
                         + ": put that user into the group " + group);
+    }
+
+    /** A rule may have given it to another group than the distribution did. Root's own helps nobody. */
+    private static Optional<String> groupOf(Path device) throws IOException {
+        if (!Files.exists(device)) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.readAttributes(device, PosixFileAttributes.class)
+                        .group()
+                        .getName())
+                .filter(name -> !name.equals("root"));
     }
 
     /** The innermost message of a library's exception. */

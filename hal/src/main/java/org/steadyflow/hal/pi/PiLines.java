@@ -39,6 +39,11 @@ public final class PiLines implements BoardLines {
     /** Channel of the PWM chip that comes out at each pin. */
     private static final Map<Integer, Integer> PWM_CHANNELS = Map.of(12, 0, 13, 1, 18, 0, 19, 1);
 
+    /** The one with a line of its own in config.txt. */
+    private static final int FIRST_BUS = 1;
+
+    private static final int FIRST_ALT_5 = 18;
+
     private final Context context;
     private final boolean isHardware;
     private final Deque<Runnable> opened = new ArrayDeque<>();
@@ -101,10 +106,15 @@ public final class PiLines implements BoardLines {
     public I2cLink i2c(int bus) throws IOException {
         if (isHardware) {
             Path device = Path.of("/dev/i2c-" + bus);
-            DeviceFiles.require(
-                    device, "enable this bus in config.txt (dtparam=i2c_arm=on, dtoverlay=i2c" + bus + ")", "i2c");
+            DeviceFiles.require(device, missingBus(bus), "i2c");
         }
         return new PiI2cLink(context, bus);
+    }
+
+    /** What to do for a bus that is not there. */
+    static String missingBus(int bus) {
+        String line = bus == FIRST_BUS ? "dtparam=i2c_arm=on" : "dtoverlay=i2c" + bus;
+        return "enable this bus in config.txt (" + line + ") and load the module i2c-dev (modprobe i2c-dev)";
     }
 
     @Override
@@ -136,7 +146,7 @@ public final class PiLines implements BoardLines {
     @Override
     public ToneOut tone(int pin) throws IOException {
         if (isHardware && !Files.exists(PWM)) {
-            throw new IOException(PWM + " is not there: enable hardware PWM in config.txt (dtoverlay=pwm-2chan)");
+            throw new IOException(PWM + " is not there: enable hardware PWM in config.txt (" + overlay(pin) + ")");
         }
         int channel = PWM_CHANNELS.getOrDefault(pin, 0);
         Pwm line = opened(
@@ -149,6 +159,11 @@ public final class PiLines implements BoardLines {
                         .shutdown(0)
                         .build()));
         return new PiPins.Tone(line);
+    }
+
+    /** Bring a PWM channel out at this pin: its function there is Alt 0 for 12 and 13, Alt 5 for 18 and 19. */
+    static String overlay(int pin) {
+        return "dtoverlay=pwm,pin=" + pin + ",func=" + (pin < FIRST_ALT_5 ? 4 : 2);
     }
 
     private interface Opening<T> {

@@ -77,6 +77,11 @@ class BoardFileReaderTest {
                 "\"single_wire\" | \"joined\" | motor.wiring: must be one of single_wire, separate, not \"joined\"",
                 "500000 | 9600 | motor.baud: must be a whole number from 115,200 to 500,000, not 9600",
                 "steadyflow/board/1 | steadyflow/bord/1 | schema: must be steadyflow/board/1, not \"steadyflow/bord/1\"",
+                "\"hold_current_percent\": 30 | \"hold_current_percent\": 0 | motor.hold_current_percent: must be a whole number from 7 to 100, not 0",
+                "\"hold_current_percent\": 30 | \"hold_current_percent\": 61 | motor.hold_current_percent: 61 is more than run_current_percent, 60; a motor at rest needs less than one that turns",
+                "\"number\": 3 | \"number\": 6 | pins.rail_dump: GPIO 22 is also that of monitor_bus; give each part its own line",
+                "\"number\": 3 | \"number\": 2 | monitor_bus.number: no pins are known for bus 2; take one of 0, 1, 3, 4, 5, 6",
+                "\"number\": 1 | \"number\": 7 | control_bus.number: no pins are known for bus 7; take one of 0, 1, 3, 4, 5, 6",
                 "\"reference-1\" | \"\" | board: must be a text of 1 to 200 characters",
             })
     void saysWhatIsWrongAndWhatToDo(String right, String wrong, String sentence) throws IOException {

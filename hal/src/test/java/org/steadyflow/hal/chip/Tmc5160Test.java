@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.steadyflow.hal.chip.RegisterFileLink.Disturbance;
 import org.steadyflow.hal.device.Mechanism;
@@ -39,8 +40,8 @@ class Tmc5160Test {
                 "00=00000000",
                 "20=00000000",
                 "34=00000000",
-                "0B=00000000",
-                "10=00061008",
+                "0B=00000099",
+                "10=00061F0F",
                 "11=0000000A",
                 "23=00000000",
                 "24=00007A2A",
@@ -54,6 +55,39 @@ class Tmc5160Test {
                 "3A=000C1388",
                 "38=00000400");
         assertEquals(expected, chip.takeWritten());
+    }
+
+    /** GLOBAL_SCALER and IHOLD_IRUN, section 6.1 and 6.2: current is scaler / 256 times (steps + 1) / 32. */
+    @ParameterizedTest
+    @CsvSource({
+        "100, 100, 0B=00000000, 10=00061F1F",
+        "100, 50, 0B=00000000, 10=00061F0F",
+        "100, 7, 0B=00000000, 10=00061F01",
+        "75, 25, 0B=000000C0, 10=00061F09",
+        "50, 50, 0B=00000084, 10=00061E1E",
+        "27, 13, 0B=00000082, 10=00061007",
+        "7, 7, 0B=0000008F, 10=00060303"
+    })
+    void theCurrentsOfABoardAreThoseOfTheChip(int run, int hold, String scaler, String currents) {
+        assertEquals(
+                ChipFault.NONE,
+                driver.begin(Tmc5160Settings.of(new Mechanism.Cassette().microstep(), run, hold)));
+        List<String> written = chip.takeWritten();
+        assertTrue(written.contains(scaler) && written.contains(currents), written::toString);
+    }
+
+    @Test
+    void noCurrentIsAboveWhatWasAskedForNorTheRunningOneMoreThanAPercentBelow() {
+        for (int run = Tmc5160Settings.LEAST_PERCENT; run <= 100; run++) {
+            for (int hold = Tmc5160Settings.LEAST_PERCENT; hold <= run; hold++) {
+                Tmc5160Settings settings = Tmc5160Settings.of(new Mechanism.Cassette().microstep(), run, hold);
+                int scaler = settings.globalScaler() == 0 ? 256 : settings.globalScaler();
+                double running = 100.0 * scaler / 256 * (settings.runCurrent() + 1) / 32;
+                double holding = 100.0 * scaler / 256 * (settings.holdCurrent() + 1) / 32;
+                assertTrue(running <= run && running > run - 1, run + " became " + running);
+                assertTrue(holding <= hold && holding > hold - 100.0 / 32, hold + " became " + holding);
+            }
+        }
     }
 
     @Test
@@ -437,11 +471,18 @@ class Tmc5160Test {
         assertThrows(IllegalArgumentException.class, () -> settings(16, 32, 0, 1_024));
         assertThrows(IllegalArgumentException.class, () -> settings(16, 8, 31, 1_024));
         assertThrows(IllegalArgumentException.class, () -> settings(16, 8, 0, 360));
+        assertThrows(IllegalArgumentException.class, () -> currents(100, 0));
+        assertThrows(IllegalArgumentException.class, () -> currents(30, 31));
+        assertThrows(IllegalArgumentException.class, () -> currents(101, 50));
         assertThrows(IllegalArgumentException.class, () -> new Tmc5160(chip, 255, Tmc5160.Wiring.SEPARATE));
     }
 
     private static Tmc5160Settings settings(int run, int hold, int scaler, int lines) {
         return new Tmc5160Settings(false, run, hold, scaler, 100_000, 1_000_000, lines);
+    }
+
+    private static Tmc5160Settings currents(int run, int hold) {
+        return Tmc5160Settings.of(new Mechanism.Cassette().microstep(), run, hold);
     }
 
     private static ChipFault expected(Disturbance disturbance) {

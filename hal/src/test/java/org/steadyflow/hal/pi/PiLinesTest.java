@@ -69,6 +69,17 @@ class PiLinesTest {
     }
 
     @Test
+    @Tag("REQ-321")
+    void whatIsMissingIsToldWithTheLineOfTheBootConfigurationForIt() {
+        assertEquals(
+                "enable this bus in config.txt (dtparam=i2c_arm=on) and load the module i2c-dev (modprobe i2c-dev)",
+                PiLines.missingBus(1));
+        assertTrue(PiLines.missingBus(3).contains("(dtoverlay=i2c3)"), PiLines.missingBus(3));
+        assertEquals("dtoverlay=pwm,pin=13,func=4", PiLines.overlay(13));
+        assertEquals("dtoverlay=pwm,pin=18,func=2", PiLines.overlay(18));
+    }
+
+    @Test
     void whatABusThrowsIsAValue() throws IOException {
         try (PiLines lines = PiLines.of(context(new Provider("some-i2c")))) {
             assertEquals(BusResult.NOT_ACKNOWLEDGED, lines.i2c(1).transfer(0x48, new byte[1], new byte[2]));

@@ -16,8 +16,10 @@ import org.steadyflow.simulator.world.World;
  * world for itself.
  */
 public final class BoardPins {
-    static final int DOSE_KEY = 5;
     static final int DOOR = 6;
+    /** On the patient's cord. */
+    static final int DOSE_KEY = 7;
+
     static final int LAMP_RED = 9;
     static final int LAMP_YELLOW = 10;
     static final int LAMP_CYAN = 11;
@@ -52,8 +54,6 @@ public final class BoardPins {
     private final HoldUpBuzzer holdUp = new HoldUpBuzzer();
     private final BitSet high = new BitSet(PINS);
     private long bounceNs;
-    private long doseKeyFromNs = -1;
-    private long doseKeyUntilNs;
     private int toneHz;
     private boolean sounderBroken;
     private boolean lampsBroken;
@@ -139,14 +139,6 @@ public final class BoardPins {
         shared.touch(_ -> bounceNs = ns);
     }
 
-    /** A person holds the dose key for so long. */
-    public void pressDoseKey(long durationNs) {
-        shared.touch(now -> {
-            doseKeyFromNs = now.truth().nowNs();
-            doseKeyUntilNs = Math.addExact(doseKeyFromNs, durationNs);
-        });
-    }
-
     /** No current flows through the sounder whatever it is told; false mends it. */
     public void breakSounder(boolean broken) {
         shared.touch(_ -> sounderBroken = broken);
@@ -181,7 +173,7 @@ public final class BoardPins {
             case MAINS -> contact(signals.mainsPresent());
             case START_KEY -> key(signals.startKeyHeld(), signals.startKeyChangedNs());
             case STOP_KEY, MONITOR_STOP_KEY -> key(signals.stopKeyHeld(), signals.stopKeyChangedNs());
-            case DOSE_KEY -> doseKey();
+            case DOSE_KEY -> key(signals.doseKeyHeld(), signals.doseKeyChangedNs());
             case SOUNDER_CURRENT -> active(toneHz > 0 && !sounderBroken);
             case LAMP_CURRENT -> active(lamp() != Lamp.OFF && !lampsBroken);
             case RAIL_FEEDBACK -> active(monitor.isUp());
@@ -196,11 +188,6 @@ public final class BoardPins {
     /** To ground, against a pull-up. */
     private static Level contact(boolean closed) {
         return closed ? Level.LOW : Level.HIGH;
-    }
-
-    private Level doseKey() {
-        boolean held = world.truth().nowNs() < doseKeyUntilNs;
-        return key(held, held ? doseKeyFromNs : doseKeyUntilNs);
     }
 
     private Level key(boolean held, long changedNs) {

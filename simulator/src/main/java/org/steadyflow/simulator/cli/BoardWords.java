@@ -118,7 +118,7 @@ final class BoardWords {
         switch (key) {
             case "start" -> board.world().touch(now -> now.pressStartKey(ms * NS_PER_MS));
             case "stop" -> board.world().touch(now -> now.pressStopKey(ms * NS_PER_MS));
-            case "dose" -> board.pins().pressDoseKey(ms * NS_PER_MS);
+            case "dose" -> board.world().touch(now -> now.pressDoseKey(ms * NS_PER_MS));
             default -> {
                 return false;
             }

@@ -26,6 +26,7 @@ import org.steadyflow.firmware.therapy.Segment;
 import org.steadyflow.firmware.therapy.TherapyPlanner;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
@@ -113,7 +114,7 @@ public final class ArithmeticFigure {
                 new ClockSample(0, 0),
                 new MotorSample(0, 0, true, false),
                 new LineSample(Pressure.ZERO, Pressure.ZERO, 1_800),
-                new EnclosureSample(true, false, false, 25_000),
+                new EnclosureSample(true, Keys.RELEASED, 25_000),
                 new PowerSample(true, 1_000));
         Situation situation = new Situation(
                 false, false, false, FlowRate.ZERO, 0, 0, 0, 0, LineLimits.USUAL, TherapyTraits.USUAL, false);

@@ -2,6 +2,7 @@ package org.steadyflow.simulator.remote;
 
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
@@ -16,7 +17,7 @@ final class DeviceLines {
     /** In place of a sample: another pump drives this hardware. */
     static final String BUSY = "busy";
 
-    private static final int SAMPLE_WORDS = 20;
+    private static final int SAMPLE_WORDS = 21;
 
     private DeviceLines() {}
 
@@ -60,9 +61,13 @@ final class DeviceLines {
                 + motor.encoderMicrosteps() + " " + motor.driveMicrosteps() + " " + motor.positionSurvived() + " "
                 + motor.driverFault() + " " + line.upstream().pascals() + " "
                 + line.downstream().pascals() + " " + line.airDetectorMv() + " " + enclosure.doorClosed() + " "
-                + enclosure.setSeated() + " " + enclosure.startKey() + " " + enclosure.stopKey() + " "
+                + enclosure.setSeated() + " " + of(enclosure.keys()) + " "
                 + enclosure.boardMilliCelsius() + " " + of(enclosure.supervision()) + " "
                 + sample.power().mainsPresent() + " " + sample.power().chargePermille();
+    }
+
+    private static String of(Keys keys) {
+        return keys.start() + " " + keys.stop() + " " + keys.dose();
     }
 
     private static String of(Supervision supervision) {
@@ -85,11 +90,10 @@ final class DeviceLines {
                 new EnclosureSample(
                         truth(words[10]),
                         truth(words[11]),
-                        truth(words[12]),
-                        truth(words[13]),
-                        Integer.parseInt(words[14]),
-                        new Supervision(truth(words[15]), truth(words[16]), truth(words[17]))),
-                new PowerSample(truth(words[18]), Integer.parseInt(words[19])));
+                        new Keys(truth(words[12]), truth(words[13]), truth(words[14])),
+                        Integer.parseInt(words[15]),
+                        new Supervision(truth(words[16]), truth(words[17]), truth(words[18]))),
+                new PowerSample(truth(words[19]), Integer.parseInt(words[20])));
     }
 
     private static DeviceCall move(String[] words) {

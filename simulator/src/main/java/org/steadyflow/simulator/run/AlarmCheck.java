@@ -14,6 +14,8 @@ import org.steadyflow.telemetry.message.Event;
 
 /** Check 10: no alarm without a cause in the world. One thread. */
 final class AlarmCheck {
+    private static final Set<Cause> KEYS =
+            EnumSet.of(Cause.START_KEY_PRESSED, Cause.STOP_KEY_PRESSED, Cause.DOSE_KEY_PRESSED);
     /** A cause may be over when its alarm comes: the longest window of the alarm table and its last half minute. */
     private static final long LONG_MEMORY_NS = Duration.ofMinutes(16).toNanos();
     /** Alarms without such a window: a sensor that must stand still to be called stuck takes longest. */
@@ -182,8 +184,7 @@ final class AlarmCheck {
 
     private boolean wasKeyHeld(long atNs) {
         for (CauseSpan span : truth.causes().spans()) {
-            boolean isKey = span.cause() == Cause.START_KEY_PRESSED || span.cause() == Cause.STOP_KEY_PRESSED;
-            if (isKey && span.touches(atNs - HELD_NS, atNs) && atNs - span.fromNs() >= HELD_NS) {
+            if (KEYS.contains(span.cause()) && span.touches(atNs - HELD_NS, atNs) && atNs - span.fromNs() >= HELD_NS) {
                 return true;
             }
         }

@@ -24,6 +24,7 @@ import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
 import org.steadyflow.hal.device.Guard;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorCommand;
@@ -148,8 +149,9 @@ final class TickCodec {
         out.writeInt(sample.line().airDetectorMv());
         out.writeBoolean(sample.enclosure().doorClosed());
         out.writeBoolean(sample.enclosure().setSeated());
-        out.writeBoolean(sample.enclosure().startKey());
-        out.writeBoolean(sample.enclosure().stopKey());
+        out.writeBoolean(sample.enclosure().keys().start());
+        out.writeBoolean(sample.enclosure().keys().stop());
+        out.writeBoolean(sample.enclosure().keys().dose());
         out.writeInt(sample.enclosure().boardMilliCelsius());
         out.writeBoolean(sample.enclosure().supervision().monitorTripped());
         out.writeBoolean(sample.enclosure().supervision().selfTestFailed());
@@ -180,8 +182,7 @@ final class TickCodec {
                 new EnclosureSample(
                         in.readBoolean(),
                         in.readBoolean(),
-                        in.readBoolean(),
-                        in.readBoolean(),
+                        new Keys(in.readBoolean(), in.readBoolean(), in.readBoolean()),
                         in.readInt(),
                         new Supervision(in.readBoolean(), in.readBoolean(), in.readBoolean(), readGuard(in))),
                 new PowerSample(in.readBoolean(), in.readInt()));

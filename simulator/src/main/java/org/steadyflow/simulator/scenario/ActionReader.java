@@ -49,6 +49,7 @@ final class ActionReader {
             "pass_self_test",
             "press_start_key",
             "press_stop_key",
+            "press_dose_key",
             "stall_motor",
             "free_motor",
             "drop_steps",
@@ -192,6 +193,8 @@ final class ActionReader {
 
     private static WorldAction ofPatient(String name, FieldReader fields) {
         return switch (name) {
+            case "press_dose_key" ->
+                new WorldAction.PressDoseKey(fields.duration(LASTING).orElse(USUAL_PRESS));
             case "occlude" -> new WorldAction.Occlude(occlusion(fields));
             case "replace_set" -> new WorldAction.ReplaceSet();
             case "cough" ->

@@ -110,6 +110,8 @@ public sealed interface WorldAction extends Action {
 
     record PressStartKey(Duration held) implements WorldAction {}
 
+    record PressDoseKey(Duration held) implements WorldAction {}
+
     record PressStopKey(Duration held) implements WorldAction {}
 
     record StallMotor() implements WorldAction {}
@@ -187,6 +189,7 @@ public sealed interface WorldAction extends Action {
             case BreakLock _ -> world.setTampered(true);
             case MendLock _ -> world.setTampered(false);
             case PressStartKey key -> world.pressStartKey(key.held().toNanos());
+            case PressDoseKey key -> world.pressDoseKey(key.held().toNanos());
             case PressStopKey key -> world.pressStopKey(key.held().toNanos());
             case StallMotor _ -> world.stallMotor();
             case FreeMotor _ -> world.freeMotor();

@@ -1,5 +1,7 @@
 package org.steadyflow.simulator.world;
 
+import org.steadyflow.hal.device.Keys;
+
 /**
  * What single lines and slow chips of the board have to say, sensor faults included, without noise: reading it draws no
  * random number. Same thread as the world.
@@ -37,11 +39,19 @@ public final class BoardSignals {
     }
 
     public boolean startKeyHeld() {
-        return world.enclosure().startKey(world.clockNs());
+        return keys().start();
+    }
+
+    public boolean doseKeyHeld() {
+        return keys().dose();
+    }
+
+    private Keys keys() {
+        return world.enclosure().keys(world.clockNs());
     }
 
     public boolean stopKeyHeld() {
-        return world.enclosure().stopKey(world.clockNs());
+        return keys().stop();
     }
 
     /** When the start key went down or came up last, -1 for never. */
@@ -52,6 +62,11 @@ public final class BoardSignals {
     /** When the stop key went down or came up last, -1 for never. */
     public long stopKeyChangedNs() {
         return world.enclosure().stopKeyChangedNs(world.clockNs());
+    }
+
+    /** When the dose key went down or came up last, -1 for never. */
+    public long doseKeyChangedNs() {
+        return world.enclosure().doseKeyChangedNs(world.clockNs());
     }
 
     public boolean mainsPresent() {

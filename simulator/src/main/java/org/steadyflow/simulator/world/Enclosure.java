@@ -1,5 +1,6 @@
 package org.steadyflow.simulator.world;
 
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.Supervision;
 
 /** Door, keys, board heat, and what watches over the board; the world writes down what happens to them. */
@@ -17,6 +18,7 @@ final class Enclosure {
     private Supervision supervision = Supervision.QUIET;
     private final Key start = new Key();
     private final Key stop = new Key();
+    private final Key dose = new Key();
 
     Enclosure(double usualBoardCelsius, CauseLog causes) {
         this.usualBoardCelsius = usualBoardCelsius;
@@ -70,6 +72,11 @@ final class Enclosure {
         causes.happened(Cause.STOP_KEY_PRESSED, nowNs, stop.untilNs);
     }
 
+    void pressDose(long nowNs, long durationNs) {
+        dose.press(nowNs, durationNs);
+        causes.happened(Cause.DOSE_KEY_PRESSED, nowNs, dose.untilNs);
+    }
+
     boolean doorOpen() {
         return doorOpen;
     }
@@ -78,12 +85,9 @@ final class Enclosure {
         return supervision;
     }
 
-    boolean startKey(long nowNs) {
-        return start.held(nowNs);
-    }
-
-    boolean stopKey(long nowNs) {
-        return stop.held(nowNs);
+    Keys keys(long nowNs) {
+        Keys now = new Keys(start.held(nowNs), stop.held(nowNs), dose.held(nowNs));
+        return now.equals(Keys.RELEASED) ? Keys.RELEASED : now;
     }
 
     /** When the key went down or came up last, -1 for never. */
@@ -94,6 +98,11 @@ final class Enclosure {
     /** When the key went down or came up last, -1 for never. */
     long stopKeyChangedNs(long nowNs) {
         return stop.changedNs(nowNs);
+    }
+
+    /** When the key went down or came up last, -1 for never. */
+    long doseKeyChangedNs(long nowNs) {
+        return dose.changedNs(nowNs);
     }
 
     /** A board that nobody heats is warmer than the room by what it makes itself. */

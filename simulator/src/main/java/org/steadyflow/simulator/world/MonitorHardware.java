@@ -22,7 +22,7 @@ public final class MonitorHardware implements MonitorSensors, MonitorSwitch, Buz
                 nowNs,
                 angle.magnetSeen() ? AngleStatus.SEEN : AngleStatus.NO_MAGNET,
                 angle.angleCounts(),
-                world.enclosure().stopKey(nowNs),
+                world.enclosure().keys(nowNs).stop(),
                 world.plant().railUp());
     }
 

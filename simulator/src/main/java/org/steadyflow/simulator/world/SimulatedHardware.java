@@ -3,6 +3,7 @@ package org.steadyflow.simulator.world;
 import org.steadyflow.hal.device.Annunciator;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorDrive;
@@ -45,7 +46,7 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
     private final int liquidMv;
     private final int airMv;
 
-    private EnclosureSample lastEnclosure = new EnclosureSample(true, false, false, 0);
+    private EnclosureSample lastEnclosure = new EnclosureSample(true, Keys.RELEASED, 0);
     private PowerSample lastPower = new PowerSample(true, 0);
 
     SimulatedHardware(World world, WorldParameters.Sensors parameters, RandomBits bits) {
@@ -105,17 +106,15 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
         boolean doorClosed = !world.enclosure().doorOpen();
         boolean setSeated = world.setSeated();
         Supervision supervision = world.enclosure().supervision();
-        boolean startKey = world.enclosure().startKey(nowNs);
-        boolean stopKey = world.enclosure().stopKey(nowNs);
+        Keys keys = world.enclosure().keys(nowNs);
         EnclosureSample last = lastEnclosure;
         boolean same = last.boardMilliCelsius() == heat
                 && last.doorClosed() == doorClosed
                 && last.setSeated() == setSeated
                 && last.supervision().equals(supervision)
-                && last.startKey() == startKey
-                && last.stopKey() == stopKey;
+                && last.keys().equals(keys);
         if (!same) {
-            lastEnclosure = new EnclosureSample(doorClosed, setSeated, startKey, stopKey, heat, supervision);
+            lastEnclosure = new EnclosureSample(doorClosed, setSeated, keys, heat, supervision);
         }
         return lastEnclosure;
     }
@@ -156,12 +155,7 @@ public final class SimulatedHardware implements SensorBank, MotorDrive, Annuncia
         double door = faults.seen(Sensor.DOOR_SWITCH, measured.doorClosed() ? 1 : 0);
         double celsius = faults.seen(Sensor.BOARD_TEMPERATURE, (double) measured.boardMilliCelsius() / MILLI);
         return new EnclosureSample(
-                door != 0,
-                measured.setSeated(),
-                measured.startKey(),
-                measured.stopKey(),
-                (int) (celsius * MILLI),
-                measured.supervision());
+                door != 0, measured.setSeated(), measured.keys(), (int) (celsius * MILLI), measured.supervision());
     }
 
     private PowerSample withFaults(PowerSample measured) {

@@ -249,6 +249,11 @@ public final class World {
         enclosure.pressStart(clockNs, durationNs);
     }
 
+    /** The patient holds the dose key down for so long. */
+    public void pressDoseKey(long durationNs) {
+        enclosure.pressDose(clockNs, durationNs);
+    }
+
     public void pressStopKey(long durationNs) {
         enclosure.pressStop(clockNs, durationNs);
         plant.rail().stopKey(Math.addExact(clockNs, durationNs));

@@ -18,6 +18,7 @@ import org.steadyflow.hal.board.BoardFileReader;
 import org.steadyflow.hal.board.BoardReading;
 import org.steadyflow.hal.board.PartReport;
 import org.steadyflow.hal.board.PumpBoard;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Signal;
@@ -72,6 +73,15 @@ class PumpBoardTest {
     }
 
     @Test
+    @Tag("REQ-329")
+    void theFirstSampleOfAllHasTheTimeOfTheClockChip() {
+        long wallMs = board.read().clock().wallMs();
+        assertTrue(
+                Math.abs(wallMs - world.truth().wallMs()) <= 1_000,
+                wallMs + ", not " + world.truth().wallMs());
+    }
+
+    @Test
     void readsWhatIsSoInTheWorld() {
         board.begin();
         world.setVeinPressure(Pressure.ofMmHg(120));
@@ -94,6 +104,24 @@ class PumpBoardTest {
         assertTrue(Math.abs(world.hardware().read().clock().wallMs()
                         - sample.clock().wallMs())
                 <= 1_100);
+    }
+
+    @Test
+    @Tag("REQ-340")
+    void tellsWhichKeyIsHeldOnceItsContactHasSettled() {
+        board.begin();
+        chips.pins().bounceKeys(5_000_000);
+        tick(MotorCommand.HOLD);
+        world.pressDoseKey(300_000_000);
+        assertEquals(Keys.RELEASED, tick(MotorCommand.HOLD).enclosure().keys(), "one look decides nothing");
+        tick(MotorCommand.HOLD);
+        assertEquals(
+                new Keys(false, false, true),
+                tick(MotorCommand.HOLD).enclosure().keys());
+        for (int i = 0; i < 8; i++) {
+            tick(MotorCommand.HOLD);
+        }
+        assertEquals(Keys.RELEASED, tick(MotorCommand.HOLD).enclosure().keys());
     }
 
     @Test

@@ -143,6 +143,9 @@ class SelfTestTest {
         assertEquals("", pump.test().words());
         pump.world.pressStopKey(60_000_000_000L);
         failsAt(Step.KEYS, "the stop key");
+        pump.world.pressStopKey(1);
+        pump.world.pressDoseKey(60_000_000_000L);
+        failsAt(Step.KEYS, "the dose key");
     }
 
     @Test

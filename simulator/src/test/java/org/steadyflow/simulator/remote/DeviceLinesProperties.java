@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
@@ -58,7 +59,11 @@ class DeviceLinesProperties {
                 new MotorSample(b, a, survived, !survived),
                 new LineSample(new Pressure(pressurePa), new Pressure(-pressurePa), millivolts),
                 new EnclosureSample(
-                        door, survived, !door, survived, -millivolts, new Supervision(!survived, door, !door)),
+                        door,
+                        survived,
+                        new Keys(!door, survived, !survived),
+                        -millivolts,
+                        new Supervision(!survived, door, !door)),
                 new PowerSample(!door, millivolts));
         assertEquals(sample, DeviceLines.sample(DeviceLines.of(sample)));
     }

@@ -51,6 +51,7 @@ class AlarmScenarioTest {
                 "'do': 'unseat_set' | SET_MISLOADED | HIGH | stopped | 0.3",
                 "'do': 'heat_board', 'temperature': '60 C' | OVER_TEMPERATURE | HIGH | stopped | 0.3",
                 "'do': 'press_start_key', 'for': '90 s' | STUCK_KEY | MEDIUM | running | 60.3",
+                "'do': 'press_dose_key', 'for': '90 s' | STUCK_KEY | MEDIUM | running | 60.3",
                 "'do': 'press_stop_key', 'for': '90 s' | STUCK_KEY | MEDIUM | stopped | 60.3",
                 "'do': 'lose_mains' | MAINS_LOST | LOW | running | 0.3",
                 "'do': 'trip_monitor' | MONITOR_TRIP | HIGH | faulted | 0.3",

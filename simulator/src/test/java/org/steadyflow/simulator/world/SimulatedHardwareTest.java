@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Signal;
 
@@ -49,13 +50,15 @@ final class SimulatedHardwareTest {
     void keysAreDownForAsLongAsTheyArePressed() {
         rig.world.pressStopKey(S);
         rig.world.pressStartKey(2 * S);
+        rig.world.pressDoseKey(3 * S);
         rig.world.advance(S - 1);
-        assertTrue(read().enclosure().stopKey());
+        assertEquals(new Keys(true, true, true), read().enclosure().keys());
         rig.world.advance(1);
-        assertFalse(read().enclosure().stopKey());
-        assertTrue(read().enclosure().startKey());
+        assertEquals(new Keys(true, false, true), read().enclosure().keys());
         rig.world.advance(S);
-        assertFalse(read().enclosure().startKey());
+        assertEquals(new Keys(false, false, true), read().enclosure().keys());
+        rig.world.advance(S);
+        assertEquals(Keys.RELEASED, read().enclosure().keys());
     }
 
     @Test

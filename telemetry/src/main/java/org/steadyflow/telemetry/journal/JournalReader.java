@@ -45,6 +45,11 @@ public final class JournalReader implements Closeable {
         return new JournalReader(storage, Math.max(1, seq));
     }
 
+    /** Whether anybody ever began to write here, even without a line that is whole. */
+    public static boolean isBegun(Storage storage) throws IOException {
+        return !SegmentName.numbersIn(storage).isEmpty();
+    }
+
     /** The oldest line that is kept, 0 where there is none yet. */
     public static long oldestSeq(Storage storage) throws IOException {
         for (int number : SegmentName.numbersIn(storage)) {

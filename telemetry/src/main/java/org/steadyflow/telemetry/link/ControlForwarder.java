@@ -31,6 +31,15 @@ public final class ControlForwarder implements PharmacySink, Closeable {
         this.socket = socket;
     }
 
+    /** Whether control listens now. Any thread. */
+    public boolean isHeard() {
+        try (LocalClient _ = LocalClient.connect(socket, new Ignoring())) {
+            return true;
+        } catch (IOException nobodyListens) {
+            return false;
+        }
+    }
+
     @Override
     public void accepted(PharmacyMessage.Acceptance acceptance) {
         if (waiting.size() == LIMIT_WAITING) {

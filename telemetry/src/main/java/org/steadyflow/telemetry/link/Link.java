@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ public final class Link implements Closeable {
         this.journalEnd = new JournalEnd(journal, incoming.position().seq());
         this.status = statusOf(LinkStatus.State.RETRYING, "starting");
         this.thread = Thread.ofPlatform().daemon().name("link-" + config.pump()).unstarted(this::run);
+    }
+
+    /** Whether a pharmacy's key is kept there, so that none need be given. */
+    public static boolean hasKey(Path stateDir) {
+        return Files.exists(stateDir.resolve(PharmacyPin.FILE));
     }
 
     /**
