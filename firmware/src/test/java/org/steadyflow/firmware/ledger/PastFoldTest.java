@@ -75,7 +75,7 @@ class PastFoldTest {
     private PumpState recovered() {
         return Recovery.recover(
                         fold,
-                        new Ledger.Reading(Authority.NONE, false, List.of()),
+                        new Ledger.Reading(Authority.NONE, List.of()),
                         false,
                         PastFoldTest::order,
                         new ClockSample(0, wallMs))
