@@ -70,14 +70,13 @@ final class Settling {
                 isFirstLook ? motor.encoderMicrosteps() : state.commandedTravel(),
                 state.unsettledStops(),
                 state.boluses(),
-                state.line());
+                state.line(),
+                state.past());
     }
 
     /** Nobody knows how far the shaft went: the prescription ends, and people decide. */
     private static PumpState giveUp(PumpState state, MotorSample motor, List<Event> events) {
-        events.add(new Event.PrescriptionEnded(
-                state.order().orElseThrow().prescription().id(), false, "recovery"));
-        return withoutOrder(state, motor).withFlags(state.flags().withVolumeUnsure(true));
+        return withoutOrder(Ending.of(state, false, "recovery", events), motor).withFlags(state.flags().withVolumeUnsure(true));
     }
 
     private PumpState settle(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {

@@ -226,6 +226,7 @@ final class FirmwareRig {
                 durable,
                 board,
                 state.boluses(),
+                state.past(),
                 state.safety().restarts(),
                 state.clocks().upMs(),
                 false);
