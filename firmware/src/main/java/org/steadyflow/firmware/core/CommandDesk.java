@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.library.Finding;
-import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
@@ -85,14 +84,11 @@ final class CommandDesk {
                 order.prescription().id(), order.sha256(), accept.by(), order.text(), library.name()));
         LibraryDesk.journal(overridden, accept, events);
         PumpState state = library.meetsLine(accept.order(), before.line()) ? renewed(before, events) : before;
-        // a driver that is off counts from the encoder when it is on again, whatever it says now
-        ShaftReference known =
-                state.flags().stageOff() ? state.shaft() : state.shaft().withSlipFrom(motor);
         PumpState fresh = state.withOrder(Optional.of(order))
                 .withBoluses(BolusLog.EMPTY)
                 .withPhase(Phase.READY)
                 .withFlags(state.flags().withComplete(false))
-                .settled(known.anchoredHere(motor), 0, 0);
+                .settled(state.shaft().anchoredHere(motor), 0, 0);
         return parts.begin(fresh.withCourse(Course.NONE, fresh.progress()), motor, events);
     }
 

@@ -120,7 +120,9 @@ public final class PumpController {
         SensorSample sample = input.sample();
         boolean jumped = before.clocks().wallJumped(sample.clock());
         boolean startKey = sample.enclosure().startKey();
-        PumpState timed = before.withClocks(before.clocks().at(sample.clock()))
+        boolean stageOn = !before.flags().stageOff();
+        PumpState timed = before.withShaft(stageOn ? before.shaft().heldBackBy(sample.motor()) : before.shaft())
+                .withClocks(before.clocks().at(sample.clock()))
                 .granted(input.granted().authority())
                 .withFlags(before.flags()
                         .withInputs(sample.enclosure().doorClosed(), startKey)
@@ -178,12 +180,11 @@ public final class PumpController {
     private TickRecord move(PumpState state, Verdict verdict, SensorSample sample, long stepNs, List<Event> events) {
         MotorSample motor = sample.motor();
         boolean stageOn = !state.flags().stageOff();
-        PumpState held = stageOn ? state.withShaft(state.shaft().heldBackBy(motor)) : state;
-        PumpState planned = isGuarded(held, sample) ? plan(held, motor, stepNs, events) : held;
+        boolean isGuarded = isGuarded(state, sample);
+        PumpState planned = isGuarded ? plan(state, motor, stepNs, events) : state;
         boolean runs = planned.phase().isRunning() && !planned.segment().rate().isZero();
         Demand demand = runs ? TherapyPlanner.demand(planned.segment(), planned.progress()) : Demand.NONE;
         long wantedTravel = runs ? parts.wantedTravelOf(planned) : planned.commandedTravel();
-        boolean isGuarded = isGuarded(state, sample);
         boolean mayMove = runs && stageOn && isGuarded && parts.isCovered(planned);
         MotorCommand command =
                 switch (verdict) {
@@ -199,7 +200,8 @@ public final class PumpController {
                 };
         boolean starved = runs && isGuarded && isStarved(planned, verdict, wantedTravel);
         PumpState moved = noteCommand(planned, command, starved ? Math.min(stepNs, MOST_STARVED_NS) : NOT_STARVED);
-        return finish(moved, new Move(command, demand, stageOn), sample, events);
+        boolean staysOn = stageOn && !moved.flags().stageOff();
+        return finish(moved, new Move(command, demand, staysOn), sample, events);
     }
 
     /** Without the monitor's leave the motor has no power: the program waits. */
@@ -223,8 +225,8 @@ public final class PumpController {
     /**
      * What a tick does with the motor.
      *
-     * @param driveCounts the sample was taken with the stage on, so the driver's position can be compared with the
-     *     encoder's
+     * @param driveCounts the sample was taken with the stage on, and it stays on, so the driver's position can be
+     *     compared with the encoder's
      */
     private record Move(MotorCommand command, Demand demand, boolean driveCounts) {}
 
