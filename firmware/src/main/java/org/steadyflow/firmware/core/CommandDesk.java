@@ -220,6 +220,9 @@ final class CommandDesk {
                     ? "the monitor has no envelope of this prescription; end it and confirm it again with its envelope"
                     : "the monitor has no envelope of this prescription; confirm it again with its envelope";
         }
+        if (guard.forgetful() && state.phase() == Phase.READY) {
+            return "the monitor cannot keep what it counts: its storage does not work";
+        }
         return guard.fitted() && guard.overdue() ? "the monitor keeps the motor's power off" : "";
     }
 

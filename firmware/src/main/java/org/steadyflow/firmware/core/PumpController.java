@@ -115,7 +115,7 @@ public final class PumpController {
                 told.monitorTripped(),
                 told.selfTestFailed(),
                 told.tampered(),
-                new Guard(true, guard.envelopeId(), true, true));
+                new Guard(true, guard.envelopeId(), true, true, guard.forgetful()));
         return new TickInput(sample.with(overdue), read.commands(), read.granted());
     }
 

@@ -115,6 +115,8 @@ public final class Panel implements AutoCloseable {
             desk.serve(exchange);
         } else if (asked.equals("GET /events")) {
             events.serve(exchange);
+        } else if (asked.equals("GET /monitor")) {
+            desk.tell(exchange);
         } else if (asked.startsWith("GET ")) {
             pages.serve(exchange, path);
         } else {

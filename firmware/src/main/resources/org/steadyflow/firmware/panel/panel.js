@@ -5,7 +5,7 @@ import { acceptance } from "./accept.js";
 import { base64, fileWords } from "./format.js";
 import { list, say } from "./elements.js";
 import { MOVED_ON, nurseDialogs } from "./nurse.js";
-import { CLEAR, plain, view } from "./view.js";
+import { CLEAR, asksMonitor, plain, view } from "./view.js";
 
 /** Older than this, a status is not shown as the pump's state. */
 const STALE_MS = 1_000;
@@ -14,7 +14,9 @@ const SETTLE_MS = 700;
 /** How long a stop may go unconfirmed by a status. */
 const STOP_PROOF_MS = 1_500;
 /** Longer than any request may take in the panel's server. */
-const REQUEST_MS = 8_000;
+const REQUEST_MS = 12_000;
+/** How often the monitor is asked while an alarm may be its own. */
+const MONITOR_MS = 1_000;
 /** Refusals shown at once; the last line says how many more there are. */
 const REASONS_SHOWN = 7;
 /** A value with more letters has a row to itself. */
@@ -32,12 +34,15 @@ const STOP_FAILED = "STOP did not reach the pump";
 const $ = (id) => document.getElementById(id);
 const screen = $("screen");
 
-let newest = { boot: -1, tick: -1, phase: "" };
+let newest = { boot: -1, tick: -1, phase: "", alarms: [] };
 let settledAt = 0;
 let busy = false;
 let stopAt = -1;
 /** What the person is asked about before the pump is. */
 let doubtful = null;
+
+/** The trip that the monitor itself tells of, as it is shown; 0 for none. */
+let monitor = { trip: 0, sentence: "" };
 
 /** What the pump said beside a yes, until a person has seen it; null for nothing. */
 let warning = null;
@@ -68,6 +73,17 @@ function hear(status) {
   lost = setTimeout(loseContact, STALE_MS);
 }
 
+/** The monitor speaks for itself: what it holds is not control's to tell. */
+async function askMonitor() {
+  try {
+    const response = asksMonitor(newest) ? await fetch("/monitor", { signal: AbortSignal.timeout(REQUEST_MS) }) : null;
+    monitor = response?.ok ? await response.json() : { trip: 0, sentence: "" };
+  } catch {
+    monitor = { trip: 0, sentence: "" };
+  }
+  setTimeout(askMonitor, MONITOR_MS);
+}
+
 function loseContact() {
   clearTimeout(lost);
   veil.finish();
@@ -84,6 +100,8 @@ function loseContact() {
   dialogs.discard(LOST);
 }
 
+askMonitor();
+
 const events = new EventSource("/events");
 events.onmessage = ({ data }) => hear(JSON.parse(data));
 events.addEventListener("stale", ({ data }) => {
@@ -95,7 +113,7 @@ events.onerror = () => say($("veil-why"), "The panel's own server does not answe
 // ---- what is shown --------------------------------------------------------------------------------------------
 
 function render(status) {
-  const shown = view(status, words);
+  const shown = view(status, words, monitor);
   const isOther = shown.screen !== screen.dataset.screen || status.phase !== newest.phase
     || status.order.prompt !== newest.order?.prompt;
   if (isOther) {
@@ -293,7 +311,7 @@ async function request(verb, title, text = "") {
     return;
   }
   const { obeyed, reasons } = reply;
-  if (obeyed) {
+  if (obeyed && (verb !== "ACKNOWLEDGE" || reasons.length === 0)) {
     $("answer").hidden = true;
     showWarning();
   } else if (verb !== "BOLUS" || $("dose-key").dataset.state === "ready") {
@@ -352,7 +370,8 @@ document.addEventListener("click", ({ target }) => {
   if (verb === "END" && newest.phase !== "COMPLETE") {
     sure({ verb, question: CLEAR });
   } else if (verb) {
-    press(verb, REFUSED[verb]);
+    // what is acknowledged is the trip that is shown, and no other
+    press(verb, REFUSED[verb], verb === "ACKNOWLEDGE" && monitor.trip > 0 ? String(monitor.trip) : "");
   }
 });
 $("sure-no").addEventListener("click", () => { $("sure").hidden = true; });
