@@ -68,6 +68,8 @@ public final class AuthorityDesk {
     private Optional<Authority> wantToRun(PumpState state, MotorSample motor, FlowRate rate) {
         long upper = state.shaft().lower(motor) + state.shaft().widthMicrosteps();
         long end = parts.endTravelOf(state) + state.shaft().widthMicrosteps();
+        // it may stand a little beyond the end already, and a record must not tell less
+        long reached = state.shaft().upper(motor);
         Authority durable = state.grants().durable();
         boolean covered = parts.isCovered(state);
         long left = covered ? durable.reach() - upper : 0;
@@ -76,7 +78,11 @@ public final class AuthorityDesk {
         boolean suffices = reachesEnd || left > renewAt(rate, size);
         return suffices && !parts.fellShort(state, motor)
                 ? Optional.empty()
-                : Optional.of(record(state, motor, nextScale(state, motor, covered), Math.min(upper + size, end)))
+                : Optional.of(record(
+                                state,
+                                motor,
+                                nextScale(state, motor, covered),
+                                Math.max(Math.min(upper + size, end), reached)))
                         .map(AuthorityDesk::notANote);
     }
 

@@ -20,7 +20,7 @@ public final class Boot {
         return state.withGrants(Grants.startingAt(newest));
     }
 
-    /** Of a pump that has not started by itself after an occlusion. */
+    /** Of a pump that has not started by itself after an occlusion, and knows of no order before. */
     public static PumpState from(
             Optional<Order> order,
             LastKnown last,
@@ -30,7 +30,7 @@ public final class Boot {
             BolusLog boluses,
             long upMs,
             boolean storeDamaged) {
-        return from(order, last, course, ledger, board, boluses, Restarts.NONE, upMs, storeDamaged);
+        return from(order, last, course, ledger, board, boluses, Past.NONE, Restarts.NONE, upMs, storeDamaged);
     }
 
     /**
@@ -39,6 +39,7 @@ public final class Boot {
      * @param ledger newest record of the ledger
      * @param board alarms that were not over, causes gone
      * @param boluses doses on request that were granted
+     * @param past what orders before have used up and given
      * @param restarts when the pump last started by itself after an occlusion
      * @param upMs how long the pump has ticked in its life
      * @param storeDamaged a store could not be read in full, so what was given is not certain
@@ -50,6 +51,7 @@ public final class Boot {
             Authority ledger,
             AlarmBoard board,
             BolusLog boluses,
+            Past past,
             Restarts restarts,
             long upMs,
             boolean storeDamaged) {
@@ -73,6 +75,7 @@ public final class Boot {
                 0,
                 ledger.unsettledStops(),
                 boluses,
-                last.line());
+                last.line(),
+                past);
     }
 }

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.library.Finding;
-import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.prescription.MechanismFit;
+import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmBoard;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.Restarts;
 import org.steadyflow.firmware.therapy.BolusLog;
+import org.steadyflow.firmware.therapy.Earlier;
 import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorSample;
@@ -37,7 +38,7 @@ final class CommandDesk {
     /** The state after one command. */
     PumpState obey(PumpState state, Command command, SensorSample sample, List<Event> events) {
         return switch (command) {
-            case Command.Accept accept -> accept(state, accept, sample.motor(), events);
+            case Command.Accept accept -> accept(state, accept, sample, events);
             case Command.Rejected rejected -> refuse(state, rejected.what(), rejected.by(), rejected.why(), events);
             case Command.Start start -> start(state, start, sample, events);
             case Command.Pause pause -> pause(state, pause, events);
@@ -56,26 +57,53 @@ final class CommandDesk {
         };
     }
 
-    private PumpState accept(PumpState state, Command.Accept accept, MotorSample motor, List<Event> events) {
-        if (state.phase() == Phase.RECOVERING) {
-            return refuse(state, "accept", accept.by(), "the pump is recovering; wait a moment", events);
+    private PumpState accept(PumpState state, Command.Accept accept, SensorSample sample, List<Event> events) {
+        if (isConfirmedAgain(state, accept, sample)) {
+            return state;
         }
-        if (state.phase().isArmed()) {
-            return refuse(state, "accept", accept.by(), "another prescription is not over; end it first", events);
-        }
-        if (state.flags().journalDown()) {
-            return refuse(state, "accept", accept.by(), StoreHealth.NOTHING_NEW, events);
-        }
-        List<String> undeliverable =
-                MechanismFit.refusals(mechanism, accept.order().prescription());
-        if (!undeliverable.isEmpty()) {
-            return refuse(state, "accept", accept.by(), String.join("; ", undeliverable), events);
+        String obstacle = obstacleToAccept(state, accept.order());
+        if (!obstacle.isEmpty()) {
+            return refuse(state, "accept", accept.by(), obstacle, events);
         }
         List<Finding> findings = library.findings(accept.order(), state.line());
-        String obstacle = LibraryDesk.obstacle(findings, accept.reason());
-        return obstacle.isEmpty()
-                ? accepted(state, accept, findings, motor, events)
-                : refuse(state, "accept", accept.by(), obstacle, events);
+        String beyond = LibraryDesk.obstacle(findings, accept.reason());
+        return beyond.isEmpty()
+                ? accepted(state, accept, findings, sample.motor(), events)
+                : refuse(state, "accept", accept.by(), beyond, events);
+    }
+
+    /** The order that stands is confirmed once more because the monitor has lost its envelope: nothing else changes. */
+    private static boolean isConfirmedAgain(PumpState state, Command.Accept accept, SensorSample sample) {
+        boolean isSame = state.phase().isArmed()
+                && state.order().orElseThrow().sha256().equals(accept.order().sha256());
+        return isSame && !state.phase().isRunning() && lacksEnvelope(state, sample);
+    }
+
+    /** Why an order is refused whatever the drug library says, for people; empty when nothing is in its way. */
+    private String obstacleToAccept(PumpState state, Order order) {
+        if (state.phase() == Phase.RECOVERING) {
+            return "the pump is recovering; wait a moment";
+        }
+        if (state.phase().isArmed()) {
+            return "another prescription is not over; end it first";
+        }
+        if (state.flags().journalDown()) {
+            return StoreHealth.NOTHING_NEW;
+        }
+        Prescription prescription = order.prescription();
+        Optional<Past.Used> used = state.past().usedBy(order.sha256());
+        if (used.isPresent()) {
+            return used.get().sentence(prescription.id());
+        }
+        boolean isCounted =
+                state.past().countedFor(prescription, state.clocks().upMs()).isPresent();
+        return isCounted ? String.join("; ", MechanismFit.refusals(mechanism, prescription)) : uncounted(prescription);
+    }
+
+    private static String uncounted(Prescription prescription) {
+        return "doses of " + prescription.drug().name() + " in the last " + BolusLog.LONGEST_WINDOW.toHours()
+                + " h cannot be counted against its caps: drug.concentration is missing, or is in another unit than"
+                + " theirs; ask the pharmacy for a prescription that has it";
     }
 
     private PumpState accepted(
@@ -85,14 +113,14 @@ final class CommandDesk {
                 order.prescription().id(), order.sha256(), accept.by(), order.text(), library.name()));
         LibraryDesk.journal(overridden, accept, events);
         PumpState state = library.meetsLine(accept.order(), before.line()) ? renewed(before, events) : before;
-        // a driver that is off counts from the encoder when it is on again, whatever it says now
-        ShaftReference known =
-                state.flags().stageOff() ? state.shaft() : state.shaft().withSlipFrom(motor);
+        List<Earlier> earlier = state.past()
+                .countedFor(order.prescription(), state.clocks().upMs())
+                .orElseThrow();
         PumpState fresh = state.withOrder(Optional.of(order))
-                .withBoluses(BolusLog.EMPTY)
+                .withBoluses(BolusLog.EMPTY.after(earlier))
                 .withPhase(Phase.READY)
                 .withFlags(state.flags().withComplete(false))
-                .settled(known.anchoredHere(motor), 0, 0);
+                .settled(state.shaft().anchoredHere(motor), 0, 0);
         return parts.begin(fresh.withCourse(Course.NONE, fresh.progress()), motor, events);
     }
 
@@ -115,12 +143,19 @@ final class CommandDesk {
         events.add(new Event.InfusionStarted(seen.course().part(), start.by()));
         return switch (seen.phase()) {
             case WAITING -> parts.advance(seen, sample.motor(), Optional.of(start.by()), events);
-            case READY ->
-                seen.withCourse(seen.course().withDoseStartedAt(seen.clocks().wallMs()), seen.progress())
-                        .withPhase(Parts.runningPhase(seen.segment()));
+            case READY -> first(seen);
             case PAUSED, STOPPED -> resume(seen, sample.motor(), events);
             case RECOVERING, IDLE, INFUSING, COMPLETE -> throw new IllegalStateException("started in " + seen.phase());
         };
+    }
+
+    /** The first start uses the prescription up. */
+    private static PumpState first(PumpState state) {
+        Clocks now = state.clocks();
+        Past past = state.past().started(state.order().orElseThrow().sha256(), now.wallMs(), now.upMs());
+        return state.withPast(past)
+                .withCourse(state.course().withDoseStartedAt(now.wallMs()), state.progress())
+                .withPhase(Parts.runningPhase(state.segment()));
     }
 
     /** After an occlusion that went away: goes on as after a person's start, a dose on request not. */
@@ -179,16 +214,22 @@ final class CommandDesk {
     /** The monitor must hold this order's envelope; until it has proved its cut, a start that it allows waits. */
     private static String unguarded(PumpState state, SensorSample sample) {
         Guard guard = sample.enclosure().supervision().guard();
-        if (!guard.fitted()) {
-            return "";
-        }
-        if (guard.envelopeId() != state.order().orElseThrow().envelopeId()) {
-            return "the monitor has no envelope of this prescription; end it and confirm it again with its envelope";
+        if (lacksEnvelope(state, sample)) {
+            // one that was started cannot be ended and taken up again
+            return state.phase() == Phase.READY
+                    ? "the monitor has no envelope of this prescription; end it and confirm it again with its envelope"
+                    : "the monitor has no envelope of this prescription; confirm it again with its envelope";
         }
         if (guard.forgetful() && state.phase() == Phase.READY) {
             return "the monitor cannot keep what it counts: its storage does not work";
         }
-        return guard.overdue() ? "the monitor keeps the motor's power off" : "";
+        return guard.fitted() && guard.overdue() ? "the monitor keeps the motor's power off" : "";
+    }
+
+    private static boolean lacksEnvelope(PumpState state, SensorSample sample) {
+        Guard guard = sample.enclosure().supervision().guard();
+        return guard.fitted()
+                && guard.envelopeId() != state.order().orElseThrow().envelopeId();
     }
 
     /** Whether the stop key is held, and not for so long that it must be stuck. */
@@ -260,9 +301,7 @@ final class CommandDesk {
         return switch (state.phase()) {
             case READY, PAUSED, STOPPED, WAITING -> {
                 parts.end(state, motor, false, events);
-                events.add(new Event.PrescriptionEnded(
-                        state.order().orElseThrow().prescription().id(), isComplete(state), end.by()));
-                yield withoutOrder(state);
+                yield withoutOrder(Ending.of(state, isComplete(state), end.by(), events));
             }
             case COMPLETE -> withoutOrder(state);
             case INFUSING -> refuse(state, "end", end.by(), "an infusion is running; pause it first", events);

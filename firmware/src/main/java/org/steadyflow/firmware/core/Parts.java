@@ -239,8 +239,7 @@ final class Parts {
         Order order = state.order().orElseThrow();
         if (part >= order.program().end()) {
             boolean complete = !state.course().doseSkipped();
-            events.add(new Event.PrescriptionEnded(order.prescription().id(), complete, "program"));
-            return state.withPhase(Phase.COMPLETE);
+            return Ending.of(state, complete, "program", events).withPhase(Phase.COMPLETE);
         }
         return start(state, part, startAt, motor, events);
     }

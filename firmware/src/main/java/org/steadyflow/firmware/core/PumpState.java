@@ -23,6 +23,7 @@ import org.steadyflow.hal.device.MotorSample;
  * @param unsettledStops stops so far after which the position could not be read back
  * @param boluses doses on request that were granted
  * @param line what is in the line, and how long the container hangs
+ * @param past what orders before this one have used up and given
  */
 public record PumpState(
         Phase phase,
@@ -38,7 +39,8 @@ public record PumpState(
         long commandedTravel,
         int unsettledStops,
         BolusLog boluses,
-        Line line) {
+        Line line,
+        Past past) {
 
     /** The segment that runs. Only while a prescription is accepted, else {@link java.util.NoSuchElementException}. */
     public Segment segment() {
@@ -112,7 +114,8 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 boluses,
-                line);
+                line,
+                past);
     }
 
     PumpState withOrder(Optional<Order> next) {
@@ -130,7 +133,8 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 boluses,
-                line);
+                line,
+                past);
     }
 
     PumpState withShaft(ShaftReference next) {
@@ -151,7 +155,8 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 boluses,
-                line);
+                line,
+                past);
     }
 
     PumpState withCourse(Course next, Progress nextProgress) {
@@ -169,7 +174,8 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 boluses,
-                line);
+                line,
+                past);
     }
 
     PumpState withProgress(Progress next) {
@@ -191,7 +197,8 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 boluses,
-                line);
+                line,
+                past);
     }
 
     PumpState withSafety(SafetyState next) {
@@ -209,7 +216,8 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 boluses,
-                line);
+                line,
+                past);
     }
 
     PumpState withFlags(Flags next) {
@@ -227,7 +235,8 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 boluses,
-                line);
+                line,
+                past);
     }
 
     PumpState withClocks(Clocks next) {
@@ -245,7 +254,8 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 boluses,
-                line);
+                line,
+                past);
     }
 
     PumpState withCommandedTravel(long next) {
@@ -263,7 +273,8 @@ public record PumpState(
                 next,
                 unsettledStops,
                 boluses,
-                line);
+                line,
+                past);
     }
 
     PumpState withBoluses(BolusLog next) {
@@ -281,7 +292,8 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 next,
-                line);
+                line,
+                past);
     }
 
     PumpState withLine(Line next) {
@@ -299,6 +311,26 @@ public record PumpState(
                 commandedTravel,
                 unsettledStops,
                 boluses,
+                next,
+                past);
+    }
+
+    PumpState withPast(Past next) {
+        return new PumpState(
+                phase,
+                order,
+                lastKnown,
+                shaft,
+                course,
+                progress,
+                grants,
+                safety,
+                flags,
+                clocks,
+                commandedTravel,
+                unsettledStops,
+                boluses,
+                line,
                 next);
     }
 
@@ -317,6 +349,7 @@ public record PumpState(
                 travel,
                 stops,
                 boluses,
-                line);
+                line,
+                past);
     }
 }

@@ -44,6 +44,7 @@ public final class JournalFold {
     private final Set<String> damageTold = new HashSet<>();
     private long nextAlarm = 1;
     private final RequestFold requests = new RequestFold();
+    private final PastFold past = new PastFold();
     private int lastBoot = -1;
     private long lastMonotonicMs;
     private long upMs;
@@ -79,7 +80,11 @@ public final class JournalFold {
             }
             case Event.StoreDamaged event -> storeDamaged(event);
             case Event.Recovered event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
-            case Event.LedgerFold event -> leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
+            case Event.LedgerFold event -> {
+                leastTravel = Math.max(leastTravel, event.lowerMicrosteps());
+                // what moved was started, even where the line that says so is damaged
+                use(entry.wallMs());
+            }
             case Event.BackOffBegun event ->
                 leastTravel = Math.min(leastTravel, event.lowerMicrosteps() - event.reverseMicrosteps());
             case Event.BackedOff event -> leastTravel = event.lowerMicrosteps();
@@ -87,7 +92,7 @@ public final class JournalFold {
             case Event.LimitOverridden _, Event.LibraryActivated _, Event.TickLateness _, Event.SelfTested _ -> {}
             case Event.AudioPaused event -> pauseAudio(event, entry.wallMs());
             case Event.PrescriptionAccepted event -> accept(event, entry.wallMs());
-            case Event.PrescriptionEnded _ -> end();
+            case Event.PrescriptionEnded _ -> end(entry.wallMs());
             case Event.PartStarted event -> startPart(event, entry.wallMs());
             case Event.PartEnded _ -> {}
             case Event.ContainerChanged event -> {
@@ -130,6 +135,11 @@ public final class JournalFold {
     /** What people have asked of the prescription that is not over. */
     public RequestFold requests() {
         return requests;
+    }
+
+    /** What orders that are over leave to the next. */
+    PastFold past() {
+        return past;
     }
 
     /** The phase at the end; {@link Phase#INFUSING} stands for every running part. */
@@ -238,6 +248,8 @@ public final class JournalFold {
     }
 
     private void accept(Event.PrescriptionAccepted event, long wallMs) {
+        // the line that ended the one before may be damaged
+        over(wallMs);
         accepted = Optional.of(event);
         acceptedWallMs = wallMs;
         leastTravel = 0;
@@ -258,13 +270,23 @@ public final class JournalFold {
         };
     }
 
-    private void end() {
+    private void end(long wallMs) {
+        over(wallMs);
         accepted = Optional.empty();
         line = line.hung(HangMark.NONE, Optional.empty());
         phase = Phase.IDLE;
     }
 
+    private void use(long wallMs) {
+        accepted.ifPresent(order -> past.started(order.sha256(), wallMs, upMs));
+    }
+
+    private void over(long wallMs) {
+        accepted.ifPresent(order -> past.ended(order, requests.boluses(), wallMs, upMs));
+    }
+
     private void start(Event.InfusionStarted event, long wallMs) {
+        use(wallMs);
         if (event.by().equals(Restarts.BY)) {
             restartsUpMs.addFirst(upMs);
             while (restartsUpMs.size() > Restarts.MOST) {

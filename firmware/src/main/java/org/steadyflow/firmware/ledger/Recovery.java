@@ -10,8 +10,10 @@ import org.steadyflow.firmware.core.Boot;
 import org.steadyflow.firmware.core.Course;
 import org.steadyflow.firmware.core.LastKnown;
 import org.steadyflow.firmware.core.Order;
+import org.steadyflow.firmware.core.Past;
 import org.steadyflow.firmware.core.Phase;
 import org.steadyflow.firmware.core.PumpState;
+import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.telemetry.message.Event;
 
@@ -25,13 +27,15 @@ public final class Recovery {
     private final JournalFold fold;
     private final Evidence evidence;
     private final Optional<Order> order;
+    private final Past past;
     private final LedgerPair.Joined ledger;
     private final List<Event> events = new ArrayList<>();
 
-    private Recovery(JournalFold fold, Evidence evidence, Optional<Order> order) {
+    private Recovery(JournalFold fold, Evidence evidence, Optional<Order> order, Past past) {
         this.fold = fold;
         this.evidence = evidence;
         this.order = order;
+        this.past = past;
         this.ledger = LedgerPair.join(evidence.file(), evidence.chip(), order.map(Order::tag));
     }
 
@@ -82,7 +86,7 @@ public final class Recovery {
                 .flatMap(accepted -> reader.apply(accepted.text()))
                 .map(read -> read.acceptedAt(fold.acceptedWallMs()))
                 .flatMap(fold.requests()::applyTo);
-        return new Recovery(fold, evidence, order).find(now);
+        return new Recovery(fold, evidence, order, fold.past().past(reader)).find(now);
     }
 
     private Found find(ClockSample now) {
@@ -110,11 +114,20 @@ public final class Recovery {
                 partsBehind ? courseOfLedger() : fold.course(),
                 ledger.newest(),
                 fold.board(now),
-                fold.requests().boluses(),
+                boluses(),
+                past,
                 fold.restarts(now),
                 fold.upMs(),
                 unsure);
         return new Found(state, ledger.newest(), ledger.mark(), !ledger.unsure(), events);
+    }
+
+    /** With what the orders before gave of the same drug: as it was when the running one was accepted. */
+    private BolusLog boluses() {
+        BolusLog own = fold.requests().boluses();
+        return order.flatMap(running -> past.countedFor(running.prescription(), fold.upMs()))
+                .map(own::after)
+                .orElse(own);
     }
 
     private void tellDamage() {

@@ -43,7 +43,7 @@ public final class Panel implements AutoCloseable {
         this.server = server;
         this.requests = PumpLine.open(settings.operatorSocket(), contact);
         this.stops = PumpLine.open(settings.operatorSocket(), NOBODY);
-        this.pages = new Pages(settings.examples());
+        this.pages = new Pages(settings.offering());
         this.events = new EventStream(contact);
         this.desk = new RequestDesk(requests, stops, settings.monitorSocket().map(MonitorDoor::new));
     }

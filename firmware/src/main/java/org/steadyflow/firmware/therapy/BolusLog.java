@@ -12,24 +12,35 @@ import org.steadyflow.hal.quantity.Volume;
  * time in milliseconds, which stands still while it is off: no loss of power makes a lockout or a window shorter.
  *
  * <p>A dose counts in full from the moment it is granted until a window after its end, whatever became of it; so no
- * window ever gets more than its cap, wherever it begins.
+ * window ever gets more than its cap, wherever it begins. What orders before this one gave of the same drug counts as
+ * if it were this one's.
  *
- * @param recent those that a window still counts, oldest first
+ * @param recent those of this order that a window still counts, oldest first
  * @param attempts how often the patient asked for a dose, granted or not
  * @param granted how often it was granted
  * @param loaded the loading dose was granted or refused: it comes once
  * @param cappedAtMs when the last request was refused for a cap; {@link #NEVER} where none was since the last grant
+ * @param earlier what orders before this one gave, in volumes of this one's drug, oldest first
  */
-public record BolusLog(List<Given> recent, long attempts, long granted, boolean loaded, long cappedAtMs) {
+public record BolusLog(
+        List<Given> recent, long attempts, long granted, boolean loaded, long cappedAtMs, List<Earlier> earlier) {
     public static final long NEVER = Long.MIN_VALUE;
-    public static final BolusLog EMPTY = new BolusLog(List.of(), 0, 0, false, NEVER);
+    public static final BolusLog EMPTY = new BolusLog(List.of(), 0, 0, false, NEVER, List.of());
 
     private static final Duration UNDER_WAY = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration FOUR_HOURS = Duration.ofHours(4);
+    /** No cap looks further back. */
+    public static final Duration LONGEST_WINDOW = FOUR_HOURS;
 
     public BolusLog {
         recent = List.copyOf(recent);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** The same after orders that gave this. */
+    public BolusLog after(List<Earlier> others) {
+        return new BolusLog(recent, attempts, granted, loaded, cappedAtMs, others);
     }
 
     /** One dose; {@code endMs} is when all of it is in. */
@@ -77,10 +88,7 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
 
     /** Why a dose of this kind is refused at {@code nowMs}; empty where it may be given. */
     public Optional<Refusal> refusal(Regimen.PatientControlled regimen, Kind kind, long nowMs) {
-        boolean isLocked = kind == Kind.DEMAND
-                && !recent.isEmpty()
-                && nowMs - recent.getLast().atMs() < regimen.lockout().toMillis();
-        if (isLocked) {
+        if (kind == Kind.DEMAND && lockedForMs(regimen, nowMs) > 0) {
             return Optional.of(Refusal.LOCKOUT);
         }
         return capRefusal(regimen, volumeOf(regimen, kind), nowMs);
@@ -88,9 +96,18 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
 
     /** Time until the lockout is over, milliseconds, 0 where it is. */
     public long lockedForMs(Regimen.PatientControlled regimen, long nowMs) {
-        return recent.isEmpty()
-                ? 0
-                : Math.max(recent.getLast().atMs() + regimen.lockout().toMillis() - nowMs, 0);
+        long untilMs = Long.MIN_VALUE;
+        for (Earlier other : earlier) {
+            untilMs = Math.max(untilMs, lockedUntilMs(regimen, other.doses()));
+        }
+        untilMs = Math.max(untilMs, lockedUntilMs(regimen, recent));
+        return untilMs > nowMs ? untilMs - nowMs : 0;
+    }
+
+    private static long lockedUntilMs(Regimen.PatientControlled regimen, List<Given> doses) {
+        return doses.isEmpty()
+                ? Long.MIN_VALUE
+                : doses.getLast().atMs() + regimen.lockout().toMillis();
     }
 
     /** A request was refused for a cap, and the next one would be as well. */
@@ -119,6 +136,9 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
         for (int i = recent.size() - 1; i >= 0 && nowMs - recent.get(i).endMs() < window.toMillis(); i--) {
             sum = Math.addExact(sum, recent.get(i).nanolitres());
         }
+        for (Earlier other : earlier) {
+            sum = Math.addExact(sum, other.inWindow(window, regimen, nowMs));
+        }
         return sum > cap.get().nanolitres();
     }
 
@@ -132,13 +152,15 @@ public record BolusLog(List<Given> recent, long attempts, long granted, boolean 
         }
         kept.add(new Given(nowMs, nowMs + lastsMs, nanolitres));
         long demand = kind == Kind.DEMAND ? 1 : 0;
-        return new BolusLog(kept, attempts + demand, granted + demand, loaded || kind == Kind.LOADING, NEVER);
+        List<Earlier> counted =
+                earlier.stream().filter(other -> other.counts(nowMs)).toList();
+        return new BolusLog(kept, attempts + demand, granted + demand, loaded || kind == Kind.LOADING, NEVER, counted);
     }
 
     /** After a refused one. */
     public BolusLog withRefused(Kind kind, Refusal why, long nowMs) {
         long demand = kind == Kind.DEMAND ? 1 : 0;
         boolean isLoaded = loaded || kind == Kind.LOADING;
-        return new BolusLog(recent, attempts + demand, granted, isLoaded, why.isCap() ? nowMs : cappedAtMs);
+        return new BolusLog(recent, attempts + demand, granted, isLoaded, why.isCap() ? nowMs : cappedAtMs, earlier);
     }
 }

@@ -1,6 +1,6 @@
 // Wires the page to the panel's server. What is shown comes from statuses alone: a key never shows that it worked.
 
-import { alarms as words, examples, signatureSuffix, envelopeSuffix } from "./words.js";
+import { alarms as words, signatureSuffix, envelopeSuffix } from "./words.js";
 import { acceptance } from "./accept.js";
 import { base64, fileWords } from "./format.js";
 import { list, say } from "./elements.js";
@@ -23,6 +23,8 @@ const REASONS_SHOWN = 7;
 const WIDE_LETTERS = 22;
 /** A value with more letters is written smaller. */
 const LARGE_LETTERS = 11;
+/** So often the page asks what the panel offers, while it is to be seen. */
+const OFFERS_MS = 5_000;
 /** With more values than these each is smaller. */
 const FEW_ROWS = 6;
 
@@ -143,6 +145,7 @@ function changeScreen(shown) {
   accepting.discard(MOVED_ON);
   dialogs.discard(MOVED_ON);
   showWarning();
+  lookForOffers();
 }
 
 /** A finger may still aim at what was there: keys wait for a moment. */
@@ -402,8 +405,12 @@ async function fetchedEnvelope(name) {
   return response.ok ? base64(await response.arrayBuffer()) : "";
 }
 
-async function chooseExample({ name, signed, enveloped }) {
+async function chooseExample({ name, signed, enveloped, trouble }) {
   const title = `${fileWords(name)} is not taken`;
+  if (trouble !== "") {
+    answer(title, [trouble]);
+    return;
+  }
   try {
     const signature = signed ? await fetched(name + signatureSuffix) : "";
     const envelope = enveloped ? await fetchedEnvelope(name + envelopeSuffix) : "";
@@ -413,11 +420,46 @@ async function chooseExample({ name, signed, enveloped }) {
   }
 }
 
-list($("examples"), examples, () => document.createElement("button"), (key, example) => {
-  key.className = "key";
-  say(key, fileWords(example.name));
-  key.addEventListener("click", () => isSettled() && chooseExample(example));
+/** What the keys offer, in their order. */
+let offers = [];
+
+/** Somebody may bring a prescription while the page is open, and it is never loaded anew. */
+async function lookForOffers() {
+  if (screen.dataset.screen !== "load" || screen.dataset.dialog !== "") {
+    return;
+  }
+  try {
+    const response = await fetch("/examples");
+    if (response.ok) {
+      showOffers(await response.json());
+    }
+  } catch {
+    // that the panel's server is away is shown elsewhere
+  }
+}
+
+function showOffers(listing) {
+  const isOther = JSON.stringify(offers) !== JSON.stringify(listing.offers);
+  if (isOther) {
+    // a finger may aim at a key that has moved
+    settle();
+    ({ offers } = listing);
+  }
+  list($("examples"), offers, () => document.createElement("button"), (key, offer) => {
+    key.className = "key";
+    key.dataset.trouble = offer.trouble !== "";
+    say(key, fileWords(offer.name));
+  });
+  say($("offers-note"), listing.note);
+}
+
+$("examples").addEventListener("click", ({ target }) => {
+  const chosen = offers[[...$("examples").children].indexOf(target.closest("button"))];
+  if (chosen && isSettled()) {
+    chooseExample(chosen);
+  }
 });
+setInterval(lookForOffers, OFFERS_MS);
 
 /** Chosen in a dialog or dropped, not by a finger on this screen: never ignored without a word. */
 function chooseFiles(files) {

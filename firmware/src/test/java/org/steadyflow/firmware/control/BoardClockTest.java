@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
 import org.steadyflow.hal.device.Feedback;
+import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorDrive;
@@ -108,7 +109,7 @@ class BoardClockTest {
                 new ClockSample(7, SAMPLE_MS),
                 new MotorSample(0, 0, true, false),
                 new LineSample(Pressure.ZERO, Pressure.ZERO, 2_000),
-                new EnclosureSample(true, false, false, 20_000),
+                new EnclosureSample(true, Keys.RELEASED, 20_000),
                 new PowerSample(true, 1_000));
     }
 

@@ -256,7 +256,7 @@ class LibraryTest {
         rig.tick(new Command.End(FirmwareRig.NURSE));
         accept(rig, alpha("50"), "");
         assertTrue(refusal(rig).contains("must not meet"), "half a flush is none");
-        accept(rig, flushed, "");
+        accept(rig, flushed.numbered("RX-2"), "");
         rig.start();
         rig.until(() -> rig.state.phase() == Phase.WAITING, "flushed");
         assertEquals(List.of("saline"), rig.state.line().history().names());

@@ -7,6 +7,7 @@ import org.steadyflow.firmware.dose.Body;
 import org.steadyflow.firmware.prescription.Container;
 import org.steadyflow.firmware.prescription.Drug;
 import org.steadyflow.firmware.prescription.EndAction;
+import org.steadyflow.firmware.prescription.FileText;
 import org.steadyflow.firmware.prescription.KeepOpen;
 import org.steadyflow.firmware.prescription.LineLimits;
 import org.steadyflow.firmware.prescription.MissedDoseRule;
@@ -20,9 +21,8 @@ import org.steadyflow.hal.quantity.Volume;
 
 /** Orders for tests: saline through a peripheral line, usual limits, nothing special unless asked for. */
 final class OrderBuilder {
-    private static final String SHA256 = "0123456789abcdef".repeat(4);
-
     private final Regimen regimen;
+    private String id = "RX-1";
     private Drug drug = new Drug("saline", Optional.empty());
     private Container container = new Container(Volume.ofMillilitres(9_999), Volume.ZERO);
     private Route route = Route.INTRAVENOUS_PERIPHERAL;
@@ -59,6 +59,12 @@ final class OrderBuilder {
 
     static OrderBuilder of(Regimen regimen) {
         return new OrderBuilder(regimen);
+    }
+
+    /** Another prescription of the same. */
+    OrderBuilder numbered(String nextId) {
+        id = nextId;
+        return this;
     }
 
     OrderBuilder starting(StartRule rule) {
@@ -119,7 +125,7 @@ final class OrderBuilder {
 
     Order make() {
         Prescription prescription = new Prescription(
-                "RX-1",
+                id,
                 "Patient 1",
                 drug,
                 route,
@@ -136,7 +142,7 @@ final class OrderBuilder {
                 Optional.empty(),
                 Body.NONE,
                 1);
-        return Order.of(prescription, "{}", SHA256);
+        return Order.of(prescription, "{}", FileText.sha256(prescription.toString()));
     }
 
     private static Volume volume(String millilitres) {
