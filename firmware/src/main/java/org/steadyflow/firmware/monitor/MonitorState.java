@@ -74,9 +74,7 @@ public record MonitorState(
     }
 
     MonitorState withBooks(Books next) {
-        return next == books
-                ? this
-                : new MonitorState(latch, shaft, beat, proof, next, heard, grant, kept, cycleNs, oddNs);
+        return new MonitorState(latch, shaft, beat, proof, next, heard, grant, kept, cycleNs, oddNs);
     }
 
     MonitorState atCycle(Shaft turned, Books counted, Optional<KeptAngle> stillKept, long nowNs) {
