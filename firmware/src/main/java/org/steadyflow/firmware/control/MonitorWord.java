@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param forgets its storage does not keep what it counts
  * @param session of the control that it hears
  */
-record MonitorWord(Mode mode, int cause, long question, long challenge, long envelopeId, boolean forgets, long session) {
+record MonitorWord(
+        Mode mode, int cause, long question, long challenge, long envelopeId, boolean forgets, long session) {
     static final int BYTES = 64;
 
     private static final int MAGIC = 0x5346_4D51;
@@ -42,6 +43,12 @@ record MonitorWord(Mode mode, int cause, long question, long challenge, long env
         }
         int cause = in.get();
         return Optional.of(new MonitorWord(
-                Mode.values()[mode], cause, in.getLong(), in.getLong(), in.getLong(), in.get(FORGETS_AT) != 0, in.getLong(SESSION_AT)));
+                Mode.values()[mode],
+                cause,
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.get(FORGETS_AT) != 0,
+                in.getLong(SESSION_AT)));
     }
 }

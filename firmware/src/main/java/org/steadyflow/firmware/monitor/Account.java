@@ -66,16 +66,7 @@ record Account(
         long authority = Math.max(AUTHORITY_FL, Counting.flow(envelope.highestRateNlPerH(), AUTHORITY_NS));
         long lost = Math.min(lostFl + authority, MOST_LOST * authority);
         return new Account(
-                envelope,
-                femtolitresPerCount,
-                fluidFl,
-                highestFl,
-                rate,
-                bolus,
-                hour,
-                lost,
-                offFl,
-                yieldMillionths);
+                envelope, femtolitresPerCount, fluidFl, highestFl, rate, bolus, hour, lost, offFl, yieldMillionths);
     }
 
     /**

@@ -48,7 +48,11 @@ record Books(Optional<Account> account, boolean said, long otherNs, long looseCo
             return new Books(Optional.of(next), said, otherNs, looseCounts, spent);
         }
         return new Books(
-                Optional.of(Account.begin(envelope)), false, 0, looseCounts, retired().spent());
+                Optional.of(Account.begin(envelope)),
+                false,
+                0,
+                looseCounts,
+                retired().spent());
     }
 
     Books with(Optional<Account> counted) {

@@ -15,7 +15,8 @@ public enum Cause {
     DISAGREES(10, "the motor's encoder and the monitor's sensor do not agree"),
     RAIL_STAYS_UP(11, "the motor's power stayed on after a cut"),
     RAIL_STAYS_DOWN(12, "the motor's power does not come on"),
-    MEMORY_LOST(13, "what the monitor had kept is damaged: what flowed before, and whether it had tripped, is not known");
+    MEMORY_LOST(
+            13, "what the monitor had kept is damaged: what flowed before, and whether it had tripped, is not known");
 
     private final int number;
     private final String sentence;

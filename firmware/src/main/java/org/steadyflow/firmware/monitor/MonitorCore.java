@@ -19,7 +19,8 @@ public final class MonitorCore {
                 ? turned.withBooks(turned.books().with(input.handed().orElseThrow()))
                 : turned;
         MonitorState heard = heard(handed, input.pulses());
-        boolean isSeen = input.acknowledged().isPresent() && input.acknowledged().get() == heard.trips();
+        boolean isSeen =
+                input.acknowledged().isPresent() && input.acknowledged().get() == heard.trips();
         MonitorState seen = isSeen ? acknowledged(heard) : heard;
         MonitorState watched = watched(seen);
         MonitorState moved = moved(watched, sample, wasAway);
@@ -167,7 +168,8 @@ public final class MonitorCore {
         return switch (state.mode()) {
             case TRIPPED, UNSOUND -> state;
             case WAITING -> mayProve(state, wasAway) ? beginProof(state) : state;
-            case PROVING -> wasAway || isBlind(state) ? state.in(Mode.WAITING, Cause.NONE) : proved(state, sample, isLate);
+            case PROVING ->
+                wasAway || isBlind(state) ? state.in(Mode.WAITING, Cause.NONE) : proved(state, sample, isLate);
             case GUARDING ->
                 isLate || wasAway || isBlind(state) || !isForThisMechanism(state)
                         ? state.in(Mode.WAITING, Cause.NONE)

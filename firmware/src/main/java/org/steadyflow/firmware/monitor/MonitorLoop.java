@@ -59,10 +59,7 @@ public final class MonitorLoop {
         Optional<OperatorMailbox.Handed> handed = operator.takeHanded();
         Optional<OperatorMailbox.Seen> seen = operator.takeSeen();
         MonitorInput input = new MonitorInput(
-                sample,
-                pulses(),
-                handed.map(OperatorMailbox.Handed::envelope),
-                seen.map(OperatorMailbox.Seen::trip));
+                sample, pulses(), handed.map(OperatorMailbox.Handed::envelope), seen.map(OperatorMailbox.Seen::trip));
         MonitorState before = state;
         MonitorRecord record = MonitorCore.step(before, input);
         state = record.after();
@@ -118,7 +115,10 @@ public final class MonitorLoop {
         }
     }
 
-    /** What must outlive a loss of power at once, as the first image does, which shows whether any can: a trip, its end, and which envelope is in force or used up. */
+    /**
+     * What must outlive a loss of power at once, as the first image does, which shows whether any can: a trip, its end,
+     * and which envelope is in force or used up.
+     */
     private static boolean isNews(MonitorState before, MonitorState after) {
         return before.trips() != after.trips()
                 || before.mode().isLatched() != after.mode().isLatched()

@@ -58,8 +58,7 @@ public record MonitorState(
 
     /** The same in another mode. */
     MonitorState in(Mode next, Cause why) {
-        return new MonitorState(
-                latch.in(next, why), shaft, beat, proof, books, heard, grant, kept, cycleNs, oddNs);
+        return new MonitorState(latch.in(next, why), shaft, beat, proof, books, heard, grant, kept, cycleNs, oddNs);
     }
 
     MonitorState withBeat(Beat next, Optional<Pulse> pulse) {

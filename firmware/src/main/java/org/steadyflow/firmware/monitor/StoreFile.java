@@ -67,8 +67,8 @@ final class StoreFile implements MonitorStore, Closeable {
     @Override
     public long keep(byte[] image) {
         numbers++;
-        waiting.set(Optional.of(new Waiting(
-                numbers, new Image(ByteBuffer.wrap(image.clone()).asReadOnlyBuffer()))));
+        waiting.set(Optional.of(
+                new Waiting(numbers, new Image(ByteBuffer.wrap(image.clone()).asReadOnlyBuffer()))));
         LockSupport.unpark(writer);
         return numbers;
     }

@@ -4,8 +4,8 @@ import org.steadyflow.hal.device.MonitorSample;
 
 /**
  * When what flowed is kept: each tenth of a turn of the magnet, so that after a restart the angle itself says what
- * flowed since, and each 20 seconds in which anything did: what
- * flowed after the last image is not known to have taken longer. One thread.
+ * flowed since, and each 20 seconds in which anything did: what flowed after the last image is not known to have taken
+ * longer. One thread.
  */
 final class StoreRhythm {
     private static final long EVERY_COUNTS = MonitorSample.COUNTS_PER_TURN / 10;

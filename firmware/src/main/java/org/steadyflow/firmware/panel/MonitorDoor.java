@@ -52,8 +52,7 @@ public final class MonitorDoor {
 
     /** A person has seen to the trip of this number; empty where none holds any more, else a sentence. */
     public String acknowledge(int trip) {
-        byte[] body =
-                ByteBuffer.allocate(ENVELOPE_BYTES).putInt(trip).array();
+        byte[] body = ByteBuffer.allocate(ENVELOPE_BYTES).putInt(trip).array();
         return ask(ACKNOWLEDGE, body).sentence();
     }
 

@@ -103,8 +103,13 @@ final class Bench {
         cycles++;
         boolean ticked = cycles % 5 == 0 || cycles % 5 == 3;
         List<Pulse> pulses = answers && ticked ? List.of(pulse()) : List.of();
-        MonitorRecord record = MonitorCore.step(state, new MonitorInput(
-                sample(), pulses, toHand, toAcknowledge ? Optional.of(seenTrip.orElse(state.trips())) : Optional.empty()));
+        MonitorRecord record = MonitorCore.step(
+                state,
+                new MonitorInput(
+                        sample(),
+                        pulses,
+                        toHand,
+                        toAcknowledge ? Optional.of(seenTrip.orElse(state.trips())) : Optional.empty()));
         state = record.after();
         act = record.act();
         buzzer = record.buzzer();
@@ -133,7 +138,8 @@ final class Bench {
             sum = Challenge.mix(sum, field);
         }
         return new Pulse(
-                session, question, tick, order, turnNl, 1, 1, 0, shaft, yield, authority, endNl, floorNl, flow, sum + lie);
+                session, question, tick, order, turnNl, 1, 1, 0, shaft, yield, authority, endNl, floorNl, flow,
+                sum + lie);
     }
 
     Mode mode() {

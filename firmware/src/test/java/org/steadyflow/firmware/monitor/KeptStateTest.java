@@ -89,8 +89,7 @@ class KeptStateTest {
         cycle(second, 50, 0);
         assertEquals(Mode.UNSOUND, second.state().mode());
         assertEquals(Cause.RAIL_STAYS_UP, second.state().cause());
-        CompletableFuture<String> other =
-                mailbox.acknowledge(second.state().trips() + 1);
+        CompletableFuture<String> other = mailbox.acknowledge(second.state().trips() + 1);
         cycle(second, 1, 0);
         assertTrue(other.join().contains(Cause.RAIL_STAYS_UP.sentence()));
         CompletableFuture<String> seen = mailbox.acknowledge(second.state().trips());
@@ -139,10 +138,7 @@ class KeptStateTest {
             cycle(loop(), 5, 0);
         }
         // 300 mL/h: a second of flow is 83 uL
-        assertEquals(
-                4 * 83_333,
-                (double) loop().state().account().orElseThrow().lostFl() / Counting.FL_PER_NL,
-                10);
+        assertEquals(4 * 83_333, (double) loop().state().account().orElseThrow().lostFl() / Counting.FL_PER_NL, 10);
     }
 
     /** The hour must not grow longer by restarts: what runs at its rate all the time would be a trip. */
@@ -170,13 +166,15 @@ class KeptStateTest {
             spent = spent.with(id).with(id);
         }
         Books books = new Books(Optional.empty(), false, 0, 55, spent);
-        MonitorState state = MonitorState.start(1, 0).with(new Latch(Mode.WAITING, Cause.NONE, 3), books, Optional.empty());
+        MonitorState state =
+                MonitorState.start(1, 0).with(new Latch(Mode.WAITING, Cause.NONE, 3), books, Optional.empty());
         memory.image = Optional.of(KeptState.of(new byte[0], state));
         MonitorState restored = loop().state();
         assertEquals(3, restored.trips());
         assertEquals(55, restored.books().looseCounts());
         assertEquals(64, restored.books().spent().all().length);
-        assertTrue(restored.books().spent().contains(70) && restored.books().spent().contains(7));
+        assertTrue(restored.books().spent().contains(70)
+                && restored.books().spent().contains(7));
         assertEquals(Taking.USED, restored.books().worth(new Envelope(70, 1, 1, 1, 1, 1, 0, 0, 1, 0)));
         assertEquals(Taking.TAKEN, restored.books().worth(new Envelope(6, 1, 1, 1, 1, 1, 0, 0, 1, 0)));
     }

@@ -73,8 +73,8 @@ final class MonitorAtPanelTest {
     }
 
     private Panel panel() throws IOException {
-        return Panel.start(new PanelSettings(
-                dir.resolve("operator"), 0, List.of(), Optional.of(dir.resolve("monitor"))));
+        return Panel.start(
+                new PanelSettings(dir.resolve("operator"), 0, List.of(), Optional.of(dir.resolve("monitor"))));
     }
 
     private static HttpResponse<String> get(Panel panel) throws Exception {

@@ -172,7 +172,9 @@ final class TickCodec {
     }
 
     private static Guard readGuard(DataInputStream in) throws IOException {
-        return in.readBoolean() ? new Guard(true, in.readLong(), in.readBoolean(), in.readBoolean(), in.readBoolean()) : Guard.NONE;
+        return in.readBoolean()
+                ? new Guard(true, in.readLong(), in.readBoolean(), in.readBoolean(), in.readBoolean())
+                : Guard.NONE;
     }
 
     private static SensorSample readSample(DataInputStream in) throws IOException {

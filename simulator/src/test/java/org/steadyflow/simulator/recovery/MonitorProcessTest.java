@@ -128,7 +128,7 @@ class MonitorProcessTest {
 
     private ControlInAProcess infuse(LiveBench bench) throws Exception {
         ControlInAProcess control = start();
-        String file = Orders.continuous("300 mL/h", "100 mL", Orders.BY_ITSELF);
+        String file = Orders.continuous("60 mL/h", "100 mL", Orders.BY_ITSELF);
         bench.accept(file);
         KeyPair pharmacy = Signatures.readKeys(EXAMPLE_KEY);
         Order order = Orders.order(file);
@@ -142,10 +142,14 @@ class MonitorProcessTest {
 
     private static void awaitMotion(LiveBench bench) throws Exception {
         long from = bench.shaft();
-        eventually("the motor turns", () -> {
-            bench.attend();
-            return bench.shaft() > from + 2_000;
-        });
+        try {
+            eventually("the motor turns", () -> {
+                bench.attend();
+                return bench.shaft() > from + 2_000;
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; " + bench.status(), e);
+        }
     }
 
     /** The gate's last edge is a tick's last act. */
