@@ -82,8 +82,8 @@ public record Past(List<Used> used, List<Earlier> given) {
     /** The same of an order whose doses are known elsewhere. */
     public Past endedAt(Used own, long wallMs) {
         List<Used> next = new ArrayList<>(used);
-        next.replaceAll(one ->
-                one.equals(own) ? new Used(own.sha256(), own.startedWallMs(), own.startedUpMs(), wallMs) : one);
+        next.replaceAll(
+                one -> one.equals(own) ? new Used(own.sha256(), own.startedWallMs(), own.startedUpMs(), wallMs) : one);
         return new Past(next, given);
     }
 
