@@ -55,10 +55,9 @@ record AlarmDetail(Observation now, Watches watches) {
             case JOURNAL_LATE -> standing.storeFailed() ? "the disk refused a write" : "a write takes longer than 2 s";
             case JOURNAL_AUTHORITY_USED_UP -> "the store is too slow or broken; the motor waits for it";
             case LEDGER_COPY_FAILED -> "the second copy of the ledger cannot be written; one is left";
-            case MONITOR_FORGETS -> "the monitor's storage does not work; what runs goes on";
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick came two periods late";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
-            case MONITOR_TRIP -> "the monitor cut the motor's power";
+            case MONITOR_TRIP, MONITOR_FORGETS -> ofMonitor(row);
             case SELF_TEST_FAILED -> "the pump's own test failed";
             case RESTARTS_TOO_OFTEN -> "three starts within ten minutes";
             case VOLUME_UNSURE -> "a stop lost the position; the volume given is known only within limits";
@@ -66,6 +65,12 @@ record AlarmDetail(Observation now, Watches watches) {
                 "no word from the pharmacy for " + standing.unreachableForNs() / MIN_NS + " min";
             case TAMPER -> "the lock was opened without its key";
         };
+    }
+
+    private static String ofMonitor(AlarmRow row) {
+        return row == AlarmRow.MONITOR_TRIP
+                ? "the monitor cut the motor's power"
+                : "the monitor's storage does not work; what runs goes on";
     }
 
     private String downstream(LineSample line, Situation situation) {

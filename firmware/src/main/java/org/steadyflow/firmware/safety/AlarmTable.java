@@ -84,17 +84,21 @@ public final class AlarmTable {
             case JOURNAL_LATE -> LINES_LATE;
             case JOURNAL_AUTHORITY_USED_UP -> "flow is due without durable authority; the motor waits";
             case LEDGER_COPY_FAILED -> "the ledger's second copy, in the memory chip, cannot be written";
-            case MONITOR_FORGETS ->
-                "the monitor's storage does not keep what it counts; no new prescription starts, what runs goes on";
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick two periods late; shown for 10 s";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
-            case MONITOR_TRIP -> "the independent monitor has cut the motor's power";
+            case MONITOR_TRIP, MONITOR_FORGETS -> ofMonitor(row);
             case SELF_TEST_FAILED -> "the board's own test failed; nothing is infused";
             case RESTARTS_TOO_OFTEN -> STARTED_AGAIN;
             case VOLUME_UNSURE -> "a stop lost the motor's position, or a store was damaged or lost";
             case PHARMACY_UNREACHABLE, PHARMACY_UNREACHABLE_LONG -> "no signed word from the pharmacy";
             case TAMPER -> "the lock over container and set was opened without its key";
         };
+    }
+
+    private static String ofMonitor(AlarmRow row) {
+        return row == AlarmRow.MONITOR_TRIP
+                ? "the independent monitor has cut the motor's power"
+                : "the monitor's storage does not keep what it counts; no new prescription starts, what runs goes on";
     }
 
     /** For how long the cause must be there before the row is raised. */
