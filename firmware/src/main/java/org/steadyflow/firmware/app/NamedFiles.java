@@ -63,9 +63,10 @@ final class NamedFiles {
     private static boolean isOpenToThePump(Path file) throws IOException {
         PosixFileAttributes now = Files.readAttributes(file, PosixFileAttributes.class);
         Set<PosixFilePermission> allowed = now.permissions();
+        boolean isOpenToOurGroup = allowed.contains(PosixFilePermission.GROUP_READ)
+                && now.group().getName().startsWith(OURS);
         return allowed.contains(PosixFilePermission.OTHERS_READ)
-                || allowed.contains(PosixFilePermission.GROUP_READ)
-                        && now.group().getName().startsWith(OURS)
+                || isOpenToOurGroup
                 || now.owner().getName().startsWith(OURS);
     }
 }

@@ -5,11 +5,8 @@ import static org.steadyflow.firmware.app.SettingKind.PORT;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.steadyflow.firmware.panel.Offering;
 import org.steadyflow.firmware.panel.Panel;
 import org.steadyflow.firmware.panel.PanelSettings;
 
@@ -30,7 +27,7 @@ final class PanelProgram {
                     Setting.free(
                             "prescriptions",
                             PATH,
-                            "Folder of prescriptions that the panel offers: at most six files *.json, by name.")),
+                            "Folder of prescriptions that the panel offers: its six newest files *.json.")),
             PanelProgram::run);
 
     private PanelProgram() {}
@@ -39,7 +36,7 @@ final class PanelProgram {
         PanelSettings settings = new PanelSettings(
                 given.file("operator-socket"),
                 Integer.parseInt(given.word("port")),
-                prescriptions(given.path("prescriptions")),
+                given.path("prescriptions").<Offering>map(Offering.Folder::new).orElse(new Offering.Files(List.of())),
                 given.path("bedside-socket"));
         try (UntilStopped end = new UntilStopped();
                 Panel panel = Panel.start(settings)) {
@@ -51,19 +48,6 @@ final class PanelProgram {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.FAILED;
-        }
-    }
-
-    /** A folder that is not there has no prescriptions yet. */
-    private static List<Path> prescriptions(Optional<Path> folder) throws IOException {
-        if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder.get())) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .limit(PanelSettings.EXAMPLES)
-                    .toList();
         }
     }
 }

@@ -48,7 +48,8 @@ final class ActiveLibrary {
      * @param offered the file of another one; its signature stands beside it
      * @param isUnderWay a prescription was started and is not over: then nothing is replaced
      * @param journal makes durable that another library holds, before it is kept
-     * @throws IOException where the offered or the kept one is refused, or nothing can be kept: a sentence says why
+     * @throws IOException where the offered or the kept one is refused, or a first one cannot be kept: a sentence says
+     *     why
      */
     Optional<LibraryReading.Accepted> choose(Optional<Path> offered, boolean isUnderWay, Journal journal)
             throws IOException {
@@ -72,9 +73,25 @@ final class ActiveLibrary {
                 next.read().library().toString(),
                 next.read().sha256(),
                 active.map(before -> before.library().toString()).orElse("")));
-        data.write(FILE, next.read().canonicalText() + "\n" + next.signature());
+        try {
+            data.write(FILE, next.read().canonicalText() + "\n" + next.signature());
+        } catch (IOException e) {
+            return withoutRoom(e, active, journal);
+        }
         LOG.info("Library {} is active.", next.read().library());
         return Optional.of(next.read());
+    }
+
+    /** A full disk does not end the start of a pump that has a library: that one goes on to hold. */
+    private static Optional<LibraryReading.Accepted> withoutRoom(
+            IOException e, Optional<LibraryReading.Accepted> active, Journal journal) throws IOException {
+        if (active.isEmpty()) {
+            throw e;
+        }
+        String why = "it cannot be kept: " + Sentences.of(e);
+        LOG.error("The library before holds: {}", why);
+        journal.add(new Event.CommandRefused("activate library", "start", why));
+        return active;
     }
 
     /**

@@ -130,7 +130,11 @@ public final class ControlProcess implements Closeable {
     }
 
     private RealTimeLoop open(PumpHardware onHand, ServiceNotice notice) throws IOException {
-        DataDirectory data = keep(DataDirectory.take(settings.data()));
+        // with a chip the pump comes up from what can be read; without one nothing could be granted
+        DataDirectory data = keep(
+                onHand.memory().isPresent()
+                        ? DataDirectory.takeOrRead(settings.data())
+                        : DataDirectory.take(settings.data()));
         Mechanism mechanism = data.keepMechanism(settings.mechanism(), onHand.mechanism());
         Calibration calibration = Calibration.of(mechanism, SetCalibrations.read(settings.calibration(), mechanism));
         Admission admission = new Admission(
@@ -145,12 +149,7 @@ public final class ControlProcess implements Closeable {
         StartUp.Started found =
                 StartUp.from(hardware.memory().map(stores::with).orElse(stores), settings.identity(), now);
         keep(found.committer());
-        Optional<DrugLibrary> library = new ActiveLibrary(data, admission)
-                .choose(
-                        settings.pharmacy().library(),
-                        found.isUnderWay(),
-                        event -> keepLine(found.committer(), now, event))
-                .map(LibraryReading.Accepted::library);
+        Optional<DrugLibrary> library = library(new ActiveLibrary(data, admission), found, now);
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
         Authority newest = found.granted().authority();
@@ -179,6 +178,14 @@ public final class ControlProcess implements Closeable {
                 loop,
                 new RealTimeLoop.Timing(RealTime.clock(), meter, notice),
                 new LatenessKeeper(notice, recorder::keep, clock::now));
+    }
+
+    /** With a disk that takes nothing the kept one holds, for nothing can be accepted against another. */
+    private Optional<DrugLibrary> library(ActiveLibrary active, StartUp.Started found, ClockSample now)
+            throws IOException {
+        Optional<Path> offered = found.hasDisk() ? settings.pharmacy().library() : Optional.empty();
+        return active.choose(offered, found.isUnderWay(), event -> keepLine(found.committer(), now, event))
+                .map(LibraryReading.Accepted::library);
     }
 
     /** The last before the first tick: from its end on, the ticks' edges keep the hold-up buzzer quiet. */

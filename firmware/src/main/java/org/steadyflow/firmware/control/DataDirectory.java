@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.selftest.Configuration;
 import org.steadyflow.hal.device.Mechanism;
@@ -33,6 +35,7 @@ import org.steadyflow.telemetry.message.Signatures;
  * microsteps they count. Held by one process at a time; the lock goes with the process, however it ends.
  */
 public final class DataDirectory implements Closeable, Configuration.Kept {
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
     private static final String LOCK = "lock";
     private static final String MECHANISM = "mechanism";
     private static final String JOURNAL = "journal";
@@ -42,10 +45,12 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
 
     private final Path dir;
     private final Closeable lock;
+    private final boolean isToRead;
 
-    private DataDirectory(Path dir, Closeable lock) {
+    private DataDirectory(Path dir, Closeable lock, boolean isToRead) {
         this.dir = dir;
         this.lock = lock;
+        this.isToRead = isToRead;
     }
 
     /**
@@ -55,21 +60,73 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
      */
     public static DataDirectory take(Path dir) throws IOException {
         try {
-            Files.createDirectories(dir);
-            FileChannel channel = FileChannel.open(dir.resolve(LOCK), CREATE, WRITE);
-            if (!isTaken(channel)) {
-                channel.close();
-                throw new IOException(dir + " is in use: another control process runs on it");
-            }
-            return new DataDirectory(dir, channel);
+            return taken(dir);
         } catch (FileSystemException e) {
-            throw new IOException("the data directory cannot be used: " + Sentences.of(e), e);
+            throw unusable(e);
         }
     }
 
     /** To read in only, whoever holds it. */
     static DataDirectory look(Path dir) {
-        return new DataDirectory(dir, () -> {});
+        return new DataDirectory(dir, () -> {}, true);
+    }
+
+    /**
+     * The same, and where the directory is there and its disk takes nothing, what can be read of it: nothing is kept in
+     * it then.
+     *
+     * @throws IOException where it is not there or another process holds it: a sentence says which
+     */
+    public static DataDirectory takeOrRead(Path dir) throws IOException {
+        try {
+            return taken(dir);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(dir)) {
+                throw unusable(e);
+            }
+            LOG.error("The data directory can only be read: {}", Sentences.of(e));
+            return new DataDirectory(dir, lockToRead(dir), true);
+        }
+    }
+
+    private static IOException unusable(FileSystemException e) {
+        return new IOException("the data directory cannot be used: " + Sentences.of(e), e);
+    }
+
+    private static DataDirectory taken(Path dir) throws IOException {
+        Files.createDirectories(dir);
+        FileChannel channel = FileChannel.open(dir.resolve(LOCK), CREATE, WRITE);
+        if (!isTaken(channel, false)) {
+            channel.close();
+            throw inUse(dir);
+        }
+        return new DataDirectory(dir, channel, false);
+    }
+
+    /** One that keeps out who writes; where the file to lock cannot be opened there is none. */
+    private static Closeable lockToRead(Path dir) throws IOException {
+        Closeable lock = () -> {};
+        try {
+            FileChannel channel = FileChannel.open(dir.resolve(LOCK), READ);
+            lock = channel;
+            if (isTaken(channel, true)) {
+                return lock;
+            }
+        } catch (IOException e) {
+            LOG.warn("Nothing keeps another control process out: {}", Sentences.of(e));
+            return lock;
+        }
+        lock.close();
+        throw inUse(dir);
+    }
+
+    private static IOException inUse(Path dir) {
+        return new IOException(dir + " is in use: another control process runs on it");
+    }
+
+    /** Whether its disk takes bytes, as far as the system knows. */
+    boolean canWrite() {
+        return !isToRead && Files.isWritable(dir);
     }
 
     /**
@@ -83,10 +140,11 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
      */
     public Mechanism keepMechanism(Optional<Mechanism> asked, Optional<Mechanism> onBoard) throws IOException {
         Optional<Mechanism> known = mechanism(asked, onBoard);
-        if (known.isPresent() && Files.exists(dir.resolve(MECHANISM))) {
-            return known.get();
-        }
         Mechanism first = known.orElse(PumpSetup.CASSETTE);
+        boolean isKept = known.isPresent() && Files.exists(dir.resolve(MECHANISM));
+        if (isKept || isToRead) {
+            return first;
+        }
         try {
             write(MECHANISM, first.label() + "\n");
         } catch (FileSystemException e) {
@@ -158,7 +216,7 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
      */
     Optional<PublicKey> keepPharmacistKey(Optional<Path> asked) throws IOException {
         Optional<PublicKey> trusted = pharmacistKey(asked);
-        if (trusted.isPresent() && !Files.exists(pharmacistKey())) {
+        if (trusted.isPresent() && !isToRead && !Files.exists(pharmacistKey())) {
             Signatures.writePublic(pharmacistKey(), trusted.get());
         }
         return trusted;
@@ -196,6 +254,17 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
         }
     }
 
+    /**
+     * Removes a file of this directory for good; nothing where there is none.
+     *
+     * @throws IOException where it may still be there after a power cut
+     */
+    void delete(String name) throws IOException {
+        if (Files.deleteIfExists(dir.resolve(name))) {
+            forceNames();
+        }
+    }
+
     /** Whole or not at all: half a label after a power cut would keep the pump from starting. */
     @Override
     public void write(String name, String text) throws IOException {
@@ -208,6 +277,10 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
             out.force(true);
         }
         Files.move(part, dir.resolve(name), ATOMIC_MOVE);
+        forceNames();
+    }
+
+    private void forceNames() throws IOException {
         try (FileChannel folder = FileChannel.open(dir, READ)) {
             folder.force(true);
         }
@@ -226,11 +299,14 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
     /** Where the stores are. */
     public StartUp.Stores stores() throws IOException {
         try {
-            return new StartUp.Stores(
-                    FileStorage.at(dir.resolve(JOURNAL)), FileStorage.at(dir.resolve("ledger")), JournalLimits.DEFAULT);
+            return new StartUp.Stores(storage(JOURNAL), storage("ledger"), JournalLimits.DEFAULT);
         } catch (IOException e) {
             throw new IOException("the stores cannot be opened: " + Sentences.of(e), e);
         }
+    }
+
+    private FileStorage storage(String name) throws IOException {
+        return isToRead ? FileStorage.readOnly(dir.resolve(name)) : FileStorage.at(dir.resolve(name));
     }
 
     /** Gives the directory back. */
@@ -239,9 +315,9 @@ public final class DataDirectory implements Closeable, Configuration.Kept {
         lock.close();
     }
 
-    private static boolean isTaken(FileChannel channel) throws IOException {
+    private static boolean isTaken(FileChannel channel, boolean shared) throws IOException {
         try {
-            @Nullable FileLock held = channel.tryLock();
+            @Nullable FileLock held = channel.tryLock(0, Long.MAX_VALUE, shared);
             return held != null;
         } catch (OverlappingFileLockException e) {
             return false;

@@ -21,10 +21,12 @@ public final class JournalGate {
 
     /**
      * @param nextSeq number that the journal gives its next line
+     * @param decidedSeq line by which something was decided that the journal has not; 0 for none
      * @param newest the record that the ledger has
      */
-    JournalGate(long nextSeq, Authority newest) {
+    JournalGate(long nextSeq, long decidedSeq, Authority newest) {
         this.seq = nextSeq - 1;
+        this.decidedSeq = decidedSeq;
         this.order = newest.order();
         this.hasFlowed = hasFlowed(newest);
     }

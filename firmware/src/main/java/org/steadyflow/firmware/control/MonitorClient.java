@@ -15,6 +15,8 @@ public final class MonitorClient implements MonitorLink {
     private static final long OVERDUE_NS = 5_000_000_000L;
     /** A monitor that was never heard may still be starting. */
     private static final long DEAD_NS = 15_000_000_000L;
+    /** A monitor that hears control says so in two ticks; a connection over which it does not is given up. */
+    private static final long UNHEARD_NS = 3_000_000_000L;
     /** A tick so late was control's own absence. */
     private static final long AWAY_NS = 150_000_000L;
 
@@ -22,11 +24,12 @@ public final class MonitorClient implements MonitorLink {
     private final MonitorAnswer answers;
     private final long session;
 
-    private MonitorWord word = new MonitorWord(MonitorWord.Mode.WAITING, 0, 0, 0, 0, 0);
+    private MonitorWord word = new MonitorWord(MonitorWord.Mode.WAITING, 0, 0, 0, 0, false, 0);
     private boolean begun;
     private long readNs;
     private long heardNs;
     private long armedNs;
+    private long mutualNs;
     private long tick;
     private long flow;
 
@@ -45,12 +48,19 @@ public final class MonitorClient implements MonitorLink {
             readNs = nowNs;
             heardNs = nowNs;
             armedNs = nowNs;
+            mutualNs = nowNs;
         }
         dropAbsence(nowNs);
         pipe.newest().flatMap(MonitorWord::parse).ifPresent(newest -> {
             word = newest;
             heardNs = nowNs;
         });
+        if (word.session() == session && nowNs - heardNs <= SILENT_NS) {
+            mutualNs = nowNs;
+        } else if (nowNs - mutualNs > UNHEARD_NS) {
+            mutualNs = nowNs;
+            pipe.renew();
+        }
         tick++;
         flow = word.challenge();
         return read.with(supervision(read.enclosure().supervision(), nowNs));
@@ -63,6 +73,7 @@ public final class MonitorClient implements MonitorLink {
         if (awayNs >= AWAY_NS) {
             heardNs = Math.min(heardNs + awayNs, nowNs - SILENT_NS - 1);
             armedNs += awayNs;
+            mutualNs += awayNs;
         }
     }
 
@@ -73,7 +84,7 @@ public final class MonitorClient implements MonitorLink {
         if (isArmed) {
             armedNs = nowNs;
         }
-        Guard guard = new Guard(true, word.envelopeId(), isArmed, nowNs - armedNs > OVERDUE_NS);
+        Guard guard = new Guard(true, word.envelopeId(), isArmed, nowNs - armedNs > OVERDUE_NS, word.forgets());
         return new Supervision(
                 board.monitorTripped() || word.mode() == MonitorWord.Mode.TRIPPED,
                 board.selfTestFailed() || word.mode() == MonitorWord.Mode.UNSOUND || silentNs > DEAD_NS,

@@ -7,6 +7,9 @@ public interface MonitorPipe {
     /** The newest question since the last call; empty where none came. */
     Optional<byte[]> newest();
 
+    /** Gives the connection up, if there is one, and makes another: nobody seems to read at its other end. */
+    void renew();
+
     /** An answer; dropped where nobody takes it. */
     void send(byte[] answer);
 }

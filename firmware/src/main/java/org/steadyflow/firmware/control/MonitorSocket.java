@@ -56,6 +56,11 @@ public final class MonitorSocket implements MonitorPipe, Closeable {
     }
 
     @Override
+    public void renew() {
+        drop();
+    }
+
+    @Override
     public void send(byte[] answer) {
         if (channel.isEmpty()) {
             return;

@@ -9,13 +9,16 @@ import java.util.Optional;
  * @param question its number
  * @param challenge what to reckon with
  * @param envelopeId id of the envelope in force, 0 for none
+ * @param forgets its storage does not keep what it counts
  * @param session of the control that it hears
  */
-record MonitorWord(Mode mode, int cause, long question, long challenge, long envelopeId, long session) {
+record MonitorWord(
+        Mode mode, int cause, long question, long challenge, long envelopeId, boolean forgets, long session) {
     static final int BYTES = 64;
 
     private static final int MAGIC = 0x5346_4D51;
     private static final int VERSION = 1;
+    private static final int FORGETS_AT = 51;
     private static final int SESSION_AT = 56;
 
     /** What the monitor does. */
@@ -40,6 +43,12 @@ record MonitorWord(Mode mode, int cause, long question, long challenge, long env
         }
         int cause = in.get();
         return Optional.of(new MonitorWord(
-                Mode.values()[mode], cause, in.getLong(), in.getLong(), in.getLong(), in.getLong(SESSION_AT)));
+                Mode.values()[mode],
+                cause,
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.get(FORGETS_AT) != 0,
+                in.getLong(SESSION_AT)));
     }
 }

@@ -61,21 +61,25 @@ public final class SelfTestDesk implements Closeable {
     public record Tested(StartUp.Started started, Report report) {}
 
     /**
-     * Tests the pump, journals what came of it, and begins to repeat what can be repeated. The tick's thread.
-     *
-     * @throws IOException where the journal cannot be written
+     * Tests the pump, and begins to repeat what can be repeated. A full test takes the pass of an earlier one before it
+     * begins. The tick's thread.
      */
-    public Tested test(StartUp.Started started, MonitorLink monitor) throws IOException {
+    public Tested test(StartUp.Started started, MonitorLink monitor) {
         SensorSample first = hardware.sensors().read();
         long nowNs = rig.pace().nowNs();
         Kind kind = Plan.kind(first.motor().positionSurvived(), lastPassed(), rig.boot(), nowNs);
+        if (kind == Kind.COLD) {
+            revoke();
+        }
         SelfTestBench bench = new SelfTestBench(
                 hardware, monitor, started, first.clock(), mechanism.microstep().microstepsIn(MOST_BACK));
         long stroke = mechanism.microstep().microstepsIn(STROKE);
         Report report = SelfTest.run(bench, kind, new SelfTest.Settings(upkeep, stroke), SelfTestDesk::tell);
         failed = report.words();
         if (report.isFull()) {
-            data.write(PASSED, new Plan.Passed(rig.boot(), rig.pace().nowNs()).text());
+            keep(new Plan.Passed(rig.boot(), rig.pace().nowNs()));
+        } else if (!report.passed()) {
+            revoke();
         }
         LOG.info("Self-test, {}: {} in {} ms.", kind, report.passed() ? "passed" : "FAILED", report.tookMs());
         repeatHourly();
@@ -90,8 +94,31 @@ public final class SelfTestDesk implements Closeable {
         }
     }
 
-    private Optional<Plan.Passed> lastPassed() throws IOException {
-        return data.read(PASSED, PASSED_BYTES).flatMap(Plan.Passed::parse);
+    /** None of a disk that takes nothing: what stands there could not be taken back. */
+    private Optional<Plan.Passed> lastPassed() {
+        try {
+            return data.canWrite() ? data.read(PASSED, PASSED_BYTES).flatMap(Plan.Passed::parse) : Optional.empty();
+        } catch (IOException e) {
+            LOG.error("The last full self-test cannot be read, and counts as none: {}", Sentences.of(e));
+            return Optional.empty();
+        }
+    }
+
+    /** A pass that cannot be kept costs the next start a full test, and nothing else. */
+    private void keep(Plan.Passed passed) {
+        try {
+            data.write(PASSED, passed.text());
+        } catch (IOException e) {
+            LOG.error("The self-test passed, and that cannot be kept: {}", Sentences.of(e));
+        }
+    }
+
+    private void revoke() {
+        try {
+            data.delete(PASSED);
+        } catch (IOException e) {
+            LOG.error("An earlier self-test's pass cannot be taken back: {}", Sentences.of(e));
+        }
     }
 
     private void repeatHourly() {
@@ -114,6 +141,7 @@ public final class SelfTestDesk implements Closeable {
     private void repeat() {
         List<String> found = upkeep.repeat();
         if (!found.isEmpty()) {
+            revoke();
             failed = String.join("; ", found);
             LOG.error("Self-test while running FAILED: {}.", failed);
         }

@@ -1,8 +1,6 @@
 package org.steadyflow.firmware.control;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -10,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Boot;
 import org.steadyflow.firmware.core.Granted;
-import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.StoreHealth;
 import org.steadyflow.firmware.ledger.BootLog;
@@ -19,18 +16,10 @@ import org.steadyflow.firmware.ledger.JournalFold;
 import org.steadyflow.firmware.ledger.Ledger;
 import org.steadyflow.firmware.ledger.Recovery;
 import org.steadyflow.firmware.ledger.SecondCopy;
-import org.steadyflow.firmware.prescription.PrescriptionReader;
-import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.hal.device.ClockSample;
-import org.steadyflow.telemetry.journal.BadLineException;
-import org.steadyflow.telemetry.journal.Damage;
-import org.steadyflow.telemetry.journal.JournalItem;
 import org.steadyflow.telemetry.journal.JournalLimits;
-import org.steadyflow.telemetry.journal.JournalLine;
 import org.steadyflow.telemetry.journal.JournalOpening;
-import org.steadyflow.telemetry.journal.JournalReader;
 import org.steadyflow.telemetry.journal.JournalWriter;
-import org.steadyflow.telemetry.journal.LineCodec;
 import org.steadyflow.telemetry.journal.Storage;
 import org.steadyflow.telemetry.message.Event;
 
@@ -40,7 +29,6 @@ import org.steadyflow.telemetry.message.Event;
  */
 public final class StartUp {
     private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
-    private static final int READ_LINES = 1_000;
     private static final long NS_PER_MS = 1_000_000;
 
     private final Stores stores;
@@ -90,9 +78,12 @@ public final class StartUp {
      * @param committer keeps journal and ledger on the disk; who closes it closes them
      * @param chip keeps the ledger's second copy; empty where no chip is fitted
      * @param nextSeq number of the journal's next line at the end of this start
+     * @param mark what the chip's records say of the journal until a tick decides something: a line that only this
+     *     start has is behind the journal's end, and so tells the next one that it is lost
      * @param granted what the ledger grants at the start
      * @param boot number of this start in the pump's life, from 1; 0 where the disk does not tell it
-     * @param events what this start has put into the journal, in order; without a disk what it would have put there
+     * @param events what this start has put into the journal, in order; where the disk takes nothing, what it would
+     *     have put there
      */
     public record Started(
             String pump,
@@ -101,6 +92,7 @@ public final class StartUp {
             Committer committer,
             Optional<SecondStore> chip,
             long nextSeq,
+            Ledger.Mark mark,
             Granted granted,
             List<Event> events) {
         public Started {
@@ -109,13 +101,18 @@ public final class StartUp {
 
         /** Decides what the chip may have before the journal. */
         public JournalGate gate() {
-            return new JournalGate(nextSeq + committer.lines(), granted.authority());
+            return new JournalGate(nextSeq + committer.lines(), mark.decidedSeq(), granted.authority());
         }
 
         /** The same once the ledger has gone on to this record, which is durable. */
         Started withLedger(Authority newest) {
             Granted now = new Granted(newest, granted.stores());
-            return new Started(pump, boot, Boot.withLedger(state, newest), committer, chip, nextSeq, now, events);
+            return new Started(pump, boot, Boot.withLedger(state, newest), committer, chip, nextSeq, mark, now, events);
+        }
+
+        /** Whether the disk took the lines of this start. */
+        boolean hasDisk() {
+            return !granted.storeFailed();
         }
 
         /** Whether a prescription was started and is not over: its limits must not change meanwhile. */
@@ -130,8 +127,9 @@ public final class StartUp {
 
     /**
      * Opens the stores and recovers from them. What is damaged is journalled with its position and logged; the pump
-     * then waits for a person. Where the disk cannot be opened and the chip can, the pump comes up without an order: it
-     * alarms, and nothing can be accepted.
+     * then waits for a person. Where the disk can be read and not written, and a chip is fitted, the pump goes on from
+     * what it reads and keeps what follows in the chip, with an alarm. Where it cannot be read either, the pump comes
+     * up without an order: it alarms. In both cases nothing can be accepted.
      *
      * @param now both clocks
      * @throws IOException where the disk cannot be opened or written and no chip is fitted: a sentence says why, and
@@ -143,65 +141,110 @@ public final class StartUp {
                 .map(memory -> new BootLog(memory).start(now.wallMs()))
                 .orElse(0);
         Optional<SecondStore> chip = stores.chip().map(memory -> SecondStore.open(memory, identity.pump()));
+        StartUp start = new StartUp(stores, identity, now, chip, starts);
         try {
-            JournalWriter journal = openJournal(stores, identity.pump());
-            try {
-                Ledger ledger = openLedger(stores.ledger());
-                return new StartUp(stores, identity, now, chip, starts).from(journal, ledger);
-            } catch (IOException e) {
-                journal.close();
-                throw e;
-            }
+            return start.fromDisk();
         } catch (IOException e) {
             if (chip.isEmpty()) {
                 throw e;
             }
-            LOG.error("The pump comes up without its disk, and nothing can be started: {}", Sentences.of(e));
-            return new StartUp(stores, identity, now, chip, starts).withoutDisk();
+            LOG.error("The disk takes nothing, so nothing new can be started: {}", Sentences.of(e));
+            return start.fromWhatCanBeRead();
+        }
+    }
+
+    private Started fromDisk() throws IOException {
+        JournalWriter journal = openJournal(stores, identity.pump());
+        try {
+            Ledger ledger = openLedger(stores.ledger());
+            try {
+                return from(journal, ledger);
+            } catch (IOException e) {
+                ledger.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            journal.close();
+            throw e;
         }
     }
 
     private Started from(JournalWriter journal, Ledger ledger) throws IOException {
         JournalOpening opening = journal.opening();
-        List<Damage> damages = new ArrayList<>(opening.damage());
-        JournalFold fold = fold(stores.journal(), damages);
-        damages.removeIf(damage -> isTear(damage, opening));
-        List<Event> damage = untold(damages, fold);
-        Recovery.Evidence evidence =
-                new Recovery.Evidence(ledger.read(), copy(), !damage.isEmpty(), opening.lastSeq(), starts);
-        Recovery.Found found = Recovery.recover(fold, evidence, StartUp::orderFrom, now);
-        List<Event> events = new ArrayList<>();
-        String cause = opening.lastSeq() == 0 ? "first start" : "unknown";
-        events.add(new Event.PumpStarted(identity.firmwareVersion(), cause));
-        events.addAll(damage);
-        events.addAll(found.events());
+        StoredPast past = past(opening, ledger.read());
         int boot = opening.lastBoot() + 1;
-        keep(journal, boot, now, events);
-        catchUp(ledger, found);
+        keep(journal, boot, now, past.events());
+        catchUp(ledger, past.found());
+        Authority newest = past.found().newest();
+        return new Started(
+                identity.pump(),
+                boot,
+                past.found().state(),
+                new Committer(journal, ledger, boot, newest),
+                chip,
+                opening.nextSeq() + past.events().size(),
+                new Ledger.Mark(0, past.found().mark().wallMs()),
+                granted(newest, false),
+                past.events());
+    }
+
+    /** The lines of this start are lost, as those of a disk that fails later: the chip's mark tells the next start. */
+    private Started fromWhatCanBeRead() {
+        try {
+            JournalOpening opening = JournalWriter.look(stores.journal(), identity.pump());
+            StoredPast past = past(opening, Ledger.look(stores.ledger()));
+            past.events().forEach(event -> LOG.info("{}", event));
+            requireInChip(past.found());
+            long nextSeq = opening.nextSeq() + past.events().size();
+            boolean isMoreThanAStart = past.events().size() > 1;
+            return withoutDisk(past.found(), opening.lastBoot() + 1, nextSeq, isMoreThanAStart, past.events());
+        } catch (IOException e) {
+            LOG.error("Nor can it be read; the pump comes up without an order: {}", Sentences.of(e));
+            return withoutOrder();
+        }
+    }
+
+    /** Only the chip's record is known: no order, and so no flow; an alarm says so. */
+    private Started withoutOrder() {
+        Recovery.Evidence evidence = new Recovery.Evidence(SecondCopy.NOTHING, copy(), false, 0, starts);
+        Recovery.Found found = Recovery.recover(new JournalFold(), evidence, _ -> Optional.empty(), now);
+        return withoutDisk(found, 0, 1, false, found.events());
+    }
+
+    /**
+     * A record that such a disk shows may be in the system's memory alone: nothing moves by it before the chip has it.
+     */
+    private void requireInChip(Recovery.Found found) throws IOException {
+        SecondStore store = chip.orElseThrow();
+        if (found.isSure()) {
+            store.catchUp(found.newest(), found.mark());
+            if (store.durable().number() < found.newest().number()) {
+                throw new IOException("the memory chip does not take the newest record");
+            }
+        }
+    }
+
+    private Started withoutDisk(Recovery.Found found, int boot, long nextSeq, boolean hasDecided, List<Event> events) {
         return new Started(
                 identity.pump(),
                 boot,
                 found.state(),
-                new Committer(journal, ledger, boot, found.newest()),
+                Committer.withoutDisk(found.newest()),
                 chip,
-                opening.nextSeq() + events.size(),
-                granted(found.newest(), false),
+                nextSeq,
+                new Ledger.Mark(
+                        hasDecided ? nextSeq - 1 : found.mark().decidedSeq(),
+                        found.mark().wallMs()),
+                granted(found.newest(), true),
                 events);
     }
 
-    /** Only the chip's record is known: no order, and so no flow; an alarm says so. */
-    private Started withoutDisk() {
-        Recovery.Evidence evidence = new Recovery.Evidence(SecondCopy.NOTHING, copy(), false, 0, starts);
-        Recovery.Found found = Recovery.recover(new JournalFold(), evidence, StartUp::orderFrom, now);
-        return new Started(
-                identity.pump(),
-                0,
-                found.state(),
-                Committer.withoutDisk(found.newest()),
-                chip,
-                1,
-                granted(found.newest(), true),
-                found.events());
+    private StoredPast past(JournalOpening opening, Ledger.Reading ledger) throws IOException {
+        return StoredPast.read(
+                stores.journal(),
+                opening,
+                new StoredPast.Beside(ledger, copy(), starts, identity.firmwareVersion()),
+                now);
     }
 
     private SecondCopy copy() {
@@ -243,71 +286,6 @@ public final class StartUp {
         } catch (IOException e) {
             throw new IOException("the ledger cannot be opened: " + Sentences.of(e), e);
         }
-    }
-
-    /** Lines that are whole and mean nothing to this firmware are added to {@code damages}. */
-    private static JournalFold fold(Storage storage, List<Damage> damages) throws IOException {
-        JournalFold fold = new JournalFold();
-        try (JournalReader reader = JournalReader.from(storage, 1)) {
-            List<JournalItem> items = reader.read(READ_LINES);
-            while (!items.isEmpty()) {
-                for (JournalItem item : items) {
-                    if (item instanceof JournalLine line) {
-                        add(fold, line, damages);
-                    }
-                }
-                items = reader.read(READ_LINES);
-            }
-        }
-        return fold;
-    }
-
-    private static void add(JournalFold fold, JournalLine line, List<Damage> damages) {
-        try {
-            fold.add(LineCodec.decode(line));
-        } catch (BadLineException e) {
-            String what = "a line that this firmware does not know: " + e.getMessage();
-            damages.add(new Damage(line.segment(), line.position(), line.seq(), 1, what));
-        }
-    }
-
-    /** What a power cut leaves behind the last line was never committed: it is cut, and nothing is lost. */
-    private static boolean isTear(Damage damage, JournalOpening opening) {
-        boolean isTear = damage.unknownLines() == 0 && damage.seq() > opening.lastSeq();
-        if (isTear) {
-            LOG.info("The journal's end was cut: {}", damage);
-        }
-        return isTear;
-    }
-
-    /** What is damaged and was not told by an earlier start. */
-    private static List<Event> untold(List<Damage> damages, JournalFold fold) {
-        List<Event> untold = new ArrayList<>();
-        for (Damage damage : damages) {
-            String where = damage.segment() + ", byte " + damage.position();
-            if (!fold.hasTold(where)) {
-                LOG.error("The journal is damaged: {}", damage);
-                untold.add(new Event.StoreDamaged(JournalFold.JOURNAL, where, damage.what(), unknownAfter(damage)));
-            }
-        }
-        return untold;
-    }
-
-    private static String unknownAfter(Damage damage) {
-        return damage.unknownLines() == 0
-                ? "no line is missing, but one may have been changed"
-                : "lines " + damage.seq() + " to " + (damage.seq() + damage.unknownLines() - 1);
-    }
-
-    private static Optional<Order> orderFrom(String text) {
-        return switch (PrescriptionReader.read(text.getBytes(StandardCharsets.UTF_8))) {
-            case Reading.Accepted accepted ->
-                Optional.of(Order.of(accepted.prescription(), accepted.canonicalText(), accepted.sha256()));
-            case Reading.Refused refused -> {
-                LOG.error("The stored prescription cannot be read: {}", refused.problems());
-                yield Optional.empty();
-            }
-        };
     }
 
     private static void keep(JournalWriter journal, int boot, ClockSample now, List<Event> events) throws IOException {

@@ -55,7 +55,7 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
 
     /** With the disk alone. */
     public ThreadedRecorder(Committer committer, Granted initial) {
-        this(committer, Optional.empty(), new JournalGate(1, initial.authority()), initial);
+        this(committer, Optional.empty(), new JournalGate(1, 0, initial.authority()), initial);
     }
 
     /** With what a start has found. */

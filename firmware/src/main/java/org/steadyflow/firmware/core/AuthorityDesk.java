@@ -10,9 +10,10 @@ import org.steadyflow.hal.quantity.Volume;
 
 /**
  * Decides when to ask for authority and for how much: 50 uL or one second of flow ahead, whichever is larger, never
- * past the part's end. Asked anew when half is used, or when less than 1.3 s of flow is left, but not before a quarter
- * is used: so a disk that stalls for a second stops nothing up to 100 mL/h, and a slow flow writes seldom. Asked at
- * once where the motor has lost so many steps that it stands: lost steps are made good only by a renewal.
+ * past the part's end, unless the shaft may already stand there. Asked anew when half is used, or when less than 1.3 s
+ * of flow is left, but not before a quarter is used: so a disk that stalls for a second stops nothing up to 100 mL/h,
+ * and a slow flow writes seldom. Asked at once where the motor has lost so many steps that it stands: lost steps are
+ * made good only by a renewal.
  */
 public final class AuthorityDesk {
     private static final Volume LEAST = Volume.ofMicrolitres(50);
@@ -68,6 +69,8 @@ public final class AuthorityDesk {
     private Optional<Authority> wantToRun(PumpState state, MotorSample motor, FlowRate rate) {
         long upper = state.shaft().lower(motor) + state.shaft().widthMicrosteps();
         long end = parts.endTravelOf(state) + state.shaft().widthMicrosteps();
+        // it may stand a little beyond the end already, and a record must not tell less
+        long reached = state.shaft().upper(motor);
         Authority durable = state.grants().durable();
         boolean covered = parts.isCovered(state);
         long left = covered ? durable.reach() - upper : 0;
@@ -76,7 +79,11 @@ public final class AuthorityDesk {
         boolean suffices = reachesEnd || left > renewAt(rate, size);
         return suffices && !parts.fellShort(state, motor)
                 ? Optional.empty()
-                : Optional.of(record(state, motor, nextScale(state, motor, covered), Math.min(upper + size, end)))
+                : Optional.of(record(
+                                state,
+                                motor,
+                                nextScale(state, motor, covered),
+                                Math.max(Math.min(upper + size, end), reached)))
                         .map(AuthorityDesk::notANote);
     }
 

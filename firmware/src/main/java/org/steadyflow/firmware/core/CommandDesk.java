@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.steadyflow.firmware.library.Finding;
-import org.steadyflow.firmware.motion.ShaftReference;
 import org.steadyflow.firmware.prescription.MechanismFit;
 import org.steadyflow.firmware.prescription.Prescription;
 import org.steadyflow.firmware.safety.Alarm;
@@ -114,9 +113,6 @@ final class CommandDesk {
                 order.prescription().id(), order.sha256(), accept.by(), order.text(), library.name()));
         LibraryDesk.journal(overridden, accept, events);
         PumpState state = library.meetsLine(accept.order(), before.line()) ? renewed(before, events) : before;
-        // a driver that is off counts from the encoder when it is on again, whatever it says now
-        ShaftReference known =
-                state.flags().stageOff() ? state.shaft() : state.shaft().withSlipFrom(motor);
         List<Earlier> earlier = state.past()
                 .countedFor(order.prescription(), state.clocks().upMs())
                 .orElseThrow();
@@ -124,7 +120,7 @@ final class CommandDesk {
                 .withBoluses(BolusLog.EMPTY.after(earlier))
                 .withPhase(Phase.READY)
                 .withFlags(state.flags().withComplete(false))
-                .settled(known.anchoredHere(motor), 0, 0);
+                .settled(state.shaft().anchoredHere(motor), 0, 0);
         return parts.begin(fresh.withCourse(Course.NONE, fresh.progress()), motor, events);
     }
 
@@ -223,6 +219,9 @@ final class CommandDesk {
             return state.phase() == Phase.READY
                     ? "the monitor has no envelope of this prescription; end it and confirm it again with its envelope"
                     : "the monitor has no envelope of this prescription; confirm it again with its envelope";
+        }
+        if (guard.forgetful() && state.phase() == Phase.READY) {
+            return "the monitor cannot keep what it counts: its storage does not work";
         }
         return guard.fitted() && guard.overdue() ? "the monitor keeps the motor's power off" : "";
     }

@@ -115,14 +115,16 @@ public final class PumpController {
                 told.monitorTripped(),
                 told.selfTestFailed(),
                 told.tampered(),
-                new Guard(true, guard.envelopeId(), true, true));
+                new Guard(true, guard.envelopeId(), true, true, guard.forgetful()));
         return new TickInput(sample.with(overdue), read.commands(), read.granted());
     }
 
     private static PumpState atNow(PumpState before, TickInput input) {
         SensorSample sample = input.sample();
         boolean jumped = before.clocks().wallJumped(sample.clock());
-        PumpState timed = before.withClocks(before.clocks().at(sample.clock()))
+        boolean stageOn = !before.flags().stageOff();
+        PumpState timed = before.withShaft(stageOn ? before.shaft().heldBackBy(sample.motor()) : before.shaft())
+                .withClocks(before.clocks().at(sample.clock()))
                 .granted(input.granted().authority())
                 .withFlags(before.flags()
                         .withBedside(sample.enclosure())
@@ -181,12 +183,11 @@ public final class PumpController {
     private TickRecord move(PumpState state, Verdict verdict, SensorSample sample, long stepNs, List<Event> events) {
         MotorSample motor = sample.motor();
         boolean stageOn = !state.flags().stageOff();
-        PumpState held = stageOn ? state.withShaft(state.shaft().heldBackBy(motor)) : state;
-        PumpState planned = isGuarded(held, sample) ? plan(held, motor, stepNs, events) : held;
+        boolean isGuarded = isGuarded(state, sample);
+        PumpState planned = isGuarded ? plan(state, motor, stepNs, events) : state;
         boolean runs = planned.phase().isRunning() && !planned.segment().rate().isZero();
         Demand demand = runs ? TherapyPlanner.demand(planned.segment(), planned.progress()) : Demand.NONE;
         long wantedTravel = runs ? parts.wantedTravelOf(planned) : planned.commandedTravel();
-        boolean isGuarded = isGuarded(state, sample);
         boolean mayMove = runs && stageOn && isGuarded && parts.isCovered(planned);
         MotorCommand command =
                 switch (verdict) {
@@ -202,7 +203,8 @@ public final class PumpController {
                 };
         boolean starved = runs && isGuarded && isStarved(planned, verdict, wantedTravel);
         PumpState moved = noteCommand(planned, command, starved ? Math.min(stepNs, MOST_STARVED_NS) : NOT_STARVED);
-        return finish(moved, new Move(command, demand, stageOn), sample, events);
+        boolean staysOn = stageOn && !moved.flags().stageOff();
+        return finish(moved, new Move(command, demand, staysOn), sample, events);
     }
 
     /** Without the monitor's leave the motor has no power: the program waits. */
@@ -226,8 +228,8 @@ public final class PumpController {
     /**
      * What a tick does with the motor.
      *
-     * @param driveCounts the sample was taken with the stage on, so the driver's position can be compared with the
-     *     encoder's
+     * @param driveCounts the sample was taken with the stage on, and it stays on, so the driver's position can be
+     *     compared with the encoder's
      */
     private record Move(MotorCommand command, Demand demand, boolean driveCounts) {}
 

@@ -47,7 +47,7 @@ final class Settling {
     }
 
     private static PumpState withoutOrder(PumpState state, MotorSample motor) {
-        ShaftReference here = atDriver(motor, Scale.startingAt(motor.driveMicrosteps()), 0);
+        ShaftReference here = seen(state, Scale.startingAt(motor.driveMicrosteps()), 0, motor);
         return state.settled(here, here.lower(motor), 0)
                 .withOrder(Optional.empty())
                 .withPhase(Phase.IDLE);
@@ -89,15 +89,12 @@ final class Settling {
         long lostMicrosteps = positionKnown ? 0 : ledger.authorised() + last.beyond() - reached - ledger.width();
         // a settled record authorises one encoder count at most: nothing was lost
         boolean widened = lostMicrosteps > ledger.noteRoom();
-        ShaftReference shaft = isOurs && motor.positionSurvived()
-                ? new ShaftReference(ledger.scale(), ledger.width(), 0).withSlipFrom(motor)
-                : atDriver(
-                        motor,
-                        Scale.through(
-                                motor.driveMicrosteps(),
-                                isOurs ? reached : 0,
-                                ledger.scale().above()),
-                        (isOurs ? ledger.width() : 0) + Math.max(lostMicrosteps, 0));
+        Scale scale = motor.positionSurvived()
+                ? ledger.scale()
+                : Scale.through(motor.driveMicrosteps(), reached, ledger.scale().above());
+        ShaftReference here = seen(state, scale, ledger.width() + Math.max(lostMicrosteps, 0), motor);
+        // a prescription that never moved begins where the shaft stands
+        ShaftReference shaft = isOurs ? here : here.anchoredHere(motor);
         int stops = ledger.unsettledStops() + (widened ? 1 : 0);
         PumpState settled = state.settled(shaft, shaft.lower(motor), stops);
         long travel = settled.partTravel(motor);
@@ -119,10 +116,13 @@ final class Settling {
         return isLater ? Math.max(ledger.least(), state.course().startLower()) : ledger.least();
     }
 
-    /** The driver's coordinate began anew; or the prescription never moved and begins here. */
-    private static ShaftReference atDriver(MotorSample motor, Scale scale, long width) {
-        ShaftReference here = new ShaftReference(scale, width, 0);
-        return motor.positionSurvived() ? here.withSlipFrom(motor) : here.countedFromEncoder();
+    /**
+     * However exact the driver's count was before: the stage may have been off and on since, and the ledger does not
+     * tell. Only what it says now counts, and where the stage is off not even that.
+     */
+    private static ShaftReference seen(PumpState state, Scale scale, long width, MotorSample motor) {
+        ShaftReference unseen = new ShaftReference(scale, width).countedFromEncoder();
+        return state.flags().stageOff() ? unseen : unseen.measuredBy(motor);
     }
 
     private Event recovered(PumpState state, MotorSample motor, int stops) {

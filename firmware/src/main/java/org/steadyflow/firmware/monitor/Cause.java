@@ -14,7 +14,9 @@ public enum Cause {
     WRONG_ANSWER(9, "control's answer was wrong"),
     DISAGREES(10, "the motor's encoder and the monitor's sensor do not agree"),
     RAIL_STAYS_UP(11, "the motor's power stayed on after a cut"),
-    RAIL_STAYS_DOWN(12, "the motor's power does not come on");
+    RAIL_STAYS_DOWN(12, "the motor's power does not come on"),
+    MEMORY_LOST(
+            13, "what the monitor had kept is damaged: what flowed before, and whether it had tripped, is not known");
 
     private final int number;
     private final String sentence;
@@ -22,6 +24,16 @@ public enum Cause {
     Cause(int number, String sentence) {
         this.number = number;
         this.sentence = sentence;
+    }
+
+    /** The cause of this number; {@link #NONE} where there is no such. */
+    static Cause numbered(int number) {
+        for (Cause cause : values()) {
+            if (cause.number == number) {
+                return cause;
+            }
+        }
+        return NONE;
     }
 
     int number() {

@@ -9,7 +9,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
  * comes in another cycle, and a question that nobody takes is dropped. One thread, the cycle's.
  */
 final class ControlSocket implements ControlPort, Closeable {
-    /** More answers than control gives between two cycles. */
+    /** More answers than control gives between two cycles; of what a stall has let pile up the newest count. */
     private static final int MOST_ANSWERS = 16;
 
     private final Path path;
@@ -37,7 +38,7 @@ final class ControlSocket implements ControlPort, Closeable {
 
     @Override
     public List<byte[]> received() {
-        List<byte[]> answers = new ArrayList<>();
+        Deque<byte[]> answers = new ArrayDeque<>();
         try {
             acceptNewest();
             if (control.isPresent() && !reader.read(control.get(), answers, MOST_ANSWERS)) {
@@ -46,12 +47,12 @@ final class ControlSocket implements ControlPort, Closeable {
         } catch (IOException _) {
             drop();
         }
-        return answers;
+        return List.copyOf(answers);
     }
 
     private void acceptNewest() throws IOException {
-        SocketChannel next = server.accept();
-        if (next != null) {
+        // a control that asked again while the monitor was held up has left its earlier connections
+        for (SocketChannel next = server.accept(); next != null; next = server.accept()) {
             drop();
             next.configureBlocking(false);
             control = Optional.of(next);

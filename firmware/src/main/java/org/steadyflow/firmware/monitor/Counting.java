@@ -28,6 +28,12 @@ final class Counting {
         return Math.multiplyExact(rateNlPerH, ns) / RATE_DIVISOR;
     }
 
+    /** What flows in {@code ms}, at most two hours, at this rate; rounded down. */
+    static long flowOfMs(long rateNlPerH, long ms) {
+        // a nanolitre an hour is 10/36 femtolitres a millisecond
+        return Math.multiplyExact(rateNlPerH, ms) * 10 / 36;
+    }
+
     /** What a travel of the shaft gives at this yield, rounded up. */
     static long fluid(long shaftFl, int yieldMillionths) {
         long whole = shaftFl / MILLION * yieldMillionths;

@@ -15,12 +15,17 @@ public final class Frames {
     private static final int QUESTION_MAGIC = 0x5346_4D51;
     private static final int ANSWER_MAGIC = 0x5346_4D41;
     private static final short VERSION = 1;
+    private static final int TRIPS_AT = 52;
     private static final int HEARD_AT = 56;
 
     private Frames() {}
 
-    /** What the monitor says at the end of a cycle. */
-    static byte[] question(MonitorState state, MonitorSample sample) {
+    /**
+     * What the monitor says at the end of a cycle.
+     *
+     * @param forgets its store does not keep what it is given
+     */
+    static byte[] question(MonitorState state, MonitorSample sample, boolean forgets) {
         ByteBuffer out = ByteBuffer.allocate(QUESTION_BYTES);
         out.putInt(QUESTION_MAGIC)
                 .putShort(VERSION)
@@ -36,6 +41,8 @@ public final class Frames {
                 .put(flag(sample.railUp()))
                 .put(flag(sample.stopKeyHeld()))
                 .put(flag(sample.angleStatus() == AngleStatus.SEEN))
+                .put(flag(forgets))
+                .putInt(TRIPS_AT, state.trips())
                 .putLong(HEARD_AT, state.beat().session());
         return out.array();
     }

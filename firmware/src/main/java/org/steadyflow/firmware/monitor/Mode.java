@@ -19,6 +19,11 @@ public enum Mode {
         this.number = number;
     }
 
+    /** Whether only a person ends it. */
+    boolean isLatched() {
+        return this == TRIPPED || this == UNSOUND;
+    }
+
     int number() {
         return number;
     }

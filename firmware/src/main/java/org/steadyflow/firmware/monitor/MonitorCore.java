@@ -11,37 +11,56 @@ public final class MonitorCore {
     /** One cycle. Never throws for what the world, control or people do. */
     public static MonitorRecord step(MonitorState before, MonitorInput input) {
         MonitorSample sample = input.sample();
-        boolean wasAway = before.cycleNs() != 0 && sample.monotonicNs() - before.cycleNs() > MonitorLimits.AWAY_NS;
+        long awayNs = before.cycleNs() == 0 ? 0 : sample.monotonicNs() - before.cycleNs();
+        boolean wasAway = awayNs > before.toleratedNs(MonitorLimits.AWAY_NS);
         MonitorState turned = turned(before, sample);
-        // while the motor turns nobody changes the limits that it runs under
-        boolean took = input.handed().isPresent() && turned.shaft().stands(turned.cycleNs());
-        MonitorState handed =
-                took ? turned.withAccount(Account.begin(input.handed().get())) : turned;
+        Taking taking = taking(turned, input.handed());
+        MonitorState handed = taking == Taking.TAKEN
+                ? turned.withBooks(turned.books().with(input.handed().orElseThrow()))
+                : turned;
         MonitorState heard = heard(handed, input.pulses());
-        MonitorState seen = input.acknowledged() ? acknowledged(heard) : heard;
+        boolean isSeen =
+                input.acknowledged().isPresent() && input.acknowledged().get() == heard.trips();
+        MonitorState seen = isSeen ? acknowledged(heard) : heard;
         MonitorState watched = watched(seen);
         MonitorState moved = moved(watched, sample, wasAway);
         MonitorState after = withRailWatched(moved, sample);
-        return new MonitorRecord(after, act(after), sounds(after), took);
+        return new MonitorRecord(after, act(after), sounds(after), taking);
+    }
+
+    private static Taking taking(MonitorState state, Optional<Envelope> handed) {
+        if (handed.isEmpty()) {
+            return Taking.NONE;
+        }
+        // while the motor turns nobody changes the limits that it runs under
+        return state.shaft().stands(state.cycleNs()) ? state.books().worth(handed.get()) : Taking.TURNS;
     }
 
     /** Where the shaft is now, and what flowed. */
     private static MonitorState turned(MonitorState before, MonitorSample sample) {
         long nowNs = sample.monotonicNs();
         Shaft shaft = before.shaft().after(sample);
-        int sinceKept = shaft.known()
-                ? before.kept().map(kept -> Shaft.since(kept, shaft.angle())).orElse(0)
-                : 0;
-        long counts = shaft.counts() - before.shaft().counts() + sinceKept;
-        Optional<Account> account = before.account();
+        long counts = shaft.counts() - before.shaft().counts();
+        Books books = isArming(before) ? before.books().turned(counts) : before.books();
+        Optional<Account> account = books.account();
         if (account.isPresent()) {
             int declared = before.heard()
                     .map(Pulse::yieldMillionths)
                     .orElse(account.get().yieldMillionths());
             long ns = before.cycleNs() == 0 ? 0 : nowNs - before.cycleNs();
-            account = Optional.of(account.get().after(counts, declared, shaft.stands(nowNs), ns));
+            Account counted = sinceKept(before, account.get(), shaft, nowNs);
+            books = books.with(Optional.of(counted.after(counts, declared, shaft.stands(nowNs), ns)));
         }
-        return before.atCycle(shaft, account, shaft.known() ? Optional.empty() : before.kept(), nowNs);
+        return before.atCycle(shaft, books, shaft.known() ? Optional.empty() : before.kept(), nowNs);
+    }
+
+    /** The first angle after a start says how far the shaft went since the last one was kept. */
+    private static Account sinceKept(MonitorState before, Account account, Shaft shaft, long nowNs) {
+        if (before.kept().isEmpty() || !shaft.known()) {
+            return account;
+        }
+        MonitorState.KeptAngle kept = before.kept().get();
+        return account.afterAbsence(Shaft.since(kept.angle(), shaft.angle()), kept.agoNs(nowNs));
     }
 
     private static MonitorState heard(MonitorState before, List<Pulse> pulses) {
@@ -65,35 +84,39 @@ public final class MonitorCore {
 
     private static MonitorState answered(MonitorState state, Pulse pulse) {
         boolean isNewSession = pulse.session() != state.beat().session();
-        MonitorState next = state.withBeat(state.beat().answered(pulse, state.cycleNs()), Optional.of(pulse));
+        boolean isAgain = isNewSession || state.beat().isLate(state.cycleNs());
+        MonitorState next = state.withBeat(state.beat().answered(pulse, state.cycleNs()), Optional.of(pulse))
+                .withBooks(state.books().heard(pulse.orderId(), isAgain, state.cycleNs()));
         if (state.mode() != Mode.GUARDING || state.grant().isEmpty()) {
             return next;
         }
         if (isNewSession) {
             return next.in(Mode.WAITING, Cause.NONE);
         }
-        Grant grant = state.grant().get().with(pulse);
-        MonitorState granted = next.withGrant(Optional.of(grant));
-        return agrees(granted, grant, pulse) ? granted : granted.in(Mode.TRIPPED, Cause.DISAGREES);
+        return compared(next.withGrant(Optional.of(state.grant().get().with(pulse))), pulse);
     }
 
-    private static boolean agrees(MonitorState state, Grant grant, Pulse pulse) {
+    /** The two encoders with each other. */
+    private static MonitorState compared(MonitorState state, Pulse pulse) {
         if (state.account().isEmpty()) {
-            return true;
+            return state;
         }
         Account account = state.account().get();
+        Grant grant = state.grant().orElseThrow();
         long shaftFl = grant.shaftFl(state.shaft().counts(), account.femtolitresPerCount());
-        return Grant.agrees(pulse, shaftFl, account.envelope().highestRateNlPerH());
+        Grant compared = grant.compared(pulse, shaftFl, account.envelope().highestRateNlPerH());
+        MonitorState next = state.withGrant(Optional.of(compared));
+        boolean agrees = Math.abs(account.offFl() + compared.beyondFl()) <= MonitorLimits.AGREE_FL;
+        return agrees ? next : next.in(Mode.TRIPPED, Cause.DISAGREES);
     }
 
     private static MonitorState acknowledged(MonitorState state) {
         return switch (state.mode()) {
-            case TRIPPED, UNSOUND -> {
-                MonitorState free = state.in(Mode.WAITING, Cause.NONE).withOdd(0);
-                yield state.account()
-                        .map(account -> free.withAccount(account.fromHere()))
-                        .orElse(free);
-            }
+            case TRIPPED, UNSOUND ->
+                state.in(Mode.WAITING, Cause.NONE)
+                        .withOdd(0)
+                        .withGrant(Optional.empty())
+                        .withBooks(state.books().acknowledged());
             case WAITING, PROVING, GUARDING -> state;
         };
     }
@@ -101,7 +124,10 @@ public final class MonitorCore {
     /** What the shaft did against everything that limits it. */
     private static MonitorState watched(MonitorState state) {
         if (!isArming(state)) {
-            return state;
+            boolean wentBlind = state.mode() == Mode.WAITING
+                    && state.grant().isPresent()
+                    && state.shaft().isLost(state.cycleNs());
+            return wentBlind ? state.in(Mode.TRIPPED, Cause.ANGLE_LOST) : state;
         }
         Cause broken = broken(state);
         return broken == Cause.NONE ? state : state.in(Mode.TRIPPED, broken);
@@ -111,8 +137,11 @@ public final class MonitorCore {
         if (state.shaft().isLost(state.cycleNs())) {
             return Cause.ANGLE_LOST;
         }
+        if (turnsWithoutEnvelope(state)) {
+            return Cause.NO_ENVELOPE;
+        }
         if (state.account().isEmpty()) {
-            return turnsWithoutEnvelope(state) ? Cause.NO_ENVELOPE : Cause.NONE;
+            return Cause.NONE;
         }
         Account account = state.account().get();
         Cause ofEnvelope = account.broken();
@@ -124,8 +153,8 @@ public final class MonitorCore {
     }
 
     private static boolean turnsWithoutEnvelope(MonitorState state) {
-        return state.grant().isPresent()
-                && Math.abs(state.shaft().counts() - state.grant().get().tiedCounts()) > MonitorLimits.MARGIN_COUNTS;
+        long margin = MonitorLimits.marginCounts(state.turnNl(), state.turnDivisor());
+        return state.books().isLoose() && Math.abs(state.books().looseCounts()) > margin;
     }
 
     private static boolean isArming(MonitorState state) {
@@ -139,15 +168,23 @@ public final class MonitorCore {
         return switch (state.mode()) {
             case TRIPPED, UNSOUND -> state;
             case WAITING -> mayProve(state, wasAway) ? beginProof(state) : state;
-            case PROVING -> wasAway ? state.in(Mode.WAITING, Cause.NONE) : proved(state, sample, isLate);
+            case PROVING ->
+                wasAway || isBlind(state) ? state.in(Mode.WAITING, Cause.NONE) : proved(state, sample, isLate);
             case GUARDING ->
-                isLate || wasAway || !isForThisMechanism(state) ? state.in(Mode.WAITING, Cause.NONE) : state;
+                isLate || wasAway || isBlind(state) || !isForThisMechanism(state)
+                        ? state.in(Mode.WAITING, Cause.NONE)
+                        : state;
         };
+    }
+
+    /** So long without an angle that the next one could be another turn's. */
+    private static boolean isBlind(MonitorState state) {
+        return state.shaft().isBlind(state.cycleNs(), state.toleratedNs(MonitorLimits.ANGLE_NS));
     }
 
     private static boolean mayProve(MonitorState state, boolean wasAway) {
         boolean answers = state.heard().isPresent() && !state.beat().isLate(state.cycleNs()) && !wasAway;
-        boolean seesShaft = state.shaft().known() && !state.shaft().isLost(state.cycleNs());
+        boolean seesShaft = state.shaft().known() && !isBlind(state);
         return answers && seesShaft && isForThisMechanism(state);
     }
 
@@ -160,11 +197,22 @@ public final class MonitorCore {
     }
 
     private static MonitorState beginProof(MonitorState state) {
-        Grant tied = Grant.tied(state.heard().orElseThrow(), state.shaft().counts());
-        return state.in(Mode.PROVING, Cause.NONE)
+        return tied(state.in(Mode.PROVING, Cause.NONE))
                 .withProof(Proof.begin(state.cycleNs()))
-                .withGrant(Optional.of(tied))
                 .withOdd(0);
+    }
+
+    /** The two coordinates of this control, tied already or from here on. */
+    private static MonitorState tied(MonitorState state) {
+        Pulse pulse = state.heard().orElseThrow();
+        Optional<Grant> before = state.grant();
+        if (before.isPresent() && before.get().session() == pulse.session()) {
+            return state.withGrant(Optional.of(before.get().again(pulse)));
+        }
+        long off = before.map(Grant::beyondFl).orElse(0L);
+        Books books = state.books();
+        return state.withBooks(off == 0 ? books : books.with(books.account().map(account -> account.off(off))))
+                .withGrant(Optional.of(Grant.tied(pulse, state.shaft().counts())));
     }
 
     private static MonitorState proved(MonitorState state, MonitorSample sample, boolean isLate) {
@@ -186,8 +234,7 @@ public final class MonitorCore {
     }
 
     private static MonitorState guarding(MonitorState state) {
-        Grant tied = Grant.tied(state.heard().orElseThrow(), state.shaft().counts());
-        return state.in(Mode.GUARDING, Cause.NONE).withGrant(Optional.of(tied));
+        return tied(state.in(Mode.GUARDING, Cause.NONE));
     }
 
     /** A switch that does not do what it is told. */

@@ -9,11 +9,12 @@ import org.steadyflow.hal.device.MonitorSample;
  *
  * @param pulses control's answers since the last cycle, in order
  * @param handed an envelope that a person at the bedside handed over; empty for none
- * @param acknowledged a person at the bedside has seen to the trip
+ * @param acknowledged number of the trip that a person at the bedside has seen to; empty for none
  */
-public record MonitorInput(MonitorSample sample, List<Pulse> pulses, Optional<Envelope> handed, boolean acknowledged) {
+public record MonitorInput(
+        MonitorSample sample, List<Pulse> pulses, Optional<Envelope> handed, Optional<Integer> acknowledged) {
     /** Nothing from control, nothing from people. */
     public MonitorInput(MonitorSample sample) {
-        this(sample, List.of(), Optional.empty(), false);
+        this(sample, List.of(), Optional.empty(), Optional.empty());
     }
 }

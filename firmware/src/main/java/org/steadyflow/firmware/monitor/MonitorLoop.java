@@ -12,6 +12,7 @@ import org.steadyflow.hal.device.MonitorSample;
  */
 public final class MonitorLoop {
     private static final byte[] NO_ENVELOPE = new byte[0];
+    private static final String NOT_KEPT = "The monitor cannot keep this envelope: its storage does not work.";
 
     private final MonitorHardware hardware;
     private final ControlPort control;
@@ -21,6 +22,10 @@ public final class MonitorLoop {
     private MonitorState state;
     private byte[] envelope;
     private boolean sounds;
+    /** An envelope in force whose image is on its way; the person waits for that. */
+    private Optional<OperatorMailbox.Handed> waiting = Optional.empty();
+
+    private long keptAs;
 
     /** @param seed any number, another one for each start */
     public MonitorLoop(
@@ -30,27 +35,44 @@ public final class MonitorLoop {
         this.operator = operator;
         this.store = store;
         MonitorState fresh = MonitorState.start(seed, hardware.sensors().read().monotonicNs());
-        Optional<KeptState.Restored> kept = store.read().flatMap(image -> KeptState.read(image, operator.pharmacy()));
-        this.state = kept.map(restored -> fresh.with(restored.account(), restored.angle()))
-                .orElse(fresh);
-        this.envelope = kept.map(KeptState.Restored::envelope).orElse(NO_ENVELOPE);
+        Optional<byte[]> image = store.read();
+        if (image.isEmpty()) {
+            state = fresh;
+            envelope = NO_ENVELOPE;
+            return;
+        }
+        switch (KeptState.read(image.get(), operator.pharmacy())) {
+            case KeptState.Reading.Whole(KeptState.Restored kept) -> {
+                state = fresh.with(kept.latch(), kept.books(), kept.angle());
+                envelope = kept.envelope();
+            }
+            case KeptState.Reading.Damaged _ -> {
+                state = fresh.in(Mode.TRIPPED, Cause.MEMORY_LOST);
+                envelope = NO_ENVELOPE;
+            }
+        }
     }
 
     /** Read, hear, decide, tell, keep; the switch last. */
     public void cycle() {
         MonitorSample sample = hardware.sensors().read();
         Optional<OperatorMailbox.Handed> handed = operator.takeHanded();
+        Optional<OperatorMailbox.Seen> seen = operator.takeSeen();
         MonitorInput input = new MonitorInput(
-                sample, pulses(), handed.map(OperatorMailbox.Handed::envelope), operator.takeAcknowledged());
-        MonitorRecord record = MonitorCore.step(state, input);
+                sample, pulses(), handed.map(OperatorMailbox.Handed::envelope), seen.map(OperatorMailbox.Seen::trip));
+        MonitorState before = state;
+        MonitorRecord record = MonitorCore.step(before, input);
         state = record.after();
-        handed.ifPresent(given -> answer(given, record.tookEnvelope()));
-        control.send(Frames.question(state, sample));
+        take(handed, record.taking());
+        operator.tell(state);
+        seen.ifPresent(one -> one.answer(state));
+        control.send(Frames.question(state, sample, store.fails()));
         if (record.buzzer() != sounds) {
             sounds = record.buzzer();
             hardware.buzzer().sound(sounds);
         }
-        keep(handed.isPresent());
+        keep(before.cycleNs() == 0 || isNews(before, state) || record.taking() == Taking.TAKEN);
+        answerKept();
         switch (record.act()) {
             case KICK -> hardware.power().kick();
             case CUT -> hardware.power().cut();
@@ -80,17 +102,47 @@ public final class MonitorLoop {
         return pulses;
     }
 
-    private void answer(OperatorMailbox.Handed given, boolean taken) {
-        if (taken) {
-            envelope = given.bytes();
+    private void take(Optional<OperatorMailbox.Handed> handed, Taking taking) {
+        if (handed.isEmpty()) {
+            return;
         }
-        given.answer(taken);
+        if (taking == Taking.TAKEN) {
+            envelope = handed.get().bytes();
+            waiting.ifPresent(overtaken -> overtaken.answer(NOT_KEPT));
+            waiting = handed;
+        } else {
+            handed.get().answer(taking.sentence());
+        }
+    }
+
+    /**
+     * What must outlive a loss of power at once, as the first image does, which shows whether any can: a trip, its end,
+     * and which envelope is in force or used up.
+     */
+    private static boolean isNews(MonitorState before, MonitorState after) {
+        return before.trips() != after.trips()
+                || before.mode().isLatched() != after.mode().isLatched()
+                || before.envelopeId() != after.envelopeId()
+                || before.books().said() != after.books().said();
     }
 
     private void keep(boolean isNew) {
-        if (state.account().isPresent() && state.shaft().known() && rhythm.isDue(state, isNew)) {
-            store.keep(
-                    KeptState.of(envelope, state.account().get(), state.shaft().angle()));
+        if (rhythm.isDue(state, isNew)) {
+            keptAs = store.keep(KeptState.of(envelope, state));
+        }
+    }
+
+    /** An envelope counts as taken once it outlives a loss of power. */
+    private void answerKept() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        if (store.durable() >= keptAs) {
+            waiting.get().answer(OperatorMailbox.TAKEN);
+            waiting = Optional.empty();
+        } else if (store.fails()) {
+            waiting.get().answer(NOT_KEPT);
+            waiting = Optional.empty();
         }
     }
 }

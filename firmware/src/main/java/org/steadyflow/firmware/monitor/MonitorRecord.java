@@ -6,6 +6,6 @@ package org.steadyflow.firmware.monitor;
  * @param after the state for the next cycle
  * @param act for the switch, now
  * @param buzzer whether the monitor's own buzzer sounds
- * @param tookEnvelope the envelope that was handed over is in force
+ * @param taking what became of the envelope that was handed over
  */
-public record MonitorRecord(MonitorState after, Act act, boolean buzzer, boolean tookEnvelope) {}
+public record MonitorRecord(MonitorState after, Act act, boolean buzzer, Taking taking) {}

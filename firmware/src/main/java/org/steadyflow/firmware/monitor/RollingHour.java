@@ -25,10 +25,11 @@ final class RollingHour {
         this.sumFl = sumFl;
     }
 
-    /** As it was kept, oldest bin first; the last one goes on filling. */
-    static RollingHour of(long[] kept) {
+    /** As it was kept, oldest bin first; the last one has filled for so long and goes on. */
+    static RollingHour of(long[] kept, long inBinNs) {
+        long filled = Math.clamp(inBinNs, 0, BIN_NS - 1);
         return new RollingHour(
-                Arrays.copyOf(kept, BINS), BINS - 1, 0, Arrays.stream(kept).sum());
+                Arrays.copyOf(kept, BINS), BINS - 1, filled, Arrays.stream(kept).sum());
     }
 
     /** Every bin, oldest first. */
@@ -45,16 +46,27 @@ final class RollingHour {
     RollingHour after(long fluidFl, long ns) {
         long time = inBinNs + ns;
         long sum = sumFl + fluidFl;
-        return time < BIN_NS ? new RollingHour(bins, filling, time, sum) : next(sum);
+        return time < BIN_NS ? new RollingHour(bins, filling, time, sum) : next(sum, time - BIN_NS);
     }
 
-    private RollingHour next(long sum) {
+    /** After so long without a cycle, in which this much flowed. */
+    RollingHour afterAbsence(long fluidFl, long ns) {
+        long left = Math.min(ns, BINS * BIN_NS);
+        RollingHour hour = after(fluidFl, Math.min(left, BIN_NS));
+        for (left -= BIN_NS; left > 0; left -= BIN_NS) {
+            hour = hour.after(0, Math.min(left, BIN_NS));
+        }
+        return hour;
+    }
+
+    private RollingHour next(long sum, long sinceNs) {
         long[] moved = bins.clone();
         moved[filling] = sum - sumOfOthers();
         int place = (filling + 1) % BINS;
         long left = moved[place];
         moved[place] = 0;
-        return new RollingHour(moved, place, 0, sum - left);
+        // the rest of the time counts on: a bin that lost some of each cycle would be longer than a minute
+        return new RollingHour(moved, place, sinceNs, sum - left);
     }
 
     private long fillingFl() {
@@ -67,6 +79,11 @@ final class RollingHour {
             others += i == filling ? 0 : bins[i];
         }
         return others;
+    }
+
+    /** For how long the newest bin has filled. */
+    long inBinNs() {
+        return inBinNs;
     }
 
     long sumFl() {

@@ -4,8 +4,8 @@ import org.steadyflow.hal.device.MonitorSample;
 import org.steadyflow.hal.device.MonitorSample.AngleStatus;
 
 /**
- * The magnet's angle, unwrapped. Two readings are never half a turn apart: the motor's fastest turns a sixth of a turn
- * in a cycle, and after 250 ms without a cycle it has no power.
+ * The magnet's angle, unwrapped. Two readings must not be half a turn apart: where none came for as long as the
+ * mechanism's fastest takes for a third of a turn, the power is cut.
  *
  * @param known an angle was read
  * @param angle the last one, counts
@@ -41,6 +41,11 @@ record Shaft(boolean known, int angle, long counts, long seenNs, long restedAt, 
 
     boolean stands(long nowNs) {
         return known && nowNs - restedNs >= MonitorLimits.STANDS_NS;
+    }
+
+    /** No reading for longer than this. */
+    boolean isBlind(long nowNs, long toleratedNs) {
+        return nowNs - seenNs > toleratedNs;
     }
 
     boolean isLost(long nowNs) {

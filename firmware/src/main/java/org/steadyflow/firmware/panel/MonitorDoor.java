@@ -18,12 +18,14 @@ import java.util.concurrent.TimeoutException;
  */
 public final class MonitorDoor {
     private static final int MAGIC = 0x5346_4D4F;
-    private static final short VERSION = 1;
+    private static final short VERSION = 2;
     private static final short ENVELOPE = 1;
     private static final short ACKNOWLEDGE = 2;
+    private static final short TELL = 3;
     private static final int ENVELOPE_BYTES = 168;
     private static final int HEAD_BYTES = 8;
     private static final int REPLY_BYTES = 256;
+    private static final int TRIP_AT = 252;
     private static final long PATIENCE_S = 4;
 
     private final Path socket;
@@ -33,33 +35,52 @@ public final class MonitorDoor {
         this.socket = socket;
     }
 
+    /**
+     * How the monitor is.
+     *
+     * @param trip number of the trip that holds, 0 for none
+     * @param sentence why it tripped, or why that is not known; empty for neither
+     */
+    public record Told(int trip, String sentence) {}
+
     /** Hands an envelope over; empty where it is in force, else a sentence that says why not. */
     public String hand(byte[] envelope) {
         return envelope.length == ENVELOPE_BYTES
-                ? ask(ENVELOPE, envelope)
+                ? ask(ENVELOPE, envelope).sentence()
                 : "An envelope has " + ENVELOPE_BYTES + " bytes, and this one has " + envelope.length + ".";
     }
 
-    /** A person has seen to what the monitor tripped for. */
-    public String acknowledge() {
-        return ask(ACKNOWLEDGE, new byte[ENVELOPE_BYTES]);
+    /** A person has seen to the trip of this number; empty where none holds any more, else a sentence. */
+    public String acknowledge(int trip) {
+        byte[] body = ByteBuffer.allocate(ENVELOPE_BYTES).putInt(trip).array();
+        return ask(ACKNOWLEDGE, body).sentence();
     }
 
-    private String ask(short kind, byte[] body) {
-        CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> exchange(kind, body));
+    /** Asks how it is. */
+    public Told told() {
+        return ask(TELL, new byte[ENVELOPE_BYTES]);
+    }
+
+    private Told ask(short kind, byte[] body) {
+        CompletableFuture<Told> reply =
+                CompletableFuture.supplyAsync(() -> exchange(kind, body), task -> Thread.startVirtualThread(task));
         try {
             return reply.get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return "The monitor was not asked to the end.";
+            return unknown("The monitor was not asked to the end.");
         } catch (TimeoutException _) {
-            return "The monitor did not answer.";
+            return unknown("The monitor did not answer.");
         } catch (ExecutionException e) {
             throw new IllegalStateException("an answer is a value, never a failure", e);
         }
     }
 
-    private String exchange(short kind, byte[] body) {
+    private static Told unknown(String why) {
+        return new Told(0, why);
+    }
+
+    private Told exchange(short kind, byte[] body) {
         try (SocketChannel monitor = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             monitor.connect(UnixDomainSocketAddress.of(socket));
             ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + ENVELOPE_BYTES);
@@ -71,18 +92,18 @@ public final class MonitorDoor {
             while (in.hasRemaining() && monitor.read(in) >= 0) {
                 // until the reply is whole
             }
-            return in.hasRemaining() ? "The monitor did not answer." : sentence(in.flip());
+            return in.hasRemaining() ? unknown("The monitor did not answer.") : told(in.flip());
         } catch (IOException _) {
-            return "The pump's monitor is not there.";
+            return unknown("The pump's monitor is not there.");
         }
     }
 
-    private static String sentence(ByteBuffer reply) {
+    private static Told told(ByteBuffer reply) {
         if (reply.getInt() != MAGIC || reply.getShort() != VERSION) {
-            return "What answers is not the monitor.";
+            return unknown("What answers is not the monitor.");
         }
-        byte[] text = new byte[Math.clamp(reply.getShort(), 0, REPLY_BYTES - HEAD_BYTES)];
+        byte[] text = new byte[Math.clamp(reply.getShort(), 0, TRIP_AT - HEAD_BYTES)];
         reply.get(text);
-        return new String(text, StandardCharsets.UTF_8);
+        return new Told(reply.getInt(TRIP_AT), new String(text, StandardCharsets.UTF_8));
     }
 }

@@ -43,7 +43,7 @@ public final class Panel implements AutoCloseable {
         this.server = server;
         this.requests = PumpLine.open(settings.operatorSocket(), contact);
         this.stops = PumpLine.open(settings.operatorSocket(), NOBODY);
-        this.pages = new Pages(settings.examples());
+        this.pages = new Pages(settings.offering());
         this.events = new EventStream(contact);
         this.desk = new RequestDesk(requests, stops, settings.monitorSocket().map(MonitorDoor::new));
     }
@@ -115,6 +115,8 @@ public final class Panel implements AutoCloseable {
             desk.serve(exchange);
         } else if (asked.equals("GET /events")) {
             events.serve(exchange);
+        } else if (asked.equals("GET /monitor")) {
+            desk.tell(exchange);
         } else if (asked.startsWith("GET ")) {
             pages.serve(exchange, path);
         } else {

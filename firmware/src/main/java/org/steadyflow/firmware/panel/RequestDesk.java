@@ -76,38 +76,69 @@ final class RequestDesk {
 
     private void answer(HttpExchange exchange, PanelRequest asked) throws IOException, InterruptedException {
         String id = UUID.randomUUID().toString();
+        boolean isAcknowledged = asked.verb() == OperatorVerb.ACKNOWLEDGE;
+        String text = isAcknowledged ? "" : asked.text();
         OperatorRequest request =
-                new OperatorRequest(id, asked.verb(), BEDSIDE, asked.text(), asked.reason(), asked.signature());
+                new OperatorRequest(id, asked.verb(), BEDSIDE, text, asked.reason(), asked.signature());
         if (isTooLong(request)) {
             refuse(exchange, 413, "The file is too large for one message to the pump.");
             return;
         }
+        // the monitor hears it whatever becomes of the rest: it is another program with another trip
+        String ofMonitor = isAcknowledged ? acknowledged(asked.text()) : "";
         boolean isStop = asked.verb() == OperatorVerb.PAUSE;
         Answer answer = isStop ? stops.ask(request, STOP_PATIENCE) : requests.ask(request, PATIENCE);
         switch (answer) {
-            case Answer.Replied replied -> reply(exchange, 200, withMonitor(asked, replied.reply()));
-            case Answer.Unsent unsent -> refuse(exchange, 503, unsent.why());
-            case Answer.Unanswered unanswered -> refuse(exchange, 504, unanswered.why());
+            case Answer.Replied replied -> reply(exchange, 200, withMonitor(asked, ofMonitor, replied.reply()));
+            case Answer.Unsent unsent -> refuse(exchange, 503, joined(unsent.why(), ofMonitor));
+            case Answer.Unanswered unanswered -> refuse(exchange, 504, joined(unanswered.why(), ofMonitor));
         }
     }
 
-    /** What a person confirmed or acknowledged goes to the monitor as well, by a way that control has no part in. */
-    private OperatorMessage.Reply withMonitor(PanelRequest asked, OperatorMessage.Reply reply) {
-        if (monitor.isEmpty() || !reply.obeyed()) {
-            return reply;
-        }
-        String said =
-                switch (asked.verb()) {
-                    case ACCEPT -> handOver(asked.envelope(), monitor.get());
-                    case ACKNOWLEDGE -> monitor.get().acknowledge();
-                    default -> "";
-                };
+    /** How the monitor is, as JSON: the number of the trip that holds, 0 for none, and why. */
+    void tell(HttpExchange exchange) throws IOException {
+        MonitorDoor.Told told = monitor.map(MonitorDoor::told).orElse(new MonitorDoor.Told(0, ""));
+        Responses.send(exchange, 200, "application/json", Json.MAPPER.writeValueAsBytes(told));
+    }
+
+    /** What a person confirmed goes to the monitor as well, by a way that control has no part in. */
+    private OperatorMessage.Reply withMonitor(PanelRequest asked, String ofMonitor, OperatorMessage.Reply reply) {
+        boolean isConfirmed = monitor.isPresent() && reply.obeyed() && asked.verb() == OperatorVerb.ACCEPT;
+        String said = isConfirmed ? handOver(asked.envelope(), monitor.get()) : ofMonitor;
         if (said.isEmpty()) {
             return reply;
         }
         List<String> reasons = new ArrayList<>(reply.reasons());
         reasons.add(said);
-        return new OperatorMessage.Reply(reply.id(), true, reasons);
+        return new OperatorMessage.Reply(reply.id(), reply.obeyed(), reasons);
+    }
+
+    /** A person acknowledges the trip that they have seen, and no other. */
+    private String acknowledged(String seen) {
+        if (monitor.isEmpty()) {
+            return "";
+        }
+        int trip = number(seen);
+        if (trip != 0) {
+            return monitor.get().acknowledge(trip);
+        }
+        MonitorDoor.Told told = monitor.get().told();
+        return told.trip() == 0
+                ? told.sentence()
+                : "The monitor has tripped: " + told.sentence() + ". Look, and acknowledge that too.";
+    }
+
+    /** 0 for what is no number of a trip. */
+    private static int number(String seen) {
+        try {
+            return seen.isEmpty() ? 0 : Integer.parseInt(seen);
+        } catch (NumberFormatException _) {
+            return 0;
+        }
+    }
+
+    private static String joined(String why, String ofMonitor) {
+        return ofMonitor.isEmpty() ? why : why + " " + ofMonitor;
     }
 
     private static String handOver(String envelope, MonitorDoor monitor) {

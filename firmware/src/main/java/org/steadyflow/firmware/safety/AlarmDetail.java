@@ -55,6 +55,7 @@ record AlarmDetail(Observation now, Watches watches) {
             case JOURNAL_LATE -> standing.storeFailed() ? "the disk refused a write" : "a write takes longer than 2 s";
             case JOURNAL_AUTHORITY_USED_UP -> "the store is too slow or broken; the motor waits for it";
             case LEDGER_COPY_FAILED -> "the second copy of the ledger cannot be written; one is left";
+            case MONITOR_FORGETS -> "the monitor's storage does not work; what runs goes on";
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick came two periods late";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
             case MONITOR_TRIP -> "the monitor cut the motor's power";

@@ -74,6 +74,8 @@ public enum AlarmRow {
     JOURNAL_AUTHORITY_USED_UP(AlarmCode.JOURNAL_FAULT, HIGH, CONTINUE, BY_ITSELF),
     /** The second copy of the ledger: one store is left. */
     LEDGER_COPY_FAILED(AlarmCode.JOURNAL_FAULT, MEDIUM, CONTINUE, BY_ITSELF),
+    /** The monitor would not know after a restart of it what flowed before. */
+    MONITOR_FORGETS(AlarmCode.JOURNAL_FAULT, MEDIUM, CONTINUE, BY_ITSELF),
     TICK_LATE(AlarmCode.TICK_LATE, MEDIUM, CONTINUE, BY_ITSELF),
     TICK_LATE_LIFE_SUSTAINING(AlarmCode.TICK_LATE, HIGH, CONTINUE, BY_ITSELF),
     TICK_LATE_AGAIN(AlarmCode.TICK_LATE, MEDIUM, CONTINUE, ACKNOWLEDGED),

@@ -84,6 +84,8 @@ public final class AlarmTable {
             case JOURNAL_LATE -> LINES_LATE;
             case JOURNAL_AUTHORITY_USED_UP -> "flow is due without durable authority; the motor waits";
             case LEDGER_COPY_FAILED -> "the ledger's second copy, in the memory chip, cannot be written";
+            case MONITOR_FORGETS ->
+                "the monitor's storage does not keep what it counts; no new prescription starts, what runs goes on";
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick two periods late; shown for 10 s";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
             case MONITOR_TRIP -> "the independent monitor has cut the motor's power";
@@ -116,7 +118,7 @@ public final class AlarmTable {
             case INFUSION_COMPLETE, INFUSION_COMPLETE_LIFE_SUSTAINING, KEEP_OPEN_ENDING, KVO_RUNNING -> AT_ONCE;
             case NEAR_END, NEAR_END_LIFE_SUSTAINING, DOSE_LIMIT, START_MISSED -> AT_ONCE;
             case DRUG_EXPIRED, DRUG_EXPIRED_STOP, DRUG_EXPIRED_LIFE_SUSTAINING -> AT_ONCE;
-            case CLOCK_UNSURE, VOLUME_UNSURE, JOURNAL_LATE, LEDGER_COPY_FAILED -> AT_ONCE;
+            case CLOCK_UNSURE, VOLUME_UNSURE, JOURNAL_LATE, LEDGER_COPY_FAILED, MONITOR_FORGETS -> AT_ONCE;
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> AT_ONCE;
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> AT_ONCE;
             case MONITOR_TRIP, SELF_TEST_FAILED, RESTARTS_TOO_OFTEN, TAMPER -> AT_ONCE;

@@ -99,7 +99,7 @@ public final class SafetyMonitor {
         EnclosureSample enclosure = now.sample().enclosure();
         Supervision supervision = enclosure.supervision();
         boolean isSound = enclosure.doorClosed() && enclosure.setSeated() && supervision.isQuiet();
-        if (isSound) {
+        if (isSound && !supervision.guard().forgetful()) {
             return 0;
         }
         AlarmRow out = now.situation().syringe() ? AlarmRow.SYRINGE_OUT : AlarmRow.SET_MISLOADED;
@@ -111,6 +111,7 @@ public final class SafetyMonitor {
                 | AlarmRow.MONITOR_TRIP.bitIf(supervision.monitorTripped()
                         || (flowing && supervision.guard().overdue()))
                 | AlarmRow.SELF_TEST_FAILED.bitIf(supervision.selfTestFailed())
+                | AlarmRow.MONITOR_FORGETS.bitIf(supervision.guard().forgetful())
                 | AlarmRow.TAMPER.bitIf(supervision.tampered());
     }
 }

@@ -1,11 +1,11 @@
 // Wires the page to the panel's server. What is shown comes from statuses alone: a key never shows that it worked.
 
-import { alarms as words, examples, signatureSuffix, envelopeSuffix } from "./words.js";
+import { alarms as words, signatureSuffix, envelopeSuffix } from "./words.js";
 import { acceptance } from "./accept.js";
 import { base64, fileWords } from "./format.js";
 import { list, say } from "./elements.js";
 import { MOVED_ON, nurseDialogs } from "./nurse.js";
-import { CLEAR, CLEAR_FOR_GOOD, plain, view } from "./view.js";
+import { CLEAR, CLEAR_FOR_GOOD, asksMonitor, plain, view } from "./view.js";
 
 /** Older than this, a status is not shown as the pump's state. */
 const STALE_MS = 1_000;
@@ -14,13 +14,17 @@ const SETTLE_MS = 700;
 /** How long a stop may go unconfirmed by a status. */
 const STOP_PROOF_MS = 1_500;
 /** Longer than any request may take in the panel's server. */
-const REQUEST_MS = 8_000;
+const REQUEST_MS = 12_000;
+/** How often the monitor is asked while an alarm may be its own. */
+const MONITOR_MS = 1_000;
 /** Refusals shown at once; the last line says how many more there are. */
 const REASONS_SHOWN = 7;
 /** A value with more letters has a row to itself. */
 const WIDE_LETTERS = 22;
 /** A value with more letters is written smaller. */
 const LARGE_LETTERS = 11;
+/** So often the page asks what the panel offers, while it is to be seen. */
+const OFFERS_MS = 5_000;
 /** With more values than these each is smaller. */
 const FEW_ROWS = 6;
 
@@ -30,12 +34,15 @@ const STOP_FAILED = "STOP did not reach the pump";
 const $ = (id) => document.getElementById(id);
 const screen = $("screen");
 
-let newest = { boot: -1, tick: -1, phase: "" };
+let newest = { boot: -1, tick: -1, phase: "", alarms: [] };
 let settledAt = 0;
 let busy = false;
 let stopAt = -1;
 /** What the person is asked about before the pump is. */
 let doubtful = null;
+
+/** The trip that the monitor itself tells of, as it is shown; 0 for none. */
+let monitor = { trip: 0, sentence: "" };
 
 /** What the pump said beside a yes, until a person has seen it; null for nothing. */
 let warning = null;
@@ -66,6 +73,17 @@ function hear(status) {
   lost = setTimeout(loseContact, STALE_MS);
 }
 
+/** The monitor speaks for itself: what it holds is not control's to tell. */
+async function askMonitor() {
+  try {
+    const response = asksMonitor(newest) ? await fetch("/monitor", { signal: AbortSignal.timeout(REQUEST_MS) }) : null;
+    monitor = response?.ok ? await response.json() : { trip: 0, sentence: "" };
+  } catch {
+    monitor = { trip: 0, sentence: "" };
+  }
+  setTimeout(askMonitor, MONITOR_MS);
+}
+
 function loseContact() {
   clearTimeout(lost);
   veil.finish();
@@ -82,6 +100,8 @@ function loseContact() {
   dialogs.discard(LOST);
 }
 
+askMonitor();
+
 const events = new EventSource("/events");
 events.onmessage = ({ data }) => hear(JSON.parse(data));
 events.addEventListener("stale", ({ data }) => {
@@ -93,7 +113,7 @@ events.onerror = () => say($("veil-why"), "The panel's own server does not answe
 // ---- what is shown --------------------------------------------------------------------------------------------
 
 function render(status) {
-  const shown = view(status, words);
+  const shown = view(status, words, monitor);
   const isOther = shown.screen !== screen.dataset.screen || status.phase !== newest.phase
     || status.order.prompt !== newest.order?.prompt;
   if (isOther) {
@@ -125,6 +145,7 @@ function changeScreen(shown) {
   accepting.discard(MOVED_ON);
   dialogs.discard(MOVED_ON);
   showWarning();
+  lookForOffers();
 }
 
 /** A finger may still aim at what was there: keys wait for a moment. */
@@ -290,7 +311,7 @@ async function request(verb, title, text = "") {
     return;
   }
   const { obeyed, reasons } = reply;
-  if (obeyed) {
+  if (obeyed && (verb !== "ACKNOWLEDGE" || reasons.length === 0)) {
     $("answer").hidden = true;
     showWarning();
   } else if (verb !== "BOLUS" || $("dose-key").dataset.state === "ready") {
@@ -349,7 +370,8 @@ document.addEventListener("click", ({ target }) => {
   if (verb === "END" && newest.phase !== "COMPLETE") {
     sure({ verb, question: newest.phase === "READY" ? CLEAR : CLEAR_FOR_GOOD });
   } else if (verb) {
-    press(verb, REFUSED[verb]);
+    // what is acknowledged is the trip that is shown, and no other
+    press(verb, REFUSED[verb], verb === "ACKNOWLEDGE" && monitor.trip > 0 ? String(monitor.trip) : "");
   }
 });
 $("sure-no").addEventListener("click", () => { $("sure").hidden = true; });
@@ -383,8 +405,12 @@ async function fetchedEnvelope(name) {
   return response.ok ? base64(await response.arrayBuffer()) : "";
 }
 
-async function chooseExample({ name, signed, enveloped }) {
+async function chooseExample({ name, signed, enveloped, trouble }) {
   const title = `${fileWords(name)} is not taken`;
+  if (trouble !== "") {
+    answer(title, [trouble]);
+    return;
+  }
   try {
     const signature = signed ? await fetched(name + signatureSuffix) : "";
     const envelope = enveloped ? await fetchedEnvelope(name + envelopeSuffix) : "";
@@ -394,11 +420,46 @@ async function chooseExample({ name, signed, enveloped }) {
   }
 }
 
-list($("examples"), examples, () => document.createElement("button"), (key, example) => {
-  key.className = "key";
-  say(key, fileWords(example.name));
-  key.addEventListener("click", () => isSettled() && chooseExample(example));
+/** What the keys offer, in their order. */
+let offers = [];
+
+/** Somebody may bring a prescription while the page is open, and it is never loaded anew. */
+async function lookForOffers() {
+  if (screen.dataset.screen !== "load" || screen.dataset.dialog !== "") {
+    return;
+  }
+  try {
+    const response = await fetch("/examples");
+    if (response.ok) {
+      showOffers(await response.json());
+    }
+  } catch {
+    // that the panel's server is away is shown elsewhere
+  }
+}
+
+function showOffers(listing) {
+  const isOther = JSON.stringify(offers) !== JSON.stringify(listing.offers);
+  if (isOther) {
+    // a finger may aim at a key that has moved
+    settle();
+    ({ offers } = listing);
+  }
+  list($("examples"), offers, () => document.createElement("button"), (key, offer) => {
+    key.className = "key";
+    key.dataset.trouble = offer.trouble !== "";
+    say(key, fileWords(offer.name));
+  });
+  say($("offers-note"), listing.note);
+}
+
+$("examples").addEventListener("click", ({ target }) => {
+  const chosen = offers[[...$("examples").children].indexOf(target.closest("button"))];
+  if (chosen && isSettled()) {
+    chooseExample(chosen);
+  }
 });
+setInterval(lookForOffers, OFFERS_MS);
 
 /** Chosen in a dialog or dropped, not by a finger on this screen: never ignored without a word. */
 function chooseFiles(files) {

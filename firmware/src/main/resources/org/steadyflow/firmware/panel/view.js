@@ -38,8 +38,19 @@ const PRIORITIES = {
   LOW: { word: "Notice", marks: "!" },
 };
 
-/** What the panel shows for one status; {@code words} has title and steps for every alarm code. */
-export function view(status, words) {
+/** What the monitor may have tripped for itself. */
+const OF_THE_MONITOR = ["MONITOR_TRIP", "SELF_TEST_FAILED"];
+
+/** Whether the monitor is to be asked what it holds. */
+export function asksMonitor({ alarms }) {
+  return alarms.some((one) => OF_THE_MONITOR.includes(one.code));
+}
+
+/**
+ * What the panel shows for one status; {@code words} has title and steps for every alarm code, {@code monitor} the trip
+ * that the monitor itself tells of, 0 for none, and why.
+ */
+export function view(status, words, monitor = { trip: 0, sentence: "" }) {
   const flowing = isFlowing(status);
   return {
     screen: screenOf(status),
@@ -52,9 +63,9 @@ export function view(status, words) {
     volume: volume(status),
     pressure: pressure(status.line),
     notes: notes(status),
-    alarm: status.alarms.length > 0 ? alarm(status.alarms[0], words) : null,
+    alarm: status.alarms.length > 0 ? alarm(status.alarms[0], words, monitor) : null,
     others: others(status.alarms.slice(1), words),
-    acknowledge: acknowledge(status.alarms),
+    acknowledge: acknowledge(status.alarms, monitor),
     silence: silence(status),
     guide: guide(status, words),
     prompt: prompt(status, flowing),
@@ -265,7 +276,8 @@ function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function alarm(one, words) {
+function alarm(one, words, monitor) {
+  const isMonitors = monitor.trip > 0 && OF_THE_MONITOR.includes(one.code);
   const { title, steps } = words[one.code];
   const stops = one.action !== "CONTINUE";
   const cause = stops ? (one.cause_holds ? "Cause still there, " : "Cause gone, ") : "";
@@ -275,7 +287,7 @@ function alarm(one, words) {
     priority: one.priority,
     ...PRIORITIES[one.priority],
     title,
-    detail: one.detail,
+    detail: isMonitors ? `the monitor: ${monitor.sentence}` : one.detail,
     since: `${cause}began ${format.ago(one.raised_ago_ms)}`,
     // what stops the pump has its steps below, one to a line
     advice: stops ? "" : steps.join(" "),
@@ -296,8 +308,9 @@ function others(alarms, words) {
 }
 
 /** The key is offered for what it changes something about: an alarm that ends by itself takes no acknowledgement. */
-function acknowledge(alarms) {
-  const open = alarms.filter((one) => !one.acknowledged && !one.ends_by_itself).length;
+function acknowledge(alarms, monitor) {
+  const unseen = alarms.filter((one) => !one.acknowledged && !one.ends_by_itself).length;
+  const open = unseen === 0 && monitor.trip > 0 ? 1 : unseen;
   if (open > 0) {
     return { open, text: open > 1 ? "Acknowledge all" : "Acknowledge" };
   }

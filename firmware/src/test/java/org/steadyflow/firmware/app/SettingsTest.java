@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -222,6 +223,14 @@ class SettingsTest {
                         UpdateCheckProgram.PROGRAM)
                 .flatMap(program -> program.settings().stream())
                 .forEach(setting -> assertTrue(page.contains("`" + setting.name() + "`"), setting.name()));
+    }
+
+    /** It ends by itself and opens nothing of the machine that it runs on. */
+    @Test
+    @Timeout(60)
+    void theStartsCanBeRehearsedWithoutHardware() throws IOException {
+        Run run = Run.of("rehearse", "--config", conf().toString());
+        assertEquals(ExitCode.OK, run.code(), run.err());
     }
 
     private Path conf(String... lines) throws IOException {

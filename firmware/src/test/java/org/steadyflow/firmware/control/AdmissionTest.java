@@ -270,6 +270,22 @@ class AdmissionTest {
         }
     }
 
+    /** No room for another file: a directory in its place refuses the write to anybody. */
+    @Test
+    @Tag("REQ-63")
+    void aNewerLibraryThatCannotBeKeptLeavesTheOneBefore() throws IOException {
+        try (DataDirectory data = DataDirectory.take(dir.resolve("pump"))) {
+            ActiveLibrary active = new ActiveLibrary(data, trustingOurs());
+            active.choose(Optional.of(library(LIBRARY, ours)), false, journal::add);
+            Files.createDirectory(dir.resolve("pump/library.part"));
+            Path newer = library(LIBRARY.replace("\"version\": 2", "\"version\": 3"), ours);
+            assertEquals(2, version(active.choose(Optional.of(newer), false, journal::add)));
+            assertTrue(journal.getLast() instanceof Event.CommandRefused refused
+                    && refused.reason().startsWith("it cannot be kept: "));
+            assertEquals(2, version(active.choose(Optional.empty(), false, journal::add)));
+        }
+    }
+
     private static String told(Event event) {
         Event.LibraryActivated activated = (Event.LibraryActivated) event;
         return activated.library() + " after " + activated.before();

@@ -106,6 +106,43 @@ class DataDirectoryTest {
         }
     }
 
+    /** A directory where the lock should be refuses the write to anybody, as a disk does that can only be read. */
+    @Test
+    @Tag("REQ-63")
+    void whatTakesNothingIsReadWhereTheCallerCanDoWithThat() throws IOException {
+        start(Optional.of(Mechanism.Syringe.ML_20));
+        Files.delete(dir.resolve("lock"));
+        Files.createDirectory(dir.resolve("lock"));
+        assertThrows(IOException.class, () -> DataDirectory.take(dir));
+        try (DataDirectory data = DataDirectory.takeOrRead(dir)) {
+            assertFalse(data.canWrite());
+            assertEquals(Mechanism.Syringe.ML_20, data.keepMechanism(NOBODY_SAID, Optional.empty()));
+        }
+    }
+
+    @Test
+    @Tag("REQ-63")
+    void aNewPumpWhoseDiskTakesNothingIsWhatItIsBuiltWith() throws IOException {
+        Files.createDirectory(dir.resolve("lock"));
+        try (DataDirectory data = DataDirectory.takeOrRead(dir)) {
+            assertEquals(
+                    Mechanism.Syringe.ML_20,
+                    data.keepMechanism(Optional.of(Mechanism.Syringe.ML_20), Optional.empty()));
+        }
+        assertFalse(Files.exists(dir.resolve("mechanism")));
+    }
+
+    /** A path that is not there is a wrong path, and not a disk that failed. */
+    @Test
+    void aDirectoryThatCannotBeMadeIsRefused() throws IOException {
+        Path file = Files.createFile(dir.resolve("file"));
+        assertThrows(IOException.class, () -> DataDirectory.takeOrRead(file.resolve("data")));
+        try (DataDirectory _ = DataDirectory.take(dir)) {
+            IOException inUse = assertThrows(IOException.class, () -> DataDirectory.takeOrRead(dir));
+            assertTrue(String.valueOf(inUse.getMessage()).endsWith("another control process runs on it"));
+        }
+    }
+
     private String refused(Optional<Mechanism> asked) {
         return refused(asked, Optional.empty());
     }

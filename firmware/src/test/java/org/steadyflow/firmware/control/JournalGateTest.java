@@ -17,8 +17,8 @@ class JournalGateTest {
     private static final long ORDER = 42;
     private static final long NEXT_SEQ = 100;
 
-    private final JournalGate fresh = new JournalGate(NEXT_SEQ, Authority.NONE);
-    private final JournalGate underWay = new JournalGate(NEXT_SEQ, flow(5, 0));
+    private final JournalGate fresh = new JournalGate(NEXT_SEQ, 0, Authority.NONE);
+    private final JournalGate underWay = new JournalGate(NEXT_SEQ, 0, flow(5, 0));
 
     @Test
     void anOrderAndItsFirstStartAreInTheJournalFirst() {

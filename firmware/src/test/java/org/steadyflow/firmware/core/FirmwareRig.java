@@ -80,8 +80,14 @@ final class FirmwareRig {
     /** What a person's or another body's push may add beyond an authority, microsteps. */
     long pushed;
 
-    /** Microsteps by which the shaft may be beyond its authority unseen: 0, or what the encoder cannot resolve. */
-    long blind;
+    /**
+     * What the shaft stood beyond an encoder count when the order was accepted, microsteps: so much of the travel that
+     * the encoder tells the order was not given.
+     */
+    long beyondCount;
+
+    /** The same in the driver's coordinate, which begins anew where power is lost. */
+    private long beyondCountHere;
 
     private PumpController controller;
     private final Deque<Asked> asked = new ArrayDeque<>();
@@ -172,6 +178,8 @@ final class FirmwareRig {
     }
 
     void accept(OrderBuilder order) {
+        beyondCount = motor.shaft() - motor.sample().encoderMicrosteps();
+        beyondCountHere = beyondCount;
         tick(new Command.Accept(order.make(), NURSE));
     }
 
@@ -202,6 +210,7 @@ final class FirmwareRig {
     void restart(boolean powerLost, Duration outage) {
         if (powerLost) {
             motor.losePower();
+            beyondCountHere = 0;
         }
         motor.run(TICK_NS * 3);
         wallPasses(outage);
@@ -330,10 +339,10 @@ final class FirmwareRig {
             assertTrue(durable.part() == state.course().part(), "moves by another part's authority");
         }
         if (state.order().isPresent() && state.phase() != Phase.RECOVERING && durable.order() != 0) {
-            long most = durable.scale().coordinateOf(durable.authorised() - durable.width()) + pushed;
+            long most = durable.scale().coordinateOf(durable.authorised() - durable.width()) + pushed + beyondCountHere;
             boolean sameCoordinate = durable.scale().equals(state.shaft().scale());
             assertTrue(
-                    !sameCoordinate || motor.shaft() <= most + blind,
+                    !sameCoordinate || motor.shaft() <= most,
                     () -> "shaft at " + motor.shaft() + ", authorised " + most + " by " + durable);
             long least = durable.scale().coordinateOf(durable.least());
             assertTrue(

@@ -47,7 +47,8 @@ class SettlingTest {
 
         rig.until(() -> rig.state.phase() == Phase.COMPLETE, "complete");
 
-        assertEquals(ONE_ML, rig.motor.turned());
+        long missing = ONE_ML - rig.motor.turned();
+        assertTrue(missing >= 0 && missing <= COUNT, () -> missing + " missing");
         assertFalse(rig.alarms(AlarmRow.VOLUME_UNSURE));
     }
 

@@ -42,6 +42,9 @@ final class Bench {
     boolean tickStands;
     long order = ENVELOPE.id();
     int yield = 1_000_000;
+    /** What control holds a turn of the magnet for. */
+    long turnNl = ML;
+
     long authority = 1;
     long endNl = Long.MAX_VALUE / 4_000_000;
     long floorNl = -endNl;
@@ -50,7 +53,8 @@ final class Bench {
 
     Optional<Envelope> toHand = Optional.empty();
     boolean toAcknowledge;
-    boolean took;
+    private Optional<Integer> seenTrip = Optional.empty();
+    Taking taking = Taking.NONE;
 
     private long kickedNs = -RAIL_HOLDS_NS - 1;
     private long cutNs = Long.MAX_VALUE;
@@ -73,6 +77,12 @@ final class Bench {
         }
     }
 
+    void acknowledge(int trip) {
+        toAcknowledge = true;
+        seenTrip = Optional.of(trip);
+        cycle();
+    }
+
     void run(long ms) {
         flow(0, ms);
     }
@@ -93,13 +103,20 @@ final class Bench {
         cycles++;
         boolean ticked = cycles % 5 == 0 || cycles % 5 == 3;
         List<Pulse> pulses = answers && ticked ? List.of(pulse()) : List.of();
-        MonitorRecord record = MonitorCore.step(state, new MonitorInput(sample(), pulses, toHand, toAcknowledge));
+        MonitorRecord record = MonitorCore.step(
+                state,
+                new MonitorInput(
+                        sample(),
+                        pulses,
+                        toHand,
+                        toAcknowledge ? Optional.of(seenTrip.orElse(state.trips())) : Optional.empty()));
         state = record.after();
         act = record.act();
         buzzer = record.buzzer();
-        took = record.tookEnvelope();
+        taking = record.taking();
         toHand = Optional.empty();
         toAcknowledge = false;
+        seenTrip = Optional.empty();
         switch (act) {
             case KICK -> {
                 kickedNs = nowNs;
@@ -115,13 +132,14 @@ final class Bench {
         long flow = Challenge.expectedFlow(state.beat().challenge());
         long shaft = (long) Math.floor(shaftNl) + encoderOffNl;
         long question = state.beat().question();
-        long[] fields = {session, question, tick, order, ML, 1, 1, 0, shaft, yield, authority, endNl, floorNl};
+        long[] fields = {session, question, tick, order, turnNl, 1, 1, 0, shaft, yield, authority, endNl, floorNl};
         long sum = flow;
         for (long field : fields) {
             sum = Challenge.mix(sum, field);
         }
         return new Pulse(
-                session, question, tick, order, ML, 1, 1, 0, shaft, yield, authority, endNl, floorNl, flow, sum + lie);
+                session, question, tick, order, turnNl, 1, 1, 0, shaft, yield, authority, endNl, floorNl, flow,
+                sum + lie);
     }
 
     Mode mode() {

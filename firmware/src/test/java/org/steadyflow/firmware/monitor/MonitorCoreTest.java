@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.steadyflow.hal.chip.Tmc5160Settings;
+import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MonitorSample.AngleStatus;
+import org.steadyflow.hal.quantity.MicrostepVolume;
 
 /** Each rule of the monitor, and that what it lets through is let through. */
 class MonitorCoreTest {
@@ -261,6 +264,111 @@ class MonitorCoreTest {
     }
 
     @Test
+    @Tag("REQ-352")
+    void whatTheEncodersDisagreeByAddsUpOverLateHeartbeats() {
+        Bench bench = Bench.armed();
+        for (int late = 0; late < 5; late++) {
+            assertEquals(Mode.GUARDING, bench.mode(), () -> "off by " + bench.encoderOffNl);
+            bench.encoderOffNl -= 30 * Bench.UL;
+            bench.answers = false;
+            bench.run(400);
+            bench.answers = true;
+            bench.run(1_500);
+        }
+        assertEquals(Cause.DISAGREES, bench.cause());
+        bench.toAcknowledge = true;
+        bench.run(1_500);
+        assertEquals(Mode.GUARDING, bench.mode());
+    }
+
+    /** Each control has its own coordinate: what is usual for one is not held against the next. */
+    @Test
+    @Tag("REQ-352")
+    void whatTheEncodersDisagreeByAddsUpOverRestartsOfControl() {
+        Bench bench = Bench.armed();
+        for (int restart = 0; restart < 20; restart++) {
+            restartControl(bench, 20 * Bench.UL);
+        }
+        assertEquals(Mode.GUARDING, bench.mode());
+        for (int restart = 0; restart < 3; restart++) {
+            assertEquals(Mode.GUARDING, bench.mode());
+            restartControl(bench, 70 * Bench.UL);
+        }
+        assertEquals(Cause.DISAGREES, bench.cause());
+    }
+
+    private static void restartControl(Bench bench, long offNl) {
+        bench.encoderOffNl += offNl;
+        bench.run(200);
+        bench.answers = false;
+        bench.run(400);
+        bench.answers = true;
+        bench.session++;
+        bench.run(1_500);
+    }
+
+    @Test
+    @Tag("REQ-353")
+    void noReadingsAreFurtherApartThanAThirdOfATurnOfTheFastestMotor() {
+        for (Mechanism mechanism : Mechanism.all()) {
+            MicrostepVolume step = mechanism.microstep();
+            long perTurn = (long) Mechanism.MICROSTEPS_PER_TURN * mechanism.motorTurnsOfMagnet();
+            long toleratedNs =
+                    MonitorLimits.thirdOfATurnNs(Math.multiplyExact(step.nanolitres(), perTurn), step.microsteps());
+            double turnsPerS = Tmc5160Settings.of(step).topMicrostepsPerS() / (double) perTurn;
+            double turns = turnsPerS * Math.min(toleratedNs, MonitorLimits.AWAY_NS) / 1e9;
+            assertTrue(turns < 0.334, () -> mechanism.label() + ": " + turns + " turns");
+            assertTrue(toleratedNs > MonitorLimits.CYCLE_NS, mechanism::label);
+        }
+    }
+
+    @Test
+    @Tag("REQ-353")
+    void aBlindMomentOfAFastMechanismCutsAndOfASlowOneDoesNot() {
+        Bench cassette = Bench.armed();
+        cassette.angle = AngleStatus.NO_ANSWER;
+        cassette.run(80);
+        assertEquals(Mode.GUARDING, cassette.mode());
+
+        Bench syringe = new Bench();
+        syringe.turnNl = 17_945;
+        syringe.run(600);
+        Envelope small = new Envelope(7, 17_945, 1, 30 * Bench.ML, Bench.ML, 30 * Bench.ML, 0, 0, Bench.ML, 0);
+        syringe.toHand = Optional.of(small);
+        syringe.run(1_500);
+        assertEquals(Mode.GUARDING, syringe.mode());
+        syringe.angle = AngleStatus.NO_ANSWER;
+        syringe.run(40);
+        assertEquals(Act.CUT, syringe.act);
+        assertEquals(Mode.WAITING, syringe.mode());
+        syringe.angle = AngleStatus.SEEN;
+        syringe.run(1_500);
+        assertEquals(Mode.GUARDING, syringe.mode());
+        syringe.angle = AngleStatus.NO_MAGNET;
+        syringe.run(140);
+        assertEquals(Cause.ANGLE_LOST, syringe.cause());
+    }
+
+    @Test
+    @Tag("REQ-351")
+    void anAcknowledgementOfAnEarlierTripClearsNoOther() {
+        Bench bench = Bench.armed();
+        bench.flow(1_000, 400);
+        int seen = bench.state.trips();
+        assertEquals(Cause.RATE, bench.cause());
+        bench.welded = true;
+        bench.run(1_000);
+        assertEquals(Cause.RAIL_STAYS_UP, bench.cause());
+        bench.acknowledge(seen);
+        assertEquals(Mode.UNSOUND, bench.mode());
+        bench.welded = false;
+        bench.run(10_000);
+        bench.acknowledge(bench.state.trips());
+        bench.run(1_200);
+        assertEquals(Mode.GUARDING, bench.mode());
+    }
+
+    @Test
     void armsForNoOtherMechanism() {
         Bench bench = new Bench();
         bench.run(600);
@@ -310,12 +418,13 @@ class MonitorCoreTest {
         bench.flow(100, 1_000);
         bench.toHand = Optional.of(new Envelope(8, Bench.ML, 1, 1, 1, 1, 0, 0, 1, 0));
         bench.flow(100, 20);
-        assertFalse(bench.took);
+        assertEquals(Taking.TURNS, bench.taking);
         assertEquals(7, bench.state.envelopeId());
+        bench.order = 8;
         bench.run(600);
         bench.toHand = Optional.of(new Envelope(8, Bench.ML, 1, 1, 1, 1, 0, 0, 1, 0));
         bench.cycle();
-        assertTrue(bench.took);
+        assertEquals(Taking.TAKEN, bench.taking);
     }
 
     @Test

@@ -37,7 +37,7 @@ class MotionPlannerTest {
     @Test
     void runsToWhatIsWantedAtThePaceThatArrivesAfterTheLookAhead() {
         MotorCommand command =
-                MotionPlanner.advance(1_500, Permits.upTo(9_999), new ShaftReference(10_000, 0, 0), at(11_000));
+                MotionPlanner.advance(1_500, Permits.upTo(9_999), new ShaftReference(10_000, 0), at(11_000));
         assertEquals(new MotorCommand.MoveTo(11_500, 500 * 8), command);
     }
 
@@ -45,14 +45,14 @@ class MotionPlannerTest {
     @Tag("REQ-50")
     void runsNoFurtherThanThePermitLessTheWidth() {
         MotorCommand command =
-                MotionPlanner.advance(1_500, Permits.upTo(1_300), new ShaftReference(10_000, 100, 0), at(11_000));
+                MotionPlanner.advance(1_500, Permits.upTo(1_300), new ShaftReference(10_000, 100), at(11_000));
         assertEquals(new MotorCommand.MoveTo(11_200, 200 * 8), command);
     }
 
     @Test
     @Tag("REQ-45")
     void holdsWhereItIsRatherThanGoBack() {
-        ShaftReference shaft = new ShaftReference(0, 0, 0);
+        ShaftReference shaft = new ShaftReference(0, 0);
         assertEquals(MotorCommand.HOLD, MotionPlanner.advance(999, Permits.upTo(5_000), shaft, at(1_000)));
         assertEquals(MotorCommand.HOLD, MotionPlanner.advance(1_000, Permits.upTo(5_000), shaft, at(1_000)));
         assertEquals(
@@ -63,7 +63,7 @@ class MotionPlannerTest {
     @Test
     @Tag("REQ-45")
     void turnsBackByATickAndAHalfAtATime() {
-        ShaftReference shaft = new ShaftReference(10_000, 100, 0);
+        ShaftReference shaft = new ShaftReference(10_000, 100);
         Verdict.Relief relief = Permits.backTo(0, FlowRate.ofMillilitresPerHour(480));
         assertEquals(
                 new MotorCommand.MoveTo(40_000 - 5_120, 68_267),
@@ -78,7 +78,7 @@ class MotionPlannerTest {
             @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long drive,
             @ForAll @IntRange(min = 1, max = 1_000) int mlPerH) {
         Verdict.Relief relief = Permits.backTo(least, FlowRate.ofMillilitresPerHour(mlPerH));
-        MotorCommand command = MotionPlanner.relieve(relief, new ShaftReference(anchor, 0, 0), CASSETTE, at(drive));
+        MotorCommand command = MotionPlanner.relieve(relief, new ShaftReference(anchor, 0), CASSETTE, at(drive));
         if (command instanceof MotorCommand.MoveTo move) {
             assertTrue(move.targetMicrosteps() < drive);
             assertTrue(move.targetMicrosteps() >= anchor + least);
@@ -103,7 +103,7 @@ class MotionPlannerTest {
             @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long anchor,
             @ForAll @LongRange(min = 0, max = 50_000) long width,
             @ForAll @LongRange(min = -1_000_000, max = 1_000_000) long drive) {
-        ShaftReference shaft = new ShaftReference(anchor, width, 0);
+        ShaftReference shaft = new ShaftReference(anchor, width);
         if (MotionPlanner.advance(wanted, Permits.upTo(limit), shaft, at(drive)) instanceof MotorCommand.MoveTo move) {
             assertTrue(move.targetMicrosteps() > drive);
             assertTrue(move.targetMicrosteps() <= anchor + limit - width);

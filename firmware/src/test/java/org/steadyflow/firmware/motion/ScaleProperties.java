@@ -92,7 +92,7 @@ class ScaleProperties {
             @ForAll @IntRange(min = 800_000, max = 1_200_000) int above,
             @ForAll @LongRange(min = -1_000_000_000_000L, max = 1_000_000_000_000L) long fraction,
             @ForAll @LongRange(min = -1_000_000_000L, max = 1_000_000_000L) long shaft) {
-        ShaftReference reference = new ShaftReference(new Scale(1_234, fraction, below, above), 0, 0);
+        ShaftReference reference = new ShaftReference(new Scale(1_234, fraction, below, above), 0);
         long count = Math.floorDiv(shaft * 2, 25L);
         MotorSample motor = new MotorSample(Math.floorDiv(count * 25, 2L), shaft, true, false);
         BigDecimal truth = exact(reference.scale(), shaft);
@@ -106,7 +106,7 @@ class ScaleProperties {
             @ForAll @IntRange(min = 800_000, max = 1_200_000) int yield,
             @ForAll @LongRange(min = -1_000_000_000_000L, max = 1_000_000_000_000L) long fraction,
             @ForAll @LongRange(max = 1_000_000_000L) long travel) {
-        ShaftReference reference = new ShaftReference(new Scale(1_234, fraction, yield, yield), 0, 0);
+        ShaftReference reference = new ShaftReference(new Scale(1_234, fraction, yield, yield), 0);
         long target = reference.driveTarget(travel);
         long read = Math.floorDiv(Math.floorDiv(target * 2, 25L) * 25, 2L);
         MotorSample motor = new MotorSample(read, target, true, false);

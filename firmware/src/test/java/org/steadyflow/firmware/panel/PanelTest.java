@@ -16,11 +16,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,14 +278,65 @@ final class PanelTest {
         Path unsigned = Files.writeString(directory.resolve("unsigned.json"), "{}");
         Files.writeString(directory.resolve("signed.json.sig"), "good");
         try (Panel offering = Panel.start(new PanelSettings(socket, 0, List.of(signed, unsigned)))) {
-            assertTrue(
-                    get(offering, "/words.js")
-                            .body()
-                            .contains(
-                                    "[{\"name\":\"signed.json\",\"signed\":true,\"enveloped\":false},{\"name\":\"unsigned.json\",\"signed\":false,\"enveloped\":false}]"));
+            assertEquals(
+                    "{\"offers\":[{\"name\":\"signed.json\",\"signed\":true,\"enveloped\":false,\"trouble\":\"\"},"
+                            + "{\"name\":\"unsigned.json\",\"signed\":false,\"enveloped\":false,\"trouble\":\"\"}],"
+                            + "\"note\":\"\"}",
+                    get(offering, "/examples").body());
             assertEquals("good", get(offering, "/examples/signed.json.sig").body());
             assertEquals(404, get(offering, "/examples/unsigned.json.sig").statusCode());
         }
+    }
+
+    @Test
+    @Tag("REQ-314")
+    void whatIsBroughtIntoTheFolderIsOfferedWithoutANewStartTheNewestFirst() throws Exception {
+        Path folder = directory.resolve("prescriptions");
+        try (Panel offering = offeringFolder(folder)) {
+            assertEquals(
+                    "{\"offers\":[],\"note\":\"\"}", get(offering, "/examples").body());
+            Files.createDirectory(folder);
+            for (int i = 1; i <= Offering.MOST + 1; i++) {
+                Path file = Files.writeString(folder.resolve("rx-" + i + ".json"), "{}");
+                Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L + i));
+            }
+            Files.writeString(folder.resolve("rx-7.json.sig"), "good");
+            Files.writeString(folder.resolve("rx-7.json.envelope"), "limits");
+            String listing = get(offering, "/examples").body();
+            assertTrue(
+                    listing.startsWith(
+                            "{\"offers\":[{\"name\":\"rx-7.json\",\"signed\":true,\"enveloped\":true,\"trouble\":\"\"},"
+                                    + "{\"name\":\"rx-6.json\""),
+                    listing);
+            assertFalse(listing.contains("rx-1.json"), listing);
+            assertTrue(listing.contains("\"note\":\"The newest 6 of 7 prescriptions."), listing);
+            assertEquals("limits", get(offering, "/examples/rx-7.json.envelope").body());
+            assertEquals(404, get(offering, "/examples/rx-1.json").statusCode());
+            assertEquals(404, get(offering, "/examples/..%2Foperator").statusCode());
+            Files.delete(folder.resolve("rx-7.json"));
+            assertTrue(get(offering, "/examples").body().contains("rx-1.json"), "the next one moves up");
+        }
+    }
+
+    @Test
+    @Tag("REQ-314")
+    void whatCannotBeReadIsOfferedWithTheReason() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("prescriptions"));
+        Files.createDirectory(folder.resolve("folder.json"));
+        try (Panel offering = offeringFolder(folder)) {
+            String listing = get(offering, "/examples").body();
+            assertTrue(
+                    listing.contains(
+                            "\"trouble\":\"The panel may not read folder.json: make it readable for everybody"),
+                    listing);
+            HttpResponse<String> file = get(offering, "/examples/folder.json");
+            assertEquals(404, file.statusCode());
+            assertTrue(file.body().startsWith("The panel may not read folder.json"), file.body());
+        }
+    }
+
+    private Panel offeringFolder(Path folder) throws IOException {
+        return Panel.start(new PanelSettings(socket, 0, new Offering.Folder(folder), Optional.empty()));
     }
 
     private HttpResponse<String> get(Panel from, String path) throws Exception {

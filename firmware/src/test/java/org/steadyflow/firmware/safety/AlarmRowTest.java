@@ -61,6 +61,7 @@ class AlarmRowTest {
             AlarmRow.DRUG_EXPIRED_LIFE_SUSTAINING,
             AlarmRow.JOURNAL_LATE,
             AlarmRow.LEDGER_COPY_FAILED,
+            AlarmRow.MONITOR_FORGETS,
             AlarmRow.JOURNAL_AUTHORITY_USED_UP,
             AlarmRow.TICK_LATE,
             AlarmRow.TICK_LATE_LIFE_SUSTAINING,

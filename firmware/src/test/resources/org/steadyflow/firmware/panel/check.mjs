@@ -79,6 +79,7 @@ for (const text of ["{}", '{"drug":7,"regimen":[],"patient":null}', '{"regimen":
 const words = {
   OCCLUSION_DOWNSTREAM: { title: "Line blocked below pump", steps: ["Open every clamp."] },
   KVO_RUNNING: { title: "Keep-open flow running", steps: ["A small flow."] },
+  MONITOR_TRIP: { title: "Motor power cut", steps: ["Look."] },
 };
 const order = { prescription_id: "A", patient: "P", drug: "cefTRIAXone", concentration: "20 mg/mL", route: "EPIDURAL",
   part: 0, part_name: "infusion", dose: 1, doses: 1, rate_nl_per_h: 200 * ML, part_programmed_nl: 100 * ML,
@@ -126,6 +127,14 @@ assert.deepEqual(key(keepOpen), { open: 0, text: "Ends by itself" });
 assert.deepEqual(key(occlusion, keepOpen), { open: 1, text: "Acknowledge" });
 assert.deepEqual(key(occlusion, occlusion), { open: 2, text: "Acknowledge all" });
 assert.deepEqual(key({ ...occlusion, acknowledged: true }, keepOpen), { open: 0, text: "Acknowledged" });
+
+// a trip of the monitor's own is told in its words, and can be acknowledged as long as it holds
+const tripped = { ...occlusion, code: "MONITOR_TRIP", detail: "the monitor cut the motor's power", acknowledged: true };
+const ofMonitor = (monitor) => view({ wall_ms: NOW, phase: "STOPPED", order, line, alarms: [tripped], audio_paused_ms: 0,
+  pharmacy_seen_ms: 0, store_failed: false, ticking: { ticks: 0, late: 0, missed: 0, p99_us: 0, max_us: 0 } }, words, monitor);
+assert.equal(ofMonitor({ trip: 2, sentence: "it turned back" }).alarm.detail, "the monitor: it turned back");
+assert.deepEqual(ofMonitor({ trip: 2, sentence: "it turned back" }).acknowledge, { open: 1, text: "Acknowledge" });
+assert.deepEqual(ofMonitor({ trip: 0, sentence: "" }).acknowledge, { open: 0, text: "Acknowledged" });
 
 // no key while a dose runs but stop; an overdue dose can be given by hand
 assert.deepEqual(verbs(shown("INFUSING")), []);

@@ -24,6 +24,8 @@ final class AnalogInputs {
     private static final int MOST_ASKED = 25;
 
     private static final long NAP_NS = 100_000;
+    /** Conversions that one nobody fetched may take: where one wrong bit made it a slow one, 8 ms. */
+    private static final int MOST_WAITED = 7;
 
     private final Ads1115 converter;
     private final BoardFile.Sensors sensors;
@@ -39,10 +41,14 @@ final class AnalogInputs {
         this.time = time;
     }
 
-    /** Begins a conversion, so that other buses can be used while it runs. */
+    /** Begins a conversion, so that other buses can be used while it runs; waits out one that nobody fetched. */
     void start(int wanted) {
         channel = wanted;
         begun = converter.start(wanted);
+        for (int waited = 0; waited < MOST_WAITED && begun == ChipFault.NOT_READY; waited++) {
+            time.nap(Ads1115.CONVERSION_NS);
+            begun = converter.start(wanted);
+        }
         readyNs = time.monotonicNs() + Ads1115.CONVERSION_NS;
     }
 
@@ -101,15 +107,19 @@ final class AnalogInputs {
         return now.microvolts() - (long) sensor.zeroMv() * MICRO;
     }
 
-    /** The conversion that was begun; one that a fault spoilt is begun once more. */
+    /** The conversion that was begun; one that a fault spoilt is begun once more, but not on a bus that hangs. */
     private Conversion finish() {
         Conversion now = fetched();
-        for (int i = 1; i < TRIES && !now.fault().isNone() && now.fault() != ChipFault.GONE; i++) {
+        for (int i = 1; i < TRIES && isWorthAnother(now.fault()); i++) {
             start(channel);
             now = fetched();
         }
         last = now.fault();
         return now;
+    }
+
+    private static boolean isWorthAnother(ChipFault fault) {
+        return !fault.isNone() && fault != ChipFault.NO_ANSWER && fault != ChipFault.GONE;
     }
 
     private Conversion fetched() {

@@ -2,6 +2,8 @@ package org.steadyflow.hal.board;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.steadyflow.hal.bus.DigitalIn;
 import org.steadyflow.hal.bus.DigitalOut;
 import org.steadyflow.hal.bus.ToneOut;
@@ -22,7 +24,13 @@ final class Bedside implements Annunciator {
     private final ToneOut sounder;
     private final DigitalIn lampFeedback;
     private final DigitalIn sounderFeedback;
-    private Signal shown = Signal.QUIET;
+    /** What the firmware asked for last, whether or not the lines took it. */
+    private Signal wanted = Signal.QUIET;
+    /** What the lamps' lines took; empty where not all did, and they may show anything. */
+    private Optional<Lamp> lit = Optional.of(Signal.QUIET.lamp());
+    /** What the sounder's line took; empty where it did not. */
+    private OptionalInt soundingHz = OptionalInt.of(Signal.QUIET.toneHz());
+
     private int darkTicks;
     private int silentTicks;
 
@@ -47,19 +55,29 @@ final class Bedside implements Annunciator {
 
     @Override
     public void show(Signal signal) {
-        if (signal.lamp() != shown.lamp()) {
-            lamps.forEach((lamp, line) -> line.drive(lamp == signal.lamp()));
+        wanted = signal;
+        if (!lit.equals(Optional.of(signal.lamp()))) {
+            lit = light(signal.lamp()) ? Optional.of(signal.lamp()) : Optional.empty();
         }
-        if (signal.toneHz() != shown.toneHz()) {
-            sounder.sound(signal.toneHz());
+        if (!soundingHz.equals(OptionalInt.of(signal.toneHz()))) {
+            boolean took = sounder.sound(signal.toneHz()).isOk();
+            soundingHz = took ? OptionalInt.of(signal.toneHz()) : OptionalInt.empty();
         }
-        shown = signal;
     }
 
-    /** Looks whether what the last tick switched on draws current. Once a tick, before {@link #show}. */
+    /** False where any line did not take it: all are driven again with the next signal. */
+    private boolean light(Lamp on) {
+        boolean took = true;
+        for (Map.Entry<Lamp, DigitalOut> lamp : lamps.entrySet()) {
+            took &= lamp.getValue().drive(lamp.getKey() == on).isOk();
+        }
+        return took;
+    }
+
+    /** Looks whether what the last tick was to switch on draws current. Once a tick, before {@link #show}. */
     void look() {
-        darkTicks = next(darkTicks, shown.lamp() != Lamp.OFF, hasLampCurrent());
-        silentTicks = next(silentTicks, shown.toneHz() != 0, hasSounderCurrent());
+        darkTicks = next(darkTicks, wanted.lamp() != Lamp.OFF, hasLampCurrent());
+        silentTicks = next(silentTicks, wanted.toneHz() != 0, hasSounderCurrent());
     }
 
     /**

@@ -24,6 +24,7 @@ public final class MonitorBoard implements MonitorSensors, MonitorSwitch, Buzzer
 
     private static final int NO_ANSWER = -20_000;
 
+    private final SparedBus wires;
     private final As5600 angle;
     private final Agreed counts;
     private final DigitalOut rail;
@@ -40,7 +41,8 @@ public final class MonitorBoard implements MonitorSensors, MonitorSwitch, Buzzer
     private MonitorBoard(BoardFile board, Opener lines, BoardTime time) {
         this.time = time;
         bus = board.monitorBus().number();
-        angle = new As5600(lines.i2c(bus));
+        wires = new SparedBus(lines.i2c(bus));
+        angle = new As5600(wires);
         counts = new Agreed(this::countsNow, NEAR_COUNTS);
         dump = lines.out(PinRole.RAIL_DUMP);
         rail = lines.out(PinRole.MOTOR_RAIL);
@@ -60,6 +62,7 @@ public final class MonitorBoard implements MonitorSensors, MonitorSwitch, Buzzer
 
     /** Asks each part once. */
     public List<PartReport> check() {
+        wires.wake();
         MonitorSample now = read();
         String where = "i2c-" + bus;
         PartReport sensor =
@@ -85,6 +88,7 @@ public final class MonitorBoard implements MonitorSensors, MonitorSwitch, Buzzer
 
     @Override
     public MonitorSample read() {
+        wires.tick();
         int seen = counts.ask();
         boolean held = stopKey.read() == Level.LOW;
         boolean up = railFeedback.read() == Level.HIGH;

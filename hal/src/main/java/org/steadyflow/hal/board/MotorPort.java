@@ -54,11 +54,7 @@ final class MotorPort implements MotorDrive {
         fault = now.fault();
         switch (now.fault()) {
             case NONE -> heard(now, now.driver().isError());
-            case RESET -> {
-                countLost |= last.positionSurvived();
-                heard(now, !begin().isNone());
-                standingTicks = REPEAT_TICKS;
-            }
+            case RESET -> beginAnew(now);
             case NOT_ACKNOWLEDGED,
                     NO_ANSWER,
                     SHORT,
@@ -68,7 +64,7 @@ final class MotorPort implements MotorDrive {
                     WRONG_CHIP,
                     NOT_READY,
                     IMPOSSIBLE,
-                    GONE -> silentReads = Math.min(silentReads + 1, SILENT_TICKS);
+                    GONE -> silent();
         }
         boolean failed = countLost || silentReads >= SILENT_TICKS || silentWrites >= SILENT_TICKS;
         return failed
@@ -76,8 +72,26 @@ final class MotorPort implements MotorDrive {
                 : last;
     }
 
+    /** Either it was reset, or it was never begun, as where the line was gone then: once begun it says which. */
+    private void beginAnew(Tmc5160.Status before) {
+        standingTicks = REPEAT_TICKS;
+        Tmc5160.Status now = begin().isNone() ? chip.status() : before;
+        if (now.fault().isNone()) {
+            heard(now, now.driver().isError());
+        } else if (before.reset()) {
+            heard(before, true);
+        } else {
+            silent();
+        }
+    }
+
+    private void silent() {
+        silentReads = Math.min(silentReads + 1, SILENT_TICKS);
+    }
+
     private void heard(Tmc5160.Status now, boolean driverFault) {
         silentReads = 0;
+        countLost |= last.positionSurvived() && now.reset();
         last = new MotorSample(
                 now.encoderPositionMicrosteps(), now.drivePositionMicrosteps(), !now.reset(), driverFault);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.steadyflow.hal.bus.DigitalOut;
-import org.steadyflow.hal.bus.I2cLink;
 import org.steadyflow.hal.chip.Ads1115;
 import org.steadyflow.hal.chip.ChipFault;
 import org.steadyflow.hal.chip.Ds3231;
@@ -46,9 +45,13 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     /** In place of a charge, where the gauge does not answer: near to none that it may say. */
     private static final int SILENT = -1_000;
 
+    /** Less than half an hour of the eight that a full battery has: what is told as a low battery. */
+    private static final int NEARLY_EMPTY_PERMILLE = 60;
+
     private static final int NEAR_PERMILLE = 20;
     private static final int NEAR_MILLI_CELSIUS = 2_000;
 
+    private final SparedBus bus;
     private final MotorPort motor;
     private final AnalogInputs analog;
     private final Switches switches;
@@ -71,7 +74,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     private PumpBoard(BoardFile board, Opener lines, BoardTime time) {
         this.time = time;
-        I2cLink bus = lines.i2c(board.controlBus().number());
+        bus = new SparedBus(lines.i2c(board.controlBus().number()));
         BoardFile.Motor wiring = board.motor();
         motor = new MotorPort(
                 new Tmc5160(lines.serial(), wiring.node(), wiringOf(wiring), time.patienceNs()), settingsOf(board));
@@ -97,8 +100,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     private static Tmc5160Settings settingsOf(BoardFile board) {
         BoardFile.Motor motor = board.motor();
-        return Tmc5160Settings.of(
-                board.mechanism().microstep(), motor.runCurrentPercent(), motor.holdCurrentPercent());
+        return Tmc5160Settings.of(board.mechanism().microstep(), motor.runCurrentPercent(), motor.holdCurrentPercent());
     }
 
     /**
@@ -116,6 +118,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     /** Speaks to each part and makes it ready, the motor's stage off: nothing moves. One report for each part. */
     public List<PartReport> begin() {
+        bus.wake();
         List<PartReport> reports = new ArrayList<>(unopened);
         reports.addAll(new PumpBoardCheck(motor, analog, switches, bedside, gauge, clock, fram, time).run());
         return List.copyOf(reports);
@@ -164,6 +167,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
     @Override
     public SensorSample read() {
         boolean isFirst = tick < 0;
+        bus.tick();
         tick = (tick + 1) % SECOND;
         analog.startUpstream();
         MotorSample position = motor.read();
@@ -205,9 +209,15 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         return analog.boardMilliCelsius();
     }
 
+    /** A gauge that was reset guesses until it is begun anew; a cell that is nearly empty is, whatever was counted. */
     private int chargeNow() {
         Max17048.Gauge now = gauge.read();
-        return now.fault().isNone() ? now.chargePermille() : SILENT;
+        if (now.reset()) {
+            gauge.begin(PumpBoardCheck.ALERT_BELOW_MV);
+            return SILENT;
+        }
+        int most = now.voltageLow() ? NEARLY_EMPTY_PERMILLE : now.chargePermille();
+        return now.fault().isNone() ? Math.min(now.chargePermille(), most) : SILENT;
     }
 
     private void askGauge() {

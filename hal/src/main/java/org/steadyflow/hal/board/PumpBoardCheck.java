@@ -30,7 +30,7 @@ final class PumpBoardCheck {
     private static final int MILLI = 1_000;
     private static final int TENTH = 100;
     /** A cell below this is nearly empty, whatever the gauge counts. */
-    private static final int ALERT_BELOW_MV = 3_300;
+    static final int ALERT_BELOW_MV = 3_300;
 
     private static final double PA_PER_MMHG = 133.322;
     private static final int PERMILLE_PER_PERCENT = 10;

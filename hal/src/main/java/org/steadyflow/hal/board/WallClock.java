@@ -1,14 +1,19 @@
 package org.steadyflow.hal.board;
 
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.steadyflow.hal.chip.ChipFault;
 import org.steadyflow.hal.chip.Ds3231;
 
 /**
  * The time of day: the clock chip's seconds, carried on by the monotonic clock between two readings of it. It is put
- * right by no more than it must, so that no reading makes it jump.
+ * right by no more than it must, so that no reading makes it jump. A chip that says it stood still is not asked what
+ * the time is: the monotonic clock goes on alone.
  */
 final class WallClock {
+    private static final Logger LOG = LoggerFactory.getLogger(WallClock.class);
+
     private static final long NS_PER_MS = 1_000_000;
     private static final long MS_PER_S = 1_000;
     /** Between two readings. */
@@ -46,12 +51,21 @@ final class WallClock {
             readNs = monotonicNs;
             Ds3231.Clock now = chip.read();
             fault = now.fault();
-            if (fault.isNone() && isBelieved(now.epochSecond(), monotonicNs)) {
+            tellIfStopped(now);
+            if (fault.isNone() && !now.stopped() && isBelieved(now.epochSecond(), monotonicNs)) {
                 long leastAhead = now.epochSecond() * MS_PER_S - monotonicNs / NS_PER_MS;
                 aheadMs = Math.clamp(aheadMs, leastAhead, leastAhead + MS_PER_S - 1);
             }
         }
         return monotonicNs / NS_PER_MS + aheadMs;
+    }
+
+    private void tellIfStopped(Ds3231.Clock now) {
+        boolean stands = now.fault().isNone() && now.stopped();
+        if (stands && !stopped) {
+            LOG.warn("The clock chip says that it stood still: the time of day goes on without it. Set it.");
+        }
+        stopped |= stands;
     }
 
     /** What leaps is asked again: the bus has no checksum. */
@@ -69,10 +83,11 @@ final class WallClock {
         return stopped;
     }
 
-    /** What the chip says now, seconds since 1970; empty where it says nothing. */
+    /** What the chip says now, seconds since 1970; empty where it says nothing, or that it stood still. */
     OptionalLong second() {
         Ds3231.Clock now = chip.read();
-        return now.fault().isNone() ? OptionalLong.of(now.epochSecond()) : OptionalLong.empty();
+        boolean isTime = now.fault().isNone() && !now.stopped();
+        return isTime ? OptionalLong.of(now.epochSecond()) : OptionalLong.empty();
     }
 
     /** Sets the chip. */

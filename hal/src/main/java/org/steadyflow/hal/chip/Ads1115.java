@@ -35,11 +35,17 @@ public final class Ads1115 {
     /** Config register after power-on without its highest bit: 0x8583. */
     private static final int POWER_ON_SETTING = 0x0583;
 
+    /** What a data line that is held low gives; no setting of ours is that. */
+    private static final int HELD_LOW = 0;
+
     private static final int NO_CHANNEL = -1;
 
     private final I2cPort port;
     /** Begun and not fetched yet. */
     private int running = NO_CHANNEL;
+
+    /** A conversion may run that nobody has seen the end of. */
+    private boolean unfinished;
 
     /**
      * A converter that has not spoken to its chip yet.
@@ -55,15 +61,25 @@ public final class Ads1115 {
     }
 
     /**
-     * Begins a conversion; one that runs is given up.
+     * Begins a conversion. The chip takes no start while it converts, but takes the new channel's setting (9.4.2.1,
+     * 9.6.3): what it says next would be the old channel's value by the new one's name. So after a conversion that was
+     * not fetched to its end it is first asked whether it is idle.
      *
      * @param channel 0 to 3
+     * @return NOT_READY where one that nobody fetched still runs: nothing was begun, ask {@link #CONVERSION_NS} later;
+     *     IMPOSSIBLE where the data line is held low; a fault of the bus
      */
     public ChipFault start(int channel) {
         if (channel < 0 || channel >= CHANNELS) {
             throw new IllegalArgumentException("an ADS1115 has channels 0 to 3, not " + channel);
         }
         running = NO_CHANNEL;
+        ChipFault before = unfinished ? whetherIdle() : ChipFault.NONE;
+        if (!before.isNone()) {
+            return before;
+        }
+        // Also where the write seems to fail, the chip may have taken it.
+        unfinished = true;
         ChipFault fault = port.writeWord(CONFIG, OS | settingOf(channel));
         if (fault.isNone()) {
             running = channel;
@@ -75,7 +91,8 @@ public final class Ads1115 {
      * Fetches the conversion begun last.
      *
      * @return NOT_READY where it still runs: ask again; WRITE_LOST where the chip converted something else, or nothing
-     *     was begun; RESET where it has the setting of a chip just switched on; a fault of the bus
+     *     was begun; IMPOSSIBLE where the data line is held low; RESET where it has the setting of a chip just switched
+     *     on; a fault of the bus
      */
     public Conversion finish() {
         int channel = running;
@@ -84,6 +101,7 @@ public final class Ads1115 {
         }
         Reading config = port.readWord(CONFIG);
         ChipFault fault = config.isGood() ? judged(channel, (int) config.value()) : config.fault();
+        unfinished = !config.isGood() || !isIdle((int) config.value());
         if (fault == ChipFault.NOT_READY) {
             return Conversion.failed(fault);
         }
@@ -92,11 +110,29 @@ public final class Ads1115 {
         return counts.isGood() ? Conversion.of((short) counts.value()) : Conversion.failed(counts.fault());
     }
 
+    private ChipFault whetherIdle() {
+        Reading config = port.readWord(CONFIG);
+        if (!config.isGood()) {
+            return config.fault();
+        }
+        if (config.value() == HELD_LOW) {
+            return ChipFault.IMPOSSIBLE;
+        }
+        return isIdle((int) config.value()) ? ChipFault.NONE : ChipFault.NOT_READY;
+    }
+
+    private static boolean isIdle(int config) {
+        return (config & OS) != 0;
+    }
+
     private static ChipFault judged(int channel, int config) {
-        boolean idle = (config & OS) != 0;
+        boolean idle = isIdle(config);
         int setting = config & ~OS;
         if (setting == settingOf(channel)) {
             return idle ? ChipFault.NONE : ChipFault.NOT_READY;
+        }
+        if (config == HELD_LOW) {
+            return ChipFault.IMPOSSIBLE;
         }
         return setting == POWER_ON_SETTING ? ChipFault.RESET : ChipFault.WRITE_LOST;
     }

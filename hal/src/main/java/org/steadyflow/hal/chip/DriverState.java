@@ -8,7 +8,7 @@ package org.steadyflow.hal.chip;
  * @param overTemperatureWarning hot, still working
  * @param shortToGround either coil
  * @param shortToSupply either coil
- * @param openLoad either coil, where it can be known: in slow motion
+ * @param openLoad either coil, told without a break in a second of slow motion with power for the bridges
  * @param standstill no step for 2^20 clocks, 87 ms
  */
 public record DriverState(
@@ -34,17 +34,25 @@ public record DriverState(
     /**
      * Decodes the register.
      *
-     * @param slow the bridges have power and move slowly, if they move: otherwise open load is told falsely
+     * @param openLoad what the looks at {@link #tellsOpenLoad} so far come to
      */
-    static DriverState of(int status, boolean shutDown, boolean slow) {
-        boolean standstill = (status & STANDSTILL) != 0;
+    static DriverState of(int status, boolean shutDown, boolean openLoad) {
         return new DriverState(
                 shutDown,
                 (status & OVER_TEMPERATURE) != 0,
                 (status & OVER_TEMPERATURE_WARNING) != 0,
                 (status & SHORT_TO_GROUND) != 0,
                 (status & SHORT_TO_SUPPLY) != 0,
-                slow && !standstill && (status & OPEN_LOAD) != 0,
-                standstill);
+                openLoad,
+                stands(status));
+    }
+
+    /** Whether the chip says so now: at standstill, in fast motion and without power for the bridges it errs. */
+    static boolean tellsOpenLoad(int status) {
+        return (status & OPEN_LOAD) != 0;
+    }
+
+    static boolean stands(int status) {
+        return (status & STANDSTILL) != 0;
     }
 }

@@ -28,6 +28,13 @@ public final class Max17048 {
     /** No alert for a voltage too high. */
     private static final int NO_UPPER_LIMIT = 0xFF;
 
+    /** An alert ends where the cell is so far above its threshold: one that wavers must not toggle it. */
+    private static final int HYSTERESIS_MILLIVOLTS = 100;
+    /** The chip itself works from 2.5 V on: what answers with less is no gauge, or a data line held low. */
+    private static final int LEAST_CELL_MICROVOLTS = 2_000_000;
+
+    private static final int MICROVOLTS_PER_MILLIVOLT = 1_000;
+
     private static final int STATUS_RESET = 1 << 8;
     private static final int STATUS_VOLTAGE_LOW = 1 << 10;
 
@@ -44,6 +51,7 @@ public final class Max17048 {
     private static final int IMPOSSIBLE_PERMILLE = 1_250;
 
     private final I2cPort port;
+    private int alertMillivolts;
 
     /** A driver that has not spoken to its chip yet. */
     public Max17048(I2cLink link) {
@@ -64,6 +72,7 @@ public final class Max17048 {
         if (alertBelowMillivolts < 0 || alertBelowMillivolts > MOST_ALERT_MILLIVOLTS) {
             throw new IllegalArgumentException("a MAX17048 cannot alert below " + alertBelowMillivolts + " mV");
         }
+        alertMillivolts = alertBelowMillivolts;
         Reading version = port.readWord(VERSION);
         if (!version.isGood()) {
             return version.fault();
@@ -80,7 +89,7 @@ public final class Max17048 {
         return kept.value() == limits ? port.writeWord(STATUS, 0) : ChipFault.WRITE_LOST;
     }
 
-    /** What the gauge says now. */
+    /** What the gauge says now. An alert that is over is cleared in the chip: two bytes and their address more. */
     public Gauge read() {
         Reading charge = port.readWord(SOC);
         Reading cell = charge.isGood() ? port.readWord(VCELL) : charge;
@@ -89,26 +98,30 @@ public final class Max17048 {
             return Gauge.failed(status.fault());
         }
         int permille = (int) charge.value() * PERMILLE_PER_PERCENT / SOC_PER_PERCENT;
-        if (permille > IMPOSSIBLE_PERMILLE) {
+        int microvolts = (int) cell.value() * VCELL_NUMERATOR / VCELL_DENOMINATOR;
+        if (permille > IMPOSSIBLE_PERMILLE || microvolts < LEAST_CELL_MICROVOLTS) {
             return Gauge.failed(ChipFault.IMPOSSIBLE);
         }
-        return new Gauge(
-                ChipFault.NONE,
-                Math.min(permille, FULL_PERMILLE),
-                (int) cell.value() * VCELL_NUMERATOR / VCELL_DENOMINATOR,
-                (status.value() & STATUS_RESET) != 0,
-                (status.value() & STATUS_VOLTAGE_LOW) != 0);
+        boolean reset = (status.value() & STATUS_RESET) != 0;
+        boolean alerted = (status.value() & STATUS_VOLTAGE_LOW) != 0;
+        int endsMicrovolts = (alertMillivolts + HYSTERESIS_MILLIVOLTS) * MICROVOLTS_PER_MILLIVOLT;
+        boolean isOver = alerted && !reset && microvolts >= endsMicrovolts;
+        if (isOver) {
+            // one that did not take is over again with the next reading
+            port.writeWord(STATUS, 0);
+        }
+        return new Gauge(ChipFault.NONE, Math.min(permille, FULL_PERMILLE), microvolts, reset, alerted && !isOver);
     }
 
     /**
      * One reading.
      *
-     * @param fault why there is none, or NONE
+     * @param fault why there is none, or NONE; IMPOSSIBLE where charge or voltage are none of a cell
      * @param chargePermille 0 to 1,000, rounded down
      * @param cellMicrovolts voltage of the cell, rounded down
      * @param reset it lost power since {@link Max17048#begin}: the charge is a first guess from the voltage and the
      *     alert is not set
-     * @param voltageLow the cell was below the alert's voltage since {@link Max17048#begin}
+     * @param voltageLow the cell was below the alert's voltage, and has not been 100 mV above it since
      */
     public record Gauge(ChipFault fault, int chargePermille, int cellMicrovolts, boolean reset, boolean voltageLow) {
         static Gauge failed(ChipFault fault) {

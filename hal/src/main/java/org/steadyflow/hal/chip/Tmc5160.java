@@ -36,7 +36,7 @@ import org.steadyflow.hal.device.Mechanism;
  * and the chip waits 8 bits before each reply. One thread.
  */
 public final class Tmc5160 {
-    /** Bytes on the line of {@link #status} once the reset flag is cleared: 1.03 ms at 500,000 baud. */
+    /** Bytes on the line of {@link #status} once its flags are cleared: 1.03 ms at 500,000 baud. */
     public static final int STATUS_BYTES = 48;
     /** Bytes on the line of {@link #moveTo} with the stage on: 0.58 ms. */
     public static final int MOVE_BYTES = 28;
@@ -56,10 +56,16 @@ public final class Tmc5160 {
     /** The last reset is known: the flag that stays until {@link #clearReset} tells of no other. */
     private boolean resetKnown;
 
+    /** The chip's count is not the one that was trusted: it says that it was reset, or has other settings than ours. */
+    private boolean lost;
+    /** The positions begin with what the chip says next. */
+    private boolean anew;
+
     /** Begun at least once: the positions are followed. */
     private boolean followed;
 
     private boolean stageOn;
+    private final OpenLoad openLoad = new OpenLoad();
     private long paceMicrostepsPerS;
     private WrappingCount drive = new WrappingCount(0);
     private WrappingCount encoder = new WrappingCount(0);
@@ -102,30 +108,33 @@ public final class Tmc5160 {
      * be. The stage is off afterwards; positions and the reset flag stay as they are. 524 bytes: 11 ms.
      *
      * <p>The first time, nothing is known of how often the positions wrapped before. Begun again, as after a line that
-     * was gone, they go on where they were unless the chip was reset meanwhile.
+     * was gone, they go on where they were unless the chip was reset meanwhile. A chip without our encoder mode was,
+     * whatever its flag says: its position is told as lost.
      *
      * @return NONE; WRONG_CHIP; WRITE_LOST; a fault of the line. Unless NONE, no move is accepted
      */
     public ChipFault begin(Tmc5160Settings wanted) {
         ready = false;
         stageOn = false;
+        openLoad.forget();
         port.forgetCount();
         settings = wanted;
         ChipFault fault = checkVersion();
-        boolean kept = fault.isNone() && followed && !settingsAreGone();
+        if (fault.isNone()) {
+            fault = checkKept();
+        }
         if (fault.isNone()) {
             fault = writeSettings();
         }
         if (fault.isNone()) {
             fault = readBack();
         }
-        Snapshot first = fault.isNone() ? snapshot() : Snapshot.failed(fault);
+        Tmc5160Snapshot first = fault.isNone() ? snapshot() : Tmc5160Snapshot.failed(fault);
         if (!first.fault().isNone()) {
             return first.fault();
         }
-        if (!kept || (first.reset() && !resetKnown)) {
-            startFrom(first);
-        }
+        anew |= !followed || (first.reset() && !resetKnown);
+        lost |= first.reset();
         follow(first);
         followed = true;
         resetKnown = first.reset();
@@ -135,28 +144,36 @@ public final class Tmc5160 {
 
     /**
      * Positions and what the chip says of itself. {@value #STATUS_BYTES} bytes, 12 more until the reset flag is
-     * cleared. The two positions are read one after the other, 0.26 ms apart.
+     * cleared, 20 more while the charge pump is low. The two positions are read one after the other, 0.26 ms apart.
      *
      * @return a status with its fault: RESET where the chip lost its settings since {@link #begin}, or never had them
      */
     public Status status() {
-        Snapshot now = snapshot();
+        Tmc5160Snapshot now = snapshot();
         if (!now.fault().isNone()) {
             return Status.failed(now.fault(), drive.value(), encoder.value());
         }
-        boolean lost = now.reset() && (!resetKnown || settingsAreGone());
-        if (lost) {
+        if (now.reset() && (!resetKnown || settingsAreGone())) {
             // Both counters began again from 0; how often they wrapped before is of no use to anyone.
             ready = false;
             resetKnown = true;
-            startFrom(now);
+            anew = true;
         }
+        lost |= now.reset();
         follow(now);
         ChipFault fault = ready ? ChipFault.NONE : ChipFault.RESET;
-        boolean slow = stageOn && paceMicrostepsPerS <= OPEN_LOAD_PACE_MICROSTEPS_PER_S;
-        DriverState state = DriverState.of(now.driverStatus(), now.has(GSTAT_DRIVER_ERROR), slow);
-        boolean railLow = now.has(GSTAT_CHARGE_PUMP_LOW);
-        return new Status(fault, drive.value(), encoder.value(), now.reset(), railLow, state);
+        boolean wasLow = now.has(GSTAT_CHARGE_PUMP_LOW);
+        boolean railLow = wasLow && isStillLow();
+        boolean canTell = stageOn && !wasLow && paceMicrostepsPerS <= OPEN_LOAD_PACE_MICROSTEPS_PER_S;
+        boolean open = openLoad.look(now.driverStatus(), canTell);
+        DriverState state = DriverState.of(now.driverStatus(), now.has(GSTAT_DRIVER_ERROR), open);
+        return new Status(fault, drive.value(), encoder.value(), lost, railLow, state);
+    }
+
+    /** The flag stays once it was raised; cleared, it says what is so now. Nobody who can tell counts as low. */
+    private boolean isStillLow() {
+        Reading flags = port.writeUnaskedAndRead(new Write(GSTAT, GSTAT_CHARGE_PUMP_LOW), GSTAT);
+        return !flags.isGood() || (flags.value() & GSTAT_CHARGE_PUMP_LOW) != 0;
     }
 
     /**
@@ -206,16 +223,30 @@ public final class Tmc5160 {
     /**
      * Clears the reset flag, which stays cleared until the chip loses power. 32 bytes.
      *
-     * @return RESET where it was reset once more before this could be done
+     * @return RESET where it was reset once more before this could be done; a fault of the line: nothing was cleared
      */
     public ChipFault clearReset() {
-        if (!ready || settingsAreGone()) {
-            ready = false;
+        Reading mode = ready ? port.read(ENCMODE) : Reading.failed(ChipFault.RESET);
+        if (!mode.isGood()) {
+            return mode.fault();
+        }
+        if (mode.value() != ENCMODE_DECIMAL) {
+            forgotten();
             return ChipFault.RESET;
         }
         ChipFault fault = wrote(port.write(List.of(new Write(GSTAT, GSTAT_RESET))));
-        resetKnown = resetKnown && !fault.isNone();
+        if (fault.isNone()) {
+            resetKnown = false;
+            lost = false;
+        }
         return fault;
+    }
+
+    /** The settings are not in the chip any more, nor is what it had counted. */
+    private void forgotten() {
+        ready = false;
+        lost = true;
+        anew = true;
     }
 
     private ChipFault checkVersion() {
@@ -224,6 +255,15 @@ public final class Tmc5160 {
             return inputs.fault();
         }
         return Tmc5160Registers.isVersion(inputs.value()) ? ChipFault.NONE : ChipFault.WRONG_CHIP;
+    }
+
+    /** Our encoder mode stays in a chip for as long as its count does. */
+    private ChipFault checkKept() {
+        Reading mode = port.read(ENCMODE);
+        if (mode.isGood() && mode.value() != ENCMODE_DECIMAL) {
+            forgotten();
+        }
+        return mode.fault();
     }
 
     private ChipFault writeSettings() {
@@ -253,17 +293,17 @@ public final class Tmc5160 {
     }
 
     /** The flags last: positions read before a flag that is down are from before a reset that came between. */
-    private Snapshot snapshot() {
+    private Tmc5160Snapshot snapshot() {
         int[] registers = {XACTUAL, X_ENC, DRV_STATUS, GSTAT};
         int[] values = new int[registers.length];
         for (int i = 0; i < registers.length; i++) {
             Reading one = port.read(registers[i]);
             if (!one.isGood()) {
-                return Snapshot.failed(one.fault());
+                return Tmc5160Snapshot.failed(one.fault());
             }
             values[i] = (int) one.value();
         }
-        return new Snapshot(ChipFault.NONE, values[0], values[1], values[2], values[3]);
+        return new Tmc5160Snapshot(ChipFault.NONE, values[0], values[1], values[2], values[3]);
     }
 
     /** While the reset flag is up it cannot tell of a second reset; the settings do. */
@@ -272,14 +312,10 @@ public final class Tmc5160 {
         return mode.isGood() && mode.value() != ENCMODE_DECIMAL;
     }
 
-    private void startFrom(Snapshot first) {
-        drive = WrappingCount.startingAt(first.drive());
-        encoder = WrappingCount.startingAt(first.encoder());
-    }
-
-    private void follow(Snapshot now) {
-        drive = drive.next(now.drive());
-        encoder = encoder.next(now.encoder());
+    private void follow(Tmc5160Snapshot now) {
+        drive = anew ? WrappingCount.startingAt(now.drive()) : drive.next(now.drive());
+        encoder = anew ? WrappingCount.startingAt(now.encoder()) : encoder.next(now.encoder());
+        anew = false;
     }
 
     private ChipFault switchedOn() {
@@ -310,26 +346,23 @@ public final class Tmc5160 {
         return fault;
     }
 
+    /**
+     * A count of writes that began anew: the chip was reset, unless its settings are there. Asked at once, since the
+     * write itself may have cleared the flag that would tell.
+     */
     private ChipFault wrote(ChipFault fault) {
-        if (fault == ChipFault.RESET) {
-            ready = false;
+        if (fault != ChipFault.RESET) {
+            return fault;
+        }
+        Reading mode = port.read(ENCMODE);
+        if (mode.isGood() && mode.value() == ENCMODE_DECIMAL) {
+            return ChipFault.WRITE_LOST;
+        }
+        ready = false;
+        if (mode.isGood()) {
+            forgotten();
         }
         return fault;
-    }
-
-    /** Four registers read one after the other. */
-    private record Snapshot(ChipFault fault, int drive, int encoder, int driverStatus, int flags) {
-        static Snapshot failed(ChipFault fault) {
-            return new Snapshot(fault, 0, 0, 0, 0);
-        }
-
-        boolean reset() {
-            return has(GSTAT_RESET);
-        }
-
-        boolean has(int flag) {
-            return (flags & flag) != 0;
-        }
     }
 
     /**
@@ -338,8 +371,9 @@ public final class Tmc5160 {
      * @param fault why the rest is old or not to be believed, or NONE
      * @param drivePositionMicrosteps where it believes to have stepped to; the last one known where the line failed
      * @param encoderPositionMicrosteps where the encoder is, rounded down to a whole microstep; likewise
-     * @param reset power was lost since {@link Tmc5160#clearReset}: both positions began again from 0
-     * @param chargePumpLow no voltage for the bridges: the motor's rail is cut
+     * @param reset power was lost since {@link Tmc5160#clearReset}, by its flag or by its settings: both positions
+     *     began again from 0
+     * @param chargePumpLow no voltage for the bridges now: the motor's rail is cut
      * @param driver what the bridges and the motor's wires are like
      */
     public record Status(

@@ -22,6 +22,13 @@ final class Tmc5160Port {
      */
     static final long WITHIN_NS = 5_000_000;
 
+    /** The chip listens anew after 63 bit times of silence (section 5.1): those of 115,200 baud. */
+    static final long SILENT_NS = 550_000;
+
+    private static final byte[] NOTHING = {};
+    private static final int HEARD_BYTES = 64;
+    private static final int MOST_HEARD = 4;
+
     private static final int COUNT_MASK = 0xFF;
 
     /** One register and what to write to it. */
@@ -130,7 +137,25 @@ final class Tmc5160Port {
         return second;
     }
 
+    /** What comes after a disturbed exchange must not be taken for the begin of the next. */
     private Reading exchange(byte[] out, int register) {
+        Reading answer = exchanged(out, register);
+        switch (answer.fault()) {
+            case SHORT, BAD_CHECKSUM, BAD_ECHO -> settle();
+            case NONE, NOT_ACKNOWLEDGED, NO_ANSWER, WRITE_LOST, WRONG_CHIP, NOT_READY, IMPOSSIBLE, GONE, RESET -> {}
+        }
+        return answer;
+    }
+
+    /** Hears what still comes until nothing does; a line that never falls silent is not waited for. */
+    private void settle() {
+        BusResult heard = BusResult.SHORT;
+        for (int i = 0; i < MOST_HEARD && (heard == BusResult.SHORT || heard.isOk()); i++) {
+            heard = link.exchange(NOTHING, new byte[HEARD_BYTES], SILENT_NS);
+        }
+    }
+
+    private Reading exchanged(byte[] out, int register) {
         counters = counters.plusAsked();
         int echo =
                 switch (wiring) {

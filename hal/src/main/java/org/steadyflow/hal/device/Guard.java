@@ -7,10 +7,16 @@ package org.steadyflow.hal.device;
  * @param envelopeId id of the envelope that it holds, 0 for none
  * @param armed it has proved its cut, hears this controller, and keeps the power on
  * @param overdue it should have been armed long ago
+ * @param forgetful its storage does not keep what it counts: a restart of it would know less than is true
  */
-public record Guard(boolean fitted, long envelopeId, boolean armed, boolean overdue) {
+public record Guard(boolean fitted, long envelopeId, boolean armed, boolean overdue, boolean forgetful) {
     /** Of a pump without a monitor: nothing is in the way. */
     public static final Guard NONE = new Guard(false, 0, true, false);
+
+    /** Of a monitor whose storage works. */
+    public Guard(boolean fitted, long envelopeId, boolean armed, boolean overdue) {
+        this(fitted, envelopeId, armed, overdue, false);
+    }
 
     /** Whether the motor may be sent anywhere for the order of this envelope. */
     public boolean permits(long orderEnvelopeId) {

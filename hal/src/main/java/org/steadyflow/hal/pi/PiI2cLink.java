@@ -46,11 +46,17 @@ final class PiI2cLink implements I2cLink {
     }
 
     /**
-     * Pi4J hands on what Linux said, in words: those of EREMOTEIO and ENXIO, ETIMEDOUT and EBUSY, ENODEV and ENOENT.
+     * Pi4J hands on what Linux said, in words: those of EREMOTEIO and ENXIO where nobody acknowledged; of ETIMEDOUT,
+     * EBUSY, EAGAIN, and of EIO, with which a Raspberry Pi 4 ends a transfer whose clock a chip holds low; ENODEV and
+     * ENOENT.
      */
     private static BusResult meaning(RuntimeException failure) {
         String reason = DeviceFiles.reason(failure).toLowerCase(Locale.ROOT);
-        if (reason.contains("timed out") || reason.contains("busy") || reason.contains("again")) {
+        boolean isHeld = reason.contains("timed out")
+                || reason.contains("busy")
+                || reason.contains("again")
+                || reason.contains("input/output error");
+        if (isHeld) {
             return BusResult.TIMED_OUT;
         }
         boolean isGone = reason.endsWith("no such device")

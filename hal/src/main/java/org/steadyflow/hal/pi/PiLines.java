@@ -81,6 +81,12 @@ public final class PiLines implements BoardLines {
         return refuseMocks(new PiLines(context, false));
     }
 
+    /** A context that opens nothing: every line fails, and nothing of this computer is touched. */
+    public static PiLines ofNothing() {
+        return new PiLines(
+                Pi4J.newContextBuilder().noAutoDetect().disableShutdownHook().build(), false);
+    }
+
     private static PiLines refuseMocks(PiLines lines) throws IOException {
         Optional<String> mock = lines.context.providers().all().keySet().stream()
                 .filter(id -> id.toLowerCase(Locale.ROOT).contains("mock"))
@@ -107,6 +113,7 @@ public final class PiLines implements BoardLines {
         if (isHardware) {
             Path device = Path.of("/dev/i2c-" + bus);
             DeviceFiles.require(device, missingBus(bus), "i2c");
+            I2cAdapter.limitWait(device);
         }
         return new PiI2cLink(context, bus);
     }

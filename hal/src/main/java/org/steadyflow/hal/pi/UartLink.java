@@ -70,14 +70,17 @@ public final class UartLink implements SerialLink {
             return BusResult.GONE;
         }
         long endNs = System.nanoTime() + withinNs;
-        BusResult result =
-                discard() && port.writeBytes(out, out.length) == out.length ? fill(in, endNs) : BusResult.GONE;
+        BusResult result = discard() && sent(out) ? fill(in, endNs) : BusResult.GONE;
         if (result == BusResult.GONE) {
             port.closePort();
             pulled = true;
             lookedNs = System.nanoTime();
         }
         return result;
+    }
+
+    private boolean sent(byte[] out) {
+        return out.length == 0 || port.writeBytes(out, out.length) == out.length;
     }
 
     private boolean reopened() {

@@ -84,6 +84,44 @@ class Ads1115Test {
         assertEquals(new Counters(2, 1, 1), converter.counters());
     }
 
+    /** The chip takes the new setting and no start while it converts: what it has next is the old channel's. */
+    @Test
+    void noOtherChannelIsBegunWhileOneThatNobodyFetchedMayRun() {
+        start();
+        bus.expect(AT, "01", BusResult.TIMED_OUT);
+        assertEquals(ChipFault.NO_ANSWER, converter.finish().fault());
+        bus.expect(AT, "01", "43 E3");
+        assertEquals(ChipFault.NOT_READY, converter.start(1));
+        bus.expect(AT, "01", BusResult.TIMED_OUT);
+        assertEquals(ChipFault.NO_ANSWER, converter.start(1));
+        bus.expect(AT, "01", "C3 E3").expect(AT, "01 D3 E3", "");
+        assertEquals(ChipFault.NONE, converter.start(1));
+        bus.expect(AT, "01", "D3 E3").expect(AT, "00", "00 02");
+        assertEquals(250, converter.finish().microvolts());
+        bus.expect(AT, "01 C3 E3", "");
+        assertEquals(ChipFault.NONE, converter.start(0), "one that was fetched is not asked after");
+        bus.assertDone();
+    }
+
+    @Test
+    void aDataLineHeldLowIsNoConversionAndNotWaitedFor() {
+        start();
+        bus.expect(AT, "01", "00 00");
+        assertEquals(ChipFault.IMPOSSIBLE, converter.finish().fault());
+        bus.expect(AT, "01", "00 00");
+        assertEquals(ChipFault.IMPOSSIBLE, converter.start(1));
+        bus.assertDone();
+    }
+
+    @Test
+    void aStartThatSeemedToFailMayRunAsWell() {
+        bus.expect(AT, "01 C3 E3", BusResult.TIMED_OUT);
+        assertEquals(ChipFault.NO_ANSWER, converter.start(0));
+        bus.expect(AT, "01", "43 E3");
+        assertEquals(ChipFault.NOT_READY, converter.start(1));
+        bus.assertDone();
+    }
+
     @Test
     void oneDisturbanceIsMadeGood() {
         bus.expect(AT, "01 C3 E3", BusResult.NOT_ACKNOWLEDGED).expect(AT, "01 C3 E3", "");

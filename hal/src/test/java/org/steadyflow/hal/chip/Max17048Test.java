@@ -1,6 +1,7 @@
 package org.steadyflow.hal.chip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,10 +66,41 @@ class Max17048Test {
 
     @Test
     void aResetAndALowVoltageAreTold() {
-        bus.expect(AT, "04", "32 00").expect(AT, "02", "00 00").expect(AT, "1A", "01 00");
+        begin();
+        bus.expect(AT, "04", "32 00").expect(AT, "02", "C8 00").expect(AT, "1A", "01 00");
         assertTrue(gauge.read().reset());
-        bus.expect(AT, "04", "32 00").expect(AT, "02", "00 00").expect(AT, "1A", "04 00");
+        bus.expect(AT, "04", "32 00").expect(AT, "02", "A0 00").expect(AT, "1A", "04 00");
         assertTrue(gauge.read().voltageLow());
+        bus.assertDone();
+    }
+
+    /** The flag stays until it is written: 3.399 V is not yet 100 mV above 3.3 V, and 3.400 V is. */
+    @Test
+    void anAlertThatIsOverIsClearedAndNotToldAgain() {
+        begin();
+        bus.expect(AT, "04", "32 00").expect(AT, "02", "A9 F0").expect(AT, "1A", "04 00");
+        assertTrue(gauge.read().voltageLow());
+        bus.expect(AT, "04", "32 00").expect(AT, "02", "AA 00").expect(AT, "1A", "04 00");
+        bus.expect(AT, "1A 00 00", "");
+        assertFalse(gauge.read().voltageLow());
+        bus.assertDone();
+    }
+
+    /** A data line held low: every byte is acknowledged, and 0. */
+    @Test
+    void aCellOfLessThanTwoVoltsIsNone() {
+        bus.expect(AT, "04", "00 00").expect(AT, "02", "00 00").expect(AT, "1A", "00 00");
+        assertEquals(ChipFault.IMPOSSIBLE, gauge.read().fault());
+        bus.expect(AT, "04", "00 00").expect(AT, "02", "63 FF").expect(AT, "1A", "00 00");
+        assertEquals(ChipFault.IMPOSSIBLE, gauge.read().fault());
+        bus.expect(AT, "04", "00 00").expect(AT, "02", "64 00").expect(AT, "1A", "00 00");
+        assertEquals(2_000_000, gauge.read().cellMicrovolts());
+    }
+
+    private void begin() {
+        bus.expect(AT, "08", "00 12").expect(AT, "14 A5 FF", "").expect(AT, "14", "A5 FF");
+        bus.expect(AT, "1A 00 00", "");
+        assertEquals(ChipFault.NONE, gauge.begin(3_300));
     }
 
     @Test

@@ -19,6 +19,7 @@ final class RegisterFileLink implements SerialLink {
     private static final int GSTAT = 0x01;
     private static final int IFCNT = 0x02;
     private static final int RESET_FLAG = 1;
+    private static final int CHARGE_PUMP_LOW = 4;
 
     /** What happens to one exchange. */
     enum Disturbance {
@@ -45,6 +46,7 @@ final class RegisterFileLink implements SerialLink {
     private final List<String> written = new ArrayList<>();
     private final Deque<Disturbance> disturbances = new ArrayDeque<>();
     private int bytesOnLine;
+    private int stays;
 
     RegisterFileLink() {
         powerUp();
@@ -59,6 +61,11 @@ final class RegisterFileLink implements SerialLink {
 
     void disturb(Disturbance... next) {
         disturbances.addAll(List.of(next));
+    }
+
+    /** The flag comes back as often as it is cleared. */
+    void holdChargePumpLow(boolean low) {
+        stays = low ? CHARGE_PUMP_LOW : 0;
     }
 
     void set(int register, int value) {
@@ -85,6 +92,9 @@ final class RegisterFileLink implements SerialLink {
 
     @Override
     public BusResult exchange(byte[] out, byte[] in, long withinNs) {
+        if (out.length == 0) {
+            return BusResult.TIMED_OUT;
+        }
         Disturbance now = disturbances.isEmpty() ? Disturbance.NONE : disturbances.remove();
         return switch (now) {
             case DEAD -> BusResult.TIMED_OUT;
@@ -130,7 +140,7 @@ final class RegisterFileLink implements SerialLink {
         int value = ByteBuffer.wrap(out, at + 3, 4).getInt();
         written.add(String.format(Locale.ROOT, "%02X=%08X", register, value));
         if (register == GSTAT) {
-            registers[GSTAT] &= ~value;
+            registers[GSTAT] &= ~value | stays;
         } else {
             registers[register] = value;
         }

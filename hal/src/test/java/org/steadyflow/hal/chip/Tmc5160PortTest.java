@@ -82,6 +82,30 @@ class Tmc5160PortTest {
         assertEquals(new Counters(1, 0, 1), single.counters());
     }
 
+    /** What was still on its way would be in front of the next answer. */
+    @Test
+    void hearsUntilNothingComesBeforeItAsksAgain() {
+        line.andHears();
+        line.expect(ASK_IFCNT, BusResult.OK, "FE 05 FF 02 00 00 00 01");
+        line.expect("", BusResult.SHORT, "C5").expect("", BusResult.TIMED_OUT, "");
+        line.expect(ASK_IFCNT, BusResult.OK, IFCNT_1);
+        assertEquals(1, separate.read(0x02).value());
+        line.assertDone();
+    }
+
+    @Test
+    void aLineThatNeverFallsSilentIsNotWaitedFor() {
+        line.andHears();
+        for (int i = 0; i < 2; i++) {
+            line.expect(ASK_IFCNT, BusResult.SHORT, "FE");
+            for (int heard = 0; heard < 4; heard++) {
+                line.expect("", BusResult.SHORT, "FE");
+            }
+        }
+        assertEquals(ChipFault.SHORT, separate.read(0x02).fault());
+        line.assertDone();
+    }
+
     @Test
     void writesAGroupAtOneGoAndHasItCounted() {
         line.expect(ASK_IFCNT, BusResult.OK, IFCNT_255);

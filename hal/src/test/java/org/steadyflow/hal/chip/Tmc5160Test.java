@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.steadyflow.hal.bus.SerialLink;
 import org.steadyflow.hal.chip.RegisterFileLink.Disturbance;
 import org.steadyflow.hal.device.Mechanism;
 
@@ -69,9 +71,7 @@ class Tmc5160Test {
         "7, 7, 0B=0000008F, 10=00060303"
     })
     void theCurrentsOfABoardAreThoseOfTheChip(int run, int hold, String scaler, String currents) {
-        assertEquals(
-                ChipFault.NONE,
-                driver.begin(Tmc5160Settings.of(new Mechanism.Cassette().microstep(), run, hold)));
+        assertEquals(ChipFault.NONE, driver.begin(Tmc5160Settings.of(new Mechanism.Cassette().microstep(), run, hold)));
         List<String> written = chip.takeWritten();
         assertTrue(written.contains(scaler) && written.contains(currents), written::toString);
     }
@@ -258,10 +258,68 @@ class Tmc5160Test {
     @Test
     void aChipThatKeptItsPowerKeepsItsPosition() {
         chip.set(GSTAT, 0);
+        chip.set(ENCMODE, 1 << 10);
         chip.set(X_ENC, 123_456);
         begin();
         assertFalse(driver.status().reset());
         assertEquals(123_456, driver.status().encoderPositionMicrosteps());
+    }
+
+    /** The process before this one cleared the flag of a reset that it did not know of. */
+    @Test
+    void aChipWithoutOurEncoderModeHasLostItsPositionWhateverItsFlagSays() {
+        chip.set(GSTAT, 0);
+        chip.set(X_ENC, 123_456);
+        begin();
+        assertTrue(driver.status().reset());
+        assertEquals(ChipFault.NONE, driver.clearReset());
+        assertFalse(driver.status().reset());
+    }
+
+    /** The write that clears the flag reaches the chip after a reset that nobody has seen. */
+    @Test
+    void aResetWhoseFlagWasClearedInTheSameMomentIsTold() {
+        AtomicBoolean armed = new AtomicBoolean();
+        Tmc5160 other = linked((out, in, within) -> {
+            if (armed.get() && out.length > 4 && out[2] == (byte) 0x81) {
+                armed.set(false);
+                chip.powerUp();
+            }
+            return chip.exchange(out, in, within);
+        });
+        for (int i = 0; i < 2; i++) {
+            // so that the chip's count of writes is another than that of a new one
+            assertEquals(ChipFault.NONE, other.begin(CASSETTE));
+        }
+        armed.set(true);
+        assertEquals(ChipFault.RESET, other.clearReset());
+        assertEquals(0, chip.get(GSTAT));
+        Tmc5160.Status after = other.status();
+        assertEquals(ChipFault.RESET, after.fault());
+        assertTrue(after.reset());
+        assertEquals(ChipFault.NONE, other.begin(CASSETTE));
+        assertTrue(other.status().reset());
+    }
+
+    @Test
+    void nothingIsClearedWhereTheSettingsCouldNotBeAskedFor() {
+        begin();
+        chip.disturb(Disturbance.DEAD, Disturbance.DEAD);
+        assertEquals(ChipFault.NO_ANSWER, driver.clearReset());
+        assertEquals(1, chip.get(GSTAT));
+        assertEquals(ChipFault.NONE, driver.clearReset());
+        assertEquals(0, chip.get(GSTAT));
+    }
+
+    @Test
+    void aCountOfWritesThatJumpedIsNoResetWhereTheSettingsAreThere() {
+        moving();
+        driver.clearReset();
+        chip.set(0x02, chip.get(0x02) + 9);
+        assertEquals(ChipFault.WRITE_LOST, driver.moveTo(100, 1_000));
+        assertEquals(ChipFault.NONE, driver.status().fault());
+        assertFalse(driver.status().reset());
+        assertEquals(ChipFault.NONE, driver.moveTo(100, 1_000));
     }
 
     @Test
@@ -348,8 +406,9 @@ class Tmc5160Test {
             assertTrue(state(1 << bit).shortToSupply());
         }
         for (int bit : new int[] {29, 30}) {
-            assertTrue(state(1 << bit).openLoad());
-            assertFalse(state(1 << bit | 1 << 31).openLoad(), "told falsely at standstill");
+            assertTrue(isOpenAfterASecondOf(1 << bit));
+            assertFalse(state(0).openLoad());
+            assertFalse(isOpenAfterASecondOf(1 << bit | 1 << 31), "told falsely at standstill");
         }
         assertTrue(state(1 << 31).standstill());
     }
@@ -358,9 +417,35 @@ class Tmc5160Test {
     void openLoadIsNotBelievedInFastMotion() {
         moving();
         driver.moveTo(1_000_000, 51_201);
-        assertFalse(state(1 << 29).openLoad());
+        assertFalse(isOpenAfterASecondOf(1 << 29));
         driver.moveTo(1_000_000, 51_200);
+        assertTrue(isOpenAfterASecondOf(1 << 29));
+    }
+
+    @Test
+    void aBreakIsNoOpenLoadAndMotionNowAndThenAddsUp() {
+        moving();
+        for (int i = 0; i < 3 * OpenLoad.LOOKS; i++) {
+            assertFalse(state(i % 19 == 0 ? 0 : 1 << 29).openLoad());
+        }
+        state(0);
+        for (int i = 1; i < OpenLoad.LOOKS; i++) {
+            assertFalse(state(1 << 29).openLoad());
+            assertFalse(state(1 << 29 | 1 << 31).openLoad());
+        }
         assertTrue(state(1 << 29).openLoad());
+    }
+
+    @Test
+    void withoutItsRailNoCoilIsCalledOpen() {
+        moving();
+        driver.clearReset();
+        for (int i = 0; i < 3 * OpenLoad.LOOKS; i++) {
+            chip.set(GSTAT, 4);
+            assertFalse(state(0b11 << 29).openLoad());
+        }
+        assertFalse(state(0b11 << 29).openLoad(), "the rail is back, and the flag not yet gone");
+        assertFalse(state(0).openLoad());
     }
 
     @Test
@@ -368,8 +453,15 @@ class Tmc5160Test {
         moving();
         driver.clearReset();
         chip.set(GSTAT, 4);
-        assertTrue(driver.status().chargePumpLow());
-        assertFalse(driver.status().driver().isError());
+        chip.holdChargePumpLow(true);
+        for (int i = 0; i < 3; i++) {
+            assertTrue(driver.status().chargePumpLow());
+            assertFalse(driver.status().driver().isError());
+        }
+        assertEquals(ChipFault.NONE, driver.moveTo(100, 1_000), "the writes that clear the flag are counted");
+        chip.holdChargePumpLow(false);
+        assertFalse(driver.status().chargePumpLow(), "the flag was of before");
+        assertEquals(0, chip.get(GSTAT));
         chip.set(GSTAT, 2);
         assertFalse(driver.status().chargePumpLow());
         assertTrue(driver.status().driver().shutDown());
@@ -495,6 +587,17 @@ class Tmc5160Test {
             case FIRST_WRITE_LOST, WRITES_LOST -> ChipFault.WRITE_LOST;
             case GONE -> ChipFault.GONE;
         };
+    }
+
+    private static Tmc5160 linked(SerialLink link) {
+        return new Tmc5160(link, 1, Tmc5160.Wiring.SINGLE_WIRE);
+    }
+
+    private boolean isOpenAfterASecondOf(int driverStatus) {
+        for (int i = 1; i < OpenLoad.LOOKS; i++) {
+            assertFalse(state(driverStatus).openLoad());
+        }
+        return state(driverStatus).openLoad();
     }
 
     private DriverState state(int driverStatus) {

@@ -31,8 +31,11 @@ public final class BusMeter {
         return Math.multiplyExact(busyBits.get(), NS_PER_S) / bitsPerS;
     }
 
-    /** Busy, or waited for by {@link EmulatedBoard#pause}: what a chip on it has seen pass beside the world's time. */
-    long passedNs() {
+    /**
+     * Busy, waited for by {@link EmulatedBoard#pause}, or held up by a fault: what a chip on it has seen pass beside
+     * the world's time.
+     */
+    public long passedNs() {
         return busyNs() + pausedNs.get();
     }
 }

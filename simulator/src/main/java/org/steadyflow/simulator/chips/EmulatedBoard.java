@@ -116,7 +116,7 @@ public final class EmulatedBoard implements EmulatedLines {
 
     /** The same conversation with the motor's driver without a terminal between: at once, on the caller's thread. */
     public SerialLink directMotorLine() {
-        return new DirectLine(shared, chips.uart());
+        return new DirectLine(shared, chips.uart(), serialMeter);
     }
 
     @Override
@@ -161,6 +161,16 @@ public final class EmulatedBoard implements EmulatedLines {
     /** The clock's cell runs empty: it begins anew, and says so. */
     public void loseClockCell() {
         shared.touch(_ -> chips.clock().loseCell());
+    }
+
+    /** The gauge's supply dips: it forgets its alert, and says so. */
+    public void resetGauge() {
+        shared.touch(_ -> chips.gauge().restart());
+    }
+
+    /** The battery's cell is worn: under load it has so much less voltage than its charge would have it. */
+    public void sagCell(double volts) {
+        shared.touch(_ -> chips.gauge().sag(volts));
     }
 
     public BusFaults serialFaults() {

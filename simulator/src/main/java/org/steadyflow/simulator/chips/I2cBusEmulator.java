@@ -10,6 +10,8 @@ import org.steadyflow.hal.bus.I2cLink;
 public final class I2cBusEmulator implements I2cLink {
     private static final int BITS_PER_BYTE = 9;
     private static final int START_AND_STOP_BITS = 2;
+    /** SMBus: a clock that is low for longer than this is stuck; a Raspberry Pi's controller waits no longer. */
+    private static final long HELD_NS = 35_000_000L;
 
     private final SharedWorld world;
     private final Map<Integer, I2cChip> chips;
@@ -34,13 +36,25 @@ public final class I2cBusEmulator implements I2cLink {
         meter.busy(bits(out.length, in.length));
         Optional<I2cChip> chip = Optional.ofNullable(chips.get(address)).filter(I2cChip::acknowledges);
         return switch (fault) {
-            case STUCK -> BusResult.TIMED_OUT;
+            case STUCK -> heldUp();
+            case DATA_LOW -> zeros(in);
             case GONE -> BusResult.GONE;
             case NOT_ACKNOWLEDGED -> BusResult.NOT_ACKNOWLEDGED;
-            case NONE, ECHO_LOST -> chip.map(there -> whole(there, out, in)).orElse(BusResult.NOT_ACKNOWLEDGED);
+            case NONE, ECHO_LOST, EXTRA_BYTE ->
+                chip.map(there -> whole(there, out, in)).orElse(BusResult.NOT_ACKNOWLEDGED);
             case BIT_FLIP -> chip.map(there -> flipped(there, out, in)).orElse(BusResult.NOT_ACKNOWLEDGED);
             case SHORT -> chip.map(there -> cutShort(there, out, in)).orElse(BusResult.NOT_ACKNOWLEDGED);
         };
+    }
+
+    private BusResult heldUp() {
+        meter.paused(HELD_NS);
+        return BusResult.TIMED_OUT;
+    }
+
+    private static BusResult zeros(byte[] in) {
+        Arrays.fill(in, (byte) 0);
+        return BusResult.OK;
     }
 
     private static long bits(int out, int in) {

@@ -27,6 +27,9 @@ public final class Max17048 implements I2cChip {
     private static final int POWER_ON_RESET = 0x5400;
     private static final int VERSION_VALUE = 0x0012;
     private static final int RESET_INDICATOR = 0x0100;
+    private static final int VOLTAGE_LOW = 0x0400;
+    /** VALRT.MIN, the upper byte of VALRT, counts 20 mV. */
+    private static final double VOLTS_PER_ALERT_COUNT = 0.02;
 
     private static final double VOLTS_PER_COUNT = 78.125e-6;
     private static final double SOC_COUNTS_PER_PERMILLE = 25.6;
@@ -39,6 +42,7 @@ public final class Max17048 implements I2cChip {
     private final WorldParameters.Power power;
     private final int[] registers = new int[0x100];
     private int pointer;
+    private double sagVolts;
 
     Max17048(World world, BoardSignals signals) {
         this.signals = signals;
@@ -53,6 +57,24 @@ public final class Max17048 implements I2cChip {
         registers[VALRT] = 0x00FF;
         registers[VRESET] = 0x9600;
         registers[STATUS] = RESET_INDICATOR;
+    }
+
+    /** Its own supply dips: it begins anew, with no alert set, and says so. */
+    void restart() {
+        reset();
+    }
+
+    /** The cell is worn: under load it has so much less than its charge would have it. */
+    void sag(double volts) {
+        sagVolts = volts;
+    }
+
+    /** Latched until it is written; it comes back while the cell is below. */
+    private void followCell() {
+        double least = (registers[VALRT] >> Byte.SIZE) * VOLTS_PER_ALERT_COUNT;
+        if (cellVolts(signals.gaugePermille()) < least) {
+            registers[STATUS] |= VOLTAGE_LOW;
+        }
     }
 
     /** A gauge whose wire is cut does not; nor does one of a board without power to ask. */
@@ -87,6 +109,7 @@ public final class Max17048 implements I2cChip {
 
     @Override
     public void read(byte[] into) {
+        followCell();
         for (int i = 0; i < into.length; i++) {
             int value = get((pointer + i) & 0xFE);
             into[i] = (byte) ((pointer + i) % 2 == 0 ? value >> 8 : value);
@@ -105,8 +128,8 @@ public final class Max17048 implements I2cChip {
     }
 
     /** A straight line from empty to full is near enough to a cell for who only wants to know that there is one. */
-    private static double cellVolts(double permille) {
-        return EMPTY_VOLTS + (FULL_VOLTS - EMPTY_VOLTS) * permille / FULL_PERMILLE;
+    private double cellVolts(double permille) {
+        return EMPTY_VOLTS + (FULL_VOLTS - EMPTY_VOLTS) * permille / FULL_PERMILLE - sagVolts;
     }
 
     private double percentPerHour() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,6 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class MotorLine implements AutoCloseable {
     /** A chip listens anew after 63 bit times; a host that hands bytes over late must not look like that. */
     private static final long IDLE_NS = 2_000_000L;
+
+    /** A byte that is behind the others: some byte times at 500 kbaud, so that nobody sees it with them. */
+    private static final long LATE_NS = 100_000L;
 
     private final Path link;
     private final SharedWorld world;
@@ -96,7 +100,13 @@ public final class MotorLine implements AutoCloseable {
             boolean wasIdle = nowNs - lastNs > IDLE_NS;
             byte[] sent = Arrays.copyOf(buffer, count);
             // the answer goes out after the world is given back, and the echo only after the chip has obeyed
-            line.write(world.with(_ -> answer(sent, wasIdle)));
+            byte[] back = world.with(_ -> answer(sent, wasIdle));
+            int late = Tmc5160Uart.lateBytes(sent, back);
+            line.write(Arrays.copyOf(back, back.length - late));
+            if (late > 0) {
+                LockSupport.parkNanos(LATE_NS);
+                line.write(Arrays.copyOfRange(back, back.length - late, back.length));
+            }
             lastNs = System.nanoTime();
         }
     }

@@ -47,6 +47,9 @@ public final class Tmc5160Emulator {
 
     private static final int DEVIATION_WARN = 1 << 1;
 
+    /** Both coils without a load. */
+    private static final int OLA_OLB = 0b11 << 29;
+
     private static final int OT = 1 << 25;
     private static final int OTPW = 1 << 26;
     private static final int STST = 1 << 31;
@@ -211,12 +214,17 @@ public final class Tmc5160Emulator {
                 | (port.ramping() ? 0 : VZERO);
     }
 
-    /** The world knows one fault of the driver; of those it stands for, too hot is what the chip would tell here. */
+    /**
+     * The world knows one fault of the driver; of those it stands for, too hot is what the chip would tell here. A coil
+     * whose supply is cut while it is stepped carries no current, which the chip takes for a broken wire.
+     */
     private int driverStatus() {
         boolean stands = !port.ramping();
         int currents = registers.get(IHOLD_IRUN);
         int current = stands ? currents & 0x1F : (currents >> 8) & 0x1F;
-        return (port.driverFault() ? OT | OTPW : 0) | (stands ? STST : 0) | (current << CS_ACTUAL_SHIFT);
+        boolean stepped = !stands && gateUp() && (registers.get(CHOPCONF) & TOFF) != 0;
+        int open = stepped && !rail.isUp() ? OLA_OLB : 0;
+        return open | (port.driverFault() ? OT | OTPW : 0) | (stands ? STST : 0) | (current << CS_ACTUAL_SHIFT);
     }
 
     private boolean gateUp() {

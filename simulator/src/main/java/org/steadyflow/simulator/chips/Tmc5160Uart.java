@@ -19,6 +19,8 @@ public final class Tmc5160Uart {
     private static final int SEND_DELAY_BITS = 8;
 
     private static final int POLYNOMIAL = 0x07;
+    /** What a glitch that looks like a start bit is read as. */
+    private static final byte[] STRAY = {(byte) 0xFE};
 
     private final Tmc5160Emulator chip;
     private final BusFaults faults;
@@ -61,7 +63,14 @@ public final class Tmc5160Uart {
         if (fault == BusFault.BIT_FLIP && !flipsThere) {
             faults.flip(back);
         }
-        return fault == BusFault.SHORT ? firstHalf(back) : back;
+        byte[] whole = fault == BusFault.EXTRA_BYTE ? joined(STRAY, back) : back;
+        return fault == BusFault.SHORT ? firstHalf(whole) : whole;
+    }
+
+    /** How many bytes of an answer come late: whoever wanted so many has them already. */
+    static int lateBytes(byte[] sent, byte[] back) {
+        boolean isStray = back.length > 0 && sent.length > 0 && back[0] == STRAY[0] && sent[0] != STRAY[0];
+        return isStray ? STRAY.length : 0;
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

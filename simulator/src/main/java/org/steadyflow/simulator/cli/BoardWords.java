@@ -17,6 +17,8 @@ final class BoardWords {
     private static final Map<String, BusFault> FAULTS = Map.of(
             "nak", BusFault.NOT_ACKNOWLEDGED,
             "stuck", BusFault.STUCK,
+            "low", BusFault.DATA_LOW,
+            "extra", BusFault.EXTRA_BYTE,
             "flip", BusFault.BIT_FLIP,
             "echo", BusFault.ECHO_LOST,
             "short", BusFault.SHORT,

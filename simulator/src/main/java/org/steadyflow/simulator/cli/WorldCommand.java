@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Serve the hardware of a simulated pump, with its line and its patient, in real time.",
             "With --socket one controller at a time connects to it; when that one dies, the motor ends its move and the power gate lets go, as real ones",
             "do. With --emulate it is a board of emulated chips instead, and a line on standard input does something to it:",
-            "  motor|i2c-1|i2c-3 nak|stuck|flip|echo|short|gone [N|P%%]",
+            "  motor|i2c-1|i2c-3 nak|stuck|low|extra|flip|echo|short|gone [N|P%%]",
             "                              so many transfers, by chance, or until mended",
             "  mend                        all three buses are whole again",
             "  unplug | plug               the motor's serial adapter",

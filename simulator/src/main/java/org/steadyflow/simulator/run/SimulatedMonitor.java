@@ -109,6 +109,18 @@ public final class SimulatedMonitor {
         nextNs = Long.MAX_VALUE;
     }
 
+    /** A fault: what it gives to its storage is not kept, or is again. */
+    void breakStore(boolean broken) {
+        memory.broken = broken;
+    }
+
+    /** A fault: its program ends now and is started again so much later. */
+    void restartAfter(long ns) {
+        nextNs = world.truth().nowNs() + ns;
+        wire.clear();
+        loop = newLoop();
+    }
+
     /** Power is back after a cut: it starts from what it kept. */
     public void restart() {
         wire.clear();
@@ -128,7 +140,7 @@ public final class SimulatedMonitor {
 
     /** A person has seen to a trip. */
     public void acknowledge() {
-        mailbox.acknowledge();
+        mailbox.acknowledge(state().trips());
     }
 
     /** Its state after the last cycle. */
@@ -169,6 +181,11 @@ public final class SimulatedMonitor {
         }
 
         @Override
+        public void renew() {
+            // It has no connection to lose.
+        }
+
+        @Override
         public Optional<byte[]> newest() {
             Optional<byte[]> now = question;
             question = Optional.empty();
@@ -178,6 +195,8 @@ public final class SimulatedMonitor {
 
     private static final class Memory implements MonitorStore {
         private Optional<byte[]> image = Optional.empty();
+        private long newest;
+        private boolean broken;
 
         @Override
         public Optional<byte[]> read() {
@@ -185,8 +204,21 @@ public final class SimulatedMonitor {
         }
 
         @Override
-        public void keep(byte[] next) {
-            image = Optional.of(next);
+        public long keep(byte[] next) {
+            if (!broken) {
+                image = Optional.of(next);
+            }
+            return ++newest;
+        }
+
+        @Override
+        public long durable() {
+            return broken ? 0 : newest;
+        }
+
+        @Override
+        public boolean fails() {
+            return broken;
         }
     }
 }

@@ -167,11 +167,14 @@ final class TickCodec {
             out.writeLong(guard.envelopeId());
             out.writeBoolean(guard.armed());
             out.writeBoolean(guard.overdue());
+            out.writeBoolean(guard.forgetful());
         }
     }
 
     private static Guard readGuard(DataInputStream in) throws IOException {
-        return in.readBoolean() ? new Guard(true, in.readLong(), in.readBoolean(), in.readBoolean()) : Guard.NONE;
+        return in.readBoolean()
+                ? new Guard(true, in.readLong(), in.readBoolean(), in.readBoolean(), in.readBoolean())
+                : Guard.NONE;
     }
 
     private static SensorSample readSample(DataInputStream in) throws IOException {

@@ -249,6 +249,47 @@ class I2cChipsTest {
     }
 
     @Test
+    void aHeldClockCostsTheAdaptersPatience() {
+        long before = board.busMeter(EmulatedBoard.CONTROL_BUS).passedNs();
+        board.busFaults(EmulatedBoard.CONTROL_BUS).next(BusFault.STUCK);
+        control.transfer(CLOCK, new byte[] {0}, new byte[7]);
+        long tookNs = board.busMeter(EmulatedBoard.CONTROL_BUS).passedNs() - before;
+        assertTrue(tookNs >= 35_000_000 && tookNs < 36_000_000, tookNs + " ns");
+    }
+
+    @Test
+    void onADataLineHeldLowAllIsAcknowledgedAndZeroAndNothingIsHeard() {
+        write(control, MEMORY, "00 00 11 22");
+        BusFaults faults = board.busFaults(EmulatedBoard.CONTROL_BUS);
+        faults.lasting(BusFault.DATA_LOW);
+        byte[] in = bytes("FF FF");
+        assertEquals(BusResult.OK, control.transfer(MEMORY, bytes("00 00"), in));
+        assertArrayEquals(new byte[2], in);
+        assertEquals(BusResult.OK, control.transfer(MEMORY, bytes("00 00 33 44"), new byte[0]));
+        assertEquals(BusResult.OK, control.transfer(0x77, new byte[1], in), "an address that nobody has");
+        faults.mend();
+        assertEquals("11 22", read(control, MEMORY, "00 00", 2));
+    }
+
+    @Test
+    void aWornCellIsTheGaugesAlertUntilItIsWritten() {
+        write(control, GAUGE, "14 A5 FF");
+        write(control, GAUGE, "1A 00 00");
+        assertEquals("00 00", read(control, GAUGE, "1A", 2));
+        board.sagCell(1.2);
+        assertEquals("04 00", read(control, GAUGE, "1A", 2));
+        write(control, GAUGE, "1A 00 00");
+        assertEquals("04 00", read(control, GAUGE, "1A", 2), "it is still below");
+        board.sagCell(0);
+        assertEquals("04 00", read(control, GAUGE, "1A", 2));
+        write(control, GAUGE, "1A 00 00");
+        assertEquals("00 00", read(control, GAUGE, "1A", 2));
+        board.resetGauge();
+        assertEquals("01 00", read(control, GAUGE, "1A", 2));
+        assertEquals("00 FF", read(control, GAUGE, "14", 2));
+    }
+
+    @Test
     void aWriteThatIsCutShortLeavesItsFirstHalf() {
         write(control, MEMORY, "00 00 11 11 11 11 11 11");
         board.busFaults(EmulatedBoard.CONTROL_BUS).next(BusFault.SHORT);

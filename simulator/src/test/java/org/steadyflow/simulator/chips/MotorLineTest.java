@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyflow.hal.bus.BusResult;
+import org.steadyflow.hal.pi.UartLink;
 
 /** The motor's driver behind a real pseudo-terminal, opened by the library that the computer uses. */
 class MotorLineTest {
@@ -117,6 +119,26 @@ class MotorLineTest {
         port.closePort();
         port = SerialPorts.open(line.path());
         assertEquals(XACTUAL_IS_0, exchange(READ_XACTUAL, 12));
+    }
+
+    /** The wait is long, so that a host that hands a byte over late is given it. */
+    @Test
+    void aStrayByteIsGoneOnceTheLineWasHeard() throws IOException {
+        port.closePort();
+        UartLink link = UartLink.open(line.path(), 500_000);
+        try {
+            byte[] back = new byte[12];
+            for (int i = 0; i < 5; i++) {
+                driver.board.serialFaults().next(BusFault.EXTRA_BYTE);
+                assertEquals(BusResult.OK, link.exchange(bytes(READ_XACTUAL), back, PATIENCE_NS));
+                assertEquals("FE 05 01 21", hex(back).substring(0, 11));
+                link.exchange(new byte[0], new byte[1], SHORT_NS);
+                assertEquals(BusResult.OK, link.exchange(bytes(READ_XACTUAL), back, PATIENCE_NS));
+                assertEquals(XACTUAL_IS_0, hex(back));
+            }
+        } finally {
+            link.close();
+        }
     }
 
     private String exchange(String sent, int count) {

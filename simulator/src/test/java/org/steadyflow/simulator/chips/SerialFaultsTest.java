@@ -46,6 +46,21 @@ class SerialFaultsTest {
     }
 
     @Test
+    void aStrayByteShiftsTheAnswerAndTheLastByteIsInFrontOfTheNext() {
+        faults.next(BusFault.EXTRA_BYTE);
+        assertEquals(BusResult.OK, driver.line.exchange(READ, back, 1));
+        assertEquals("FE 05 01 2D", hex(Arrays.copyOf(back, 4)));
+        assertEquals(BusResult.OK, driver.line.exchange(READ, back, 1));
+        assertEquals("05 01 2D", hex(Arrays.copyOfRange(back, 1, 4)), "behind what came late");
+        assertEquals(0, driver.read(XTARGET));
+        faults.next(BusFault.EXTRA_BYTE);
+        assertEquals(BusResult.OK, driver.line.exchange(READ, back, 1));
+        assertEquals(BusResult.SHORT, driver.line.exchange(new byte[0], back, 1));
+        assertEquals(BusResult.TIMED_OUT, driver.line.exchange(new byte[0], back, 1));
+        assertEquals(0, driver.read(XTARGET));
+    }
+
+    @Test
     void aStuckLineIsSilent() {
         faults.lasting(BusFault.STUCK);
         assertEquals(BusResult.TIMED_OUT, driver.line.exchange(READ, back, 1));

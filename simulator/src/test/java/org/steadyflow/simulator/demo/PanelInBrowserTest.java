@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,21 @@ final class PanelInBrowserTest {
             panel.press("#end", "#sure");
             panel.press("#sure-yes", "[data-screen=load] #examples");
             panel.assertNoProblems();
+        }
+    }
+
+    @Test
+    @Tag("REQ-314")
+    void whatThePanelOffersFollowsItsFilesWhileThePageIsOpen(@TempDir Path folder, Chromium chromium)
+            throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Tab panel = nurse.panel();
+            panel.see("#examples button:text-is('" + EXAMPLE + "')");
+            assertThat(panel.at("#examples [data-trouble=true]")).hasCount(0);
+            Files.delete(folder.resolve("examples/antibiotic-ceftriaxone.json"));
+            panel.see("#examples [data-trouble=true]:text-is('" + EXAMPLE + "')");
+            panel.press("#examples [data-trouble=true]", "#answer:not([hidden])");
+            assertThat(panel.at("#reasons")).containsText("antibiotic-ceftriaxone.json is not there any more.");
         }
     }
 

@@ -23,6 +23,7 @@ import org.steadyflow.firmware.core.PumpController;
 import org.steadyflow.firmware.core.PumpSetup;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
+import org.steadyflow.firmware.ledger.ChipStorage;
 import org.steadyflow.firmware.ledger.Ledger;
 import org.steadyflow.firmware.selftest.Report;
 import org.steadyflow.hal.board.BoardFile;
@@ -36,6 +37,7 @@ import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.SharedWorld;
+import org.steadyflow.simulator.run.SimulatedFram;
 import org.steadyflow.simulator.run.SimulatedMonitor;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
@@ -53,6 +55,7 @@ final class SelfTestPump {
     final CommandInbox inbox = new CommandInbox();
     Optional<Path> program = Optional.empty();
     String boot = "boot-1";
+    Optional<SimulatedFram> fram = Optional.empty();
     boolean enableStuck;
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
@@ -164,7 +167,8 @@ final class SelfTestPump {
 
     private StartUp.Started startUp(DataDirectory data) throws IOException {
         ClockSample now = new ClockSample(world.truth().nowNs(), world.truth().wallMs());
-        return StartUp.from(data.stores(), new StartUp.Identity("pump-1", "test"), now);
+        StartUp.Stores stores = data.stores();
+        return StartUp.from(fram.map(stores::with).orElse(stores), new StartUp.Identity("pump-1", "test"), now);
     }
 
     /** What a running pump does at a tick. */
@@ -208,6 +212,12 @@ final class SelfTestPump {
         try (DataDirectory data = DataDirectory.take(folder.resolve("data"))) {
             return Ledger.look(data.stores().ledger()).newest();
         }
+    }
+
+    /** What the memory chip says, once the card is lost. */
+    Authority inChip() throws IOException {
+        return Ledger.look(new ChipStorage(fram.orElseThrow(), "pump-1"), Ledger.Form.CHIP)
+                .newest();
     }
 
     /** Supply gone and back: the encoder's count and the driver's settings are lost. */

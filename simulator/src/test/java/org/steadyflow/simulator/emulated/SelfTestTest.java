@@ -2,6 +2,7 @@ package org.steadyflow.simulator.emulated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.steadyflow.firmware.selftest.Report;
 import org.steadyflow.firmware.selftest.Step;
 import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.MotorSample;
+import org.steadyflow.simulator.run.SimulatedFram;
 import org.steadyflow.simulator.run.SimulatedMonitor;
 import org.steadyflow.simulator.world.Sensor;
 import org.steadyflow.telemetry.message.Event;
@@ -87,6 +89,61 @@ class SelfTestTest {
         assertEquals(pump.most, pump.least, "nothing turns");
         pump.boot = "boot-2";
         assertEquals(Kind.COLD, pump.test().kind(), "the computer was started anew");
+    }
+
+    /** The gate stuck after a pass of the same start of the computer: a restart must not believe the older pass. */
+    @Test
+    void aFullTestThatFailedTakesBackTheEarlierPass() throws IOException {
+        pump.run(40, (_, _) -> {});
+        pump.cutPower();
+        pump.enableStuck = true;
+        assertFalse(pump.run(40, (_, _) -> {}).passed());
+        pump.enableStuck = false;
+        assertEquals(Kind.COLD, pump.test().kind());
+    }
+
+    @Test
+    void aFullTestThatIsCutShortTakesBackTheEarlierPass() throws IOException {
+        pump.run(40, (_, _) -> {});
+        pump.cutPower();
+        pump.cutAfter(10);
+        assertThrows(SelfTestPump.PowerCut.class, () -> pump.test());
+        assertFalse(Files.exists(folder.resolve("data").resolve("self-test")));
+    }
+
+    @Test
+    void aRestartsTestThatFailedIsFollowedByAFullOne() throws IOException {
+        Path jar = installProgram();
+        pump.run(40, (_, _) -> {});
+        Files.writeString(jar, "abd");
+        Report failed = pump.test();
+        assertEquals(Kind.WARM, failed.kind());
+        assertFalse(failed.passed());
+        Files.writeString(jar, "abc");
+        assertEquals(Kind.COLD, pump.test().kind());
+    }
+
+    /** No room for another file: a directory in its place refuses the write to anybody. */
+    @Test
+    @Tag("REQ-63")
+    void aPassThatCannotBeKeptLetsThePumpStartAndCostsAnotherFullTest() throws IOException {
+        Files.createDirectories(folder.resolve("data").resolve("self-test.part"));
+        Report report = pump.run(40, (_, _) -> {});
+        assertEquals("", report.words());
+        assertEquals(Kind.COLD, pump.test().kind());
+        Files.delete(folder.resolve("data").resolve("self-test.part"));
+        pump.run(40, (_, _) -> {});
+        assertEquals(Kind.WARM, pump.test().kind());
+    }
+
+    /** Likewise what cannot be read. */
+    @Test
+    @Tag("REQ-63")
+    void aPassThatCannotBeReadCountsAsNone() throws IOException {
+        pump.run(40, (_, _) -> {});
+        Files.delete(folder.resolve("data").resolve("self-test"));
+        Files.createDirectory(folder.resolve("data").resolve("self-test"));
+        assertEquals(Kind.COLD, pump.test().kind());
     }
 
     @Test
@@ -151,7 +208,12 @@ class SelfTestTest {
     @Test
     void anotherChipIsFound() throws IOException {
         pump.lines.spoil(TestLines.Fault.ANOTHER_GAUGE);
-        failsAt(Step.PARTS, "MAX17048");
+        Report report = pump.test();
+        assertTrue(report.words().contains("MAX17048"), report::words);
+        assertEquals(
+                List.of(Step.PARTS, Step.BATTERY),
+                report.failures().stream().map(Report.Row::step).toList(),
+                "what another chip counts is no charge");
     }
 
     @Test
@@ -278,6 +340,29 @@ class SelfTestTest {
             assertTrue(
                     record.least() <= travel && travel <= upper,
                     () -> travel + " not in " + record.least() + " to " + upper);
+        }
+    }
+
+    /** The card is lost with the power: the chip alone knows of the turn. */
+    @Test
+    @Tag("REQ-61")
+    @Tag("REQ-117")
+    void aPowerCutAtEachTickOfTheTestLeavesTheShaftInTheChipsIntervalToo() throws IOException {
+        pump.fram = Optional.of(new SimulatedFram(1));
+        infuseAndPause();
+        pump.cutPower();
+        boolean whole = false;
+        for (int ticks = 1; !whole; ticks += 3) {
+            pump.cutAfter(ticks);
+            whole = cutInTest();
+            long travel = pump.world.truth().shaftMicrosteps();
+            Authority record = pump.inChip();
+            long upper = Math.max(record.authorised(), record.settled() + record.width())
+                    + MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
+            assertTrue(
+                    record.least() <= travel && travel <= upper,
+                    () -> travel + " not in " + record.least() + " to " + upper);
+            assertEquals(pump.onDisk(), record);
         }
     }
 

@@ -23,6 +23,7 @@ final class TestLines implements BoardLines {
     private final EmulatedBoard board;
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final Set<Integer> cut = new HashSet<>();
+    private final Set<Integer> refusing = new HashSet<>();
     private Optional<byte[]> frozen = Optional.empty();
 
     TestLines(EmulatedBoard board) {
@@ -41,6 +42,15 @@ final class TestLines implements BoardLines {
     /** What this output drives reaches nothing. */
     void cutWire(int pin) {
         cut.add(pin);
+    }
+
+    /** Whether this output takes nothing that it is told, and says so. */
+    void refuse(int pin, boolean refuses) {
+        if (refuses) {
+            refusing.add(pin);
+        } else {
+            refusing.remove(pin);
+        }
     }
 
     @Override
@@ -74,13 +84,13 @@ final class TestLines implements BoardLines {
     @Override
     public DigitalOut out(int pin) {
         DigitalOut line = board.pins().out(pin);
-        return high -> cut.contains(pin) ? BusResult.OK : line.drive(high);
+        return high -> refusing.contains(pin) ? BusResult.GONE : cut.contains(pin) ? BusResult.OK : line.drive(high);
     }
 
     @Override
     public ToneOut tone(int pin) {
         ToneOut line = board.pins().tone(pin);
-        return hertz -> cut.contains(pin) ? BusResult.OK : line.sound(hertz);
+        return hertz -> refusing.contains(pin) ? BusResult.GONE : cut.contains(pin) ? BusResult.OK : line.sound(hertz);
     }
 
     @Override

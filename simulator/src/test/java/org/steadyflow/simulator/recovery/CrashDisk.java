@@ -20,6 +20,7 @@ final class CrashDisk implements Storage {
     private long version;
     private long crashAt = Long.MAX_VALUE;
     private boolean full;
+    private boolean readOnly;
 
     /** The process is gone; no code of the pump catches it. */
     static final class Crash extends Error {
@@ -38,6 +39,17 @@ final class CrashDisk implements Storage {
     /** No room for any new file, as long as it holds. */
     void setFull(boolean isFull) {
         full = isFull;
+    }
+
+    /** As a system makes a card whose writes have failed: what is there can be read, as long as it holds. */
+    void setReadOnly(boolean isReadOnly) {
+        readOnly = isReadOnly;
+    }
+
+    private void requireWritable() throws IOException {
+        if (readOnly) {
+            throw new IOException("Read-only file system");
+        }
     }
 
     /** Of every sector that was written and not forced, the cut keeps the old or the new. */
@@ -106,6 +118,7 @@ final class CrashDisk implements Storage {
 
     @Override
     public StoredFile create(String name, long sizeBytes) throws IOException {
+        requireWritable();
         if (full) {
             throw new IOException("No space left on device");
         }
@@ -123,7 +136,8 @@ final class CrashDisk implements Storage {
     }
 
     @Override
-    public void delete(String name) {
+    public void delete(String name) throws IOException {
+        requireWritable();
         seen.remove(name);
         durable.remove(name);
     }
@@ -163,7 +177,8 @@ final class CrashDisk implements Storage {
         }
 
         @Override
-        public void write(long position, ByteBuffer source) {
+        public void write(long position, ByteBuffer source) throws IOException {
+            requireWritable();
             operate();
             source.get(bytes, (int) position, source.remaining());
         }

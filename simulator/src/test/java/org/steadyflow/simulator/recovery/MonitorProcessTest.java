@@ -12,6 +12,8 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import org.steadyflow.firmware.envelope.EnvelopeWriter;
 import org.steadyflow.firmware.monitor.MonitorHardware;
 import org.steadyflow.firmware.monitor.MonitorProcess;
 import org.steadyflow.firmware.panel.MonitorDoor;
+import org.steadyflow.hal.device.MonitorSample;
+import org.steadyflow.hal.device.MonitorSensors;
 import org.steadyflow.simulator.remote.RemoteMonitorHardware;
 import org.steadyflow.telemetry.message.OperatorMessage;
 import org.steadyflow.telemetry.message.OperatorVerb;
@@ -85,6 +89,25 @@ class MonitorProcessTest {
         }
     }
 
+    /** Control answers all the while: what piles up is read to its end. */
+    @Test
+    @Tag("REQ-354")
+    void aMonitorThatWasHeldUpHearsControlAgain() throws Exception {
+        try (LiveBench bench = new LiveBench(dir, 4);
+                Watching watching = new Watching(dir);
+                ControlInAProcess _ = infuse(bench)) {
+            for (long heldUpMs : new long[] {1_000, 2_000, 3_000}) {
+                awaitMotion(bench);
+                watching.holdUp(Duration.ofMillis(heldUpMs));
+                eventually(
+                        "the rail is down",
+                        () -> bench.world.with(now -> !now.truth().railUp()));
+                eventually("the monitor is back", () -> !watching.isHeldUp());
+                awaitMotion(bench);
+            }
+        }
+    }
+
     @Test
     @Tag("REQ-150")
     void withoutAnEnvelopeAStartIsRefusedWithASentence() throws Exception {
@@ -105,7 +128,7 @@ class MonitorProcessTest {
 
     private ControlInAProcess infuse(LiveBench bench) throws Exception {
         ControlInAProcess control = start();
-        String file = Orders.continuous("300 mL/h", "100 mL", Orders.BY_ITSELF);
+        String file = Orders.continuous("60 mL/h", "100 mL", Orders.BY_ITSELF);
         bench.accept(file);
         KeyPair pharmacy = Signatures.readKeys(EXAMPLE_KEY);
         Order order = Orders.order(file);
@@ -119,10 +142,14 @@ class MonitorProcessTest {
 
     private static void awaitMotion(LiveBench bench) throws Exception {
         long from = bench.shaft();
-        eventually("the motor turns", () -> {
-            bench.attend();
-            return bench.shaft() > from + 2_000;
-        });
+        try {
+            eventually("the motor turns", () -> {
+                bench.attend();
+                return bench.shaft() > from + 2_000;
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; " + bench.status(), e);
+        }
     }
 
     /** The gate's last edge is a tick's last act. */
@@ -142,18 +169,40 @@ class MonitorProcessTest {
     private static final class Watching implements AutoCloseable {
         private final MonitorProcess process = new MonitorProcess();
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
+        private final AtomicLong heldUpNs = new AtomicLong();
 
         Watching(Path dir) {
             MonitorProcess.Settings settings = new MonitorProcess.Settings(
                     dir.resolve("monitor"), dir.resolve("mc"), dir.resolve("mo"), Optional.of(EXAMPLE_PUB));
             Thread.ofPlatform().daemon().name("monitor").start(() -> {
                 try (RemoteMonitorHardware hardware = RemoteMonitorHardware.connect(dir.resolve("hw"))) {
-                    process.run(settings, new MonitorHardware(hardware, hardware, hardware));
+                    process.run(settings, new MonitorHardware(() -> read(hardware), hardware, hardware));
                     ended.complete(null);
                 } catch (IOException | RuntimeException e) {
                     ended.completeExceptionally(e);
                 }
             });
+        }
+
+        /** The next cycle takes so long. */
+        void holdUp(Duration length) {
+            heldUpNs.set(length.toNanos());
+        }
+
+        boolean isHeldUp() {
+            return heldUpNs.get() != 0;
+        }
+
+        private MonitorSample read(MonitorSensors sensors) {
+            long ns = heldUpNs.get();
+            if (ns != 0) {
+                long end = System.nanoTime() + ns;
+                while (System.nanoTime() < end) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                heldUpNs.set(0);
+            }
+            return sensors.read();
         }
 
         @Override

@@ -141,6 +141,81 @@ class TwoStoresTest {
         assertTrue(last.lowerMicrosteps() <= given + COUNT && given <= last.upperMicrosteps() + COUNT, "" + last);
     }
 
+    /**
+     * The card turned read-only, mains failed and came back: the journal tells the order, the chip where the shaft is.
+     */
+    @Test
+    @Tag("REQ-63")
+    void aCardThatCanOnlyBeReadLetsTheInfusionGoOnWithItsAlarm() throws IOException {
+        PumpRig rig = PumpRig.withChip(22, 0);
+        rig.infuse(Orders.continuous("300 mL/h", "4 mL", Orders.BY_ITSELF));
+        rig.ticks(60);
+        rig.disk.setReadOnly(true);
+        rig.ticks(60);
+        rig.cutPower();
+        rig.events.clear();
+        restart(rig);
+        rig.ticks(20);
+        assertEquals(Phase.INFUSING, rig.phase());
+        assertTrue(raised(rig, AlarmCode.JOURNAL_FAULT));
+        rig.until("complete", () -> rig.phase() == Phase.COMPLETE, 2_000);
+        assertTrue(Math.abs(rig.travel() - 4 * DOSE_1_ML) <= lost(rig) + 1 + 2 * COUNT, "" + rig.travel());
+        rig.command(new Command.Accept(Orders.order(Orders.continuous("300 mL/h", "2 mL", Orders.BY_ITSELF)), "nurse"));
+        rig.ticks(5);
+        assertEquals(Phase.COMPLETE, rig.phase(), "nothing new while no line is kept");
+    }
+
+    /** What a cut cost: the interval that the settling could not close. */
+    private static long lost(PumpRig rig) {
+        Event.Recovered last = rig.eventsOf(Event.Recovered.class).getLast();
+        return last.upperMicrosteps() - last.lowerMicrosteps();
+    }
+
+    /** Neither line is in the journal; the chip's mark says that there was one. */
+    @Test
+    @Tag("REQ-57")
+    @Tag("REQ-63")
+    void aPauseOnACardThatCanOnlyBeReadIsNotUndoneByAnyLaterStart() throws IOException {
+        PumpRig rig = PumpRig.withChip(24, 0);
+        rig.infuse(Orders.continuous("300 mL/h", "20 mL", Orders.BY_ITSELF));
+        rig.ticks(60);
+        rig.disk.setReadOnly(true);
+        rig.cutPower();
+        restart(rig);
+        rig.ticks(20);
+        rig.command(new Command.Pause("nurse"));
+        rig.ticks(60);
+        for (int start = 0; start < 3; start++) {
+            rig.cutPower();
+            rig.start();
+            rig.ticks(60);
+            assertEquals(Phase.PAUSED, rig.phase(), "start " + start);
+        }
+        rig.disk.setReadOnly(false);
+        rig.cutPower();
+        rig.start();
+        rig.ticks(60);
+        assertEquals(Phase.PAUSED, rig.phase(), "nor with a disk that takes lines again");
+        assertTrue(raised(rig, AlarmCode.VOLUME_UNSURE));
+    }
+
+    /** What such a card shows may be in the system's memory alone, and a chip that is dead keeps nothing. */
+    @Test
+    @Tag("REQ-63")
+    void aCardThatCanOnlyBeReadAndADeadChipMoveNothing() throws IOException {
+        PumpRig rig = PumpRig.withChip(26, 0);
+        rig.infuse(Orders.continuous("300 mL/h", "20 mL", Orders.BY_ITSELF));
+        rig.ticks(60);
+        rig.cutPower();
+        rig.disk.setReadOnly(true);
+        chip(rig).setDead(true);
+        long stands = rig.travel();
+        rig.start();
+        rig.ticks(100);
+        assertEquals(stands, rig.travel());
+        assertTrue(raised(rig, AlarmCode.JOURNAL_FAULT));
+    }
+
     /** The other chip may have had one record more than the file: the interval is wider by one authority. */
     @Test
     @Tag("REQ-101")

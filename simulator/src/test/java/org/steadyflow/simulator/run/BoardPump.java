@@ -56,6 +56,9 @@ final class BoardPump {
     static final long MICROSTEPS_PER_ML = 512_000;
 
     private static final long TICK_NS = 50_000_000L;
+    /** However its buses fail: the hold of the motor's enable. */
+    private static final long LONGEST_TICK_NS = 250_000_000L;
+
     private static final long LOOK_NS = 10_000_000L;
     private static final int SEED = 1;
 
@@ -73,6 +76,7 @@ final class BoardPump {
     private long nowNs;
     private long nextTickNs;
     private long startedNs;
+    private long longestTickNs;
     private long from;
     private long beyond = MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
 
@@ -81,6 +85,29 @@ final class BoardPump {
 
     @SuppressWarnings("NullAway.Init") // set by boot()
     private VirtualRecorder recorder;
+
+    /** No thread of a chip must be waited for: the patience is that of a real line. */
+    private record Unhurried(BoardTime time) implements BoardTime {
+        @Override
+        public long monotonicNs() {
+            return time.monotonicNs();
+        }
+
+        @Override
+        public void nap(long ns) {
+            time.nap(ns);
+        }
+
+        @Override
+        public long patienceNs() {
+            return BoardTime.ANSWER_NS;
+        }
+    }
+
+    /** Longest tick by what its buses were busy or held up. */
+    long longestTickMs() {
+        return longestTickNs / 1_000_000;
+    }
 
     /** How a board's lines are opened. */
     interface Opening {
@@ -94,7 +121,7 @@ final class BoardPump {
         SharedWorld shared = SharedWorld.of(world);
         chips = monitored ? EmulatedBoard.of(shared, seed) : EmulatedBoard.withoutMonitor(shared, seed);
         lines = opening.of(chips);
-        time = ChipLines.timeOf(chips);
+        time = lines instanceof DirectLines ? new Unhurried(ChipLines.timeOf(chips)) : ChipLines.timeOf(chips);
         KeyPair pharmacy = keys();
         OperatorMailbox mailbox = new OperatorMailbox(pharmacy.getPublic());
         monitor = monitored ? Optional.of(fitted(MonitorBoard.open(file, lines, time), mailbox)) : Optional.empty();
@@ -171,11 +198,15 @@ final class BoardPump {
     private void step() throws IOException {
         if (nowNs >= nextTickNs) {
             recorder.work(nowNs);
+            long busyNs = busNs();
             loop.tick();
+            long tookNs = busNs() - busyNs;
+            longestTickNs = Math.max(longestTickNs, tookNs);
             for (Alarm alarm : loop.state().safety().board().alarms()) {
                 raised.add(alarm.row());
             }
-            nextTickNs = nowNs + TICK_NS;
+            // a tick that its buses held up makes the next one late
+            nextTickNs = nowNs + Math.max(TICK_NS, tookNs);
         }
         nowNs += LOOK_NS;
         long toNs = nowNs;
@@ -185,7 +216,13 @@ final class BoardPump {
         }
     }
 
+    private long busNs() {
+        return chips.serialMeter().passedNs()
+                + chips.busMeter(EmulatedBoard.CONTROL_BUS).passedNs();
+    }
+
     private void judge() {
+        assertTrue(longestTickNs <= LONGEST_TICK_NS, () -> longestTickNs + " ns for one tick");
         long due = mlPerH * MICROSTEPS_PER_ML * ((nowNs - startedNs) / 1_000_000) / 3_600_000;
         assertTrue(given() <= due + PROMISE, () -> given() + " of " + due + " microsteps due, " + raised);
         assertTrue(given() <= ordered + beyond, () -> given() + " of " + ordered + " ordered, " + raised);

@@ -60,8 +60,10 @@ class BusFaultsTest {
         List<BusFault> faults() {
             List<BusFault> all = new ArrayList<>(List.of(BusFault.values()));
             all.remove(BusFault.NONE);
-            if (this != SERIAL) {
-                all.remove(BusFault.ECHO_LOST);
+            if (this == SERIAL) {
+                all.remove(BusFault.DATA_LOW);
+            } else {
+                all.removeAll(List.of(BusFault.ECHO_LOST, BusFault.EXTRA_BYTE));
             }
             return all;
         }
@@ -108,6 +110,7 @@ class BusFaultsTest {
             pump.pass(BEFORE_MS);
             bus.of(pump).lasting(fault);
             assertStopped(pump, bus.row, bus + " " + fault);
+            assertTrue(pump.longestTickMs() < 50, () -> bus + " " + fault + ": " + pump.longestTickMs() + " ms a tick");
             assertEquals(bus != Bus.MONITOR, pump.railUp());
             assertEquals(bus == Bus.SERIAL, pump.isEnableGone(), "a driver that cannot be told off loses its enable");
         });
@@ -207,6 +210,26 @@ class BusFaultsTest {
             assertWhole(pump, ML, "put back");
         } finally {
             pump.close();
+        }
+    }
+
+    @Test
+    @Tag("REQ-339")
+    void theStopKeyInTheMiddleOfAMoveIsAPauseAndNoFaultOfTheMotor() throws IOException {
+        for (int rate : RATES) {
+            for (int holdMs : new int[] {200, 3_000}) {
+                BoardPump pump = Bus.MONITOR.pump(ML, rate, 1);
+                pump.pass(BEFORE_MS + holdMs % 70);
+                pump.world.pressStopKey(holdMs * 1_000_000L);
+                pump.pass(holdMs + 2_000);
+                String when = rate + " mL/h, " + holdMs + " ms";
+                assertEquals(Phase.PAUSED, pump.phase(), () -> when + ": " + pump.raised());
+                assertFalse(pump.raised().contains(AlarmRow.MOTOR_FAULT), when);
+                pump.startAgain();
+                pump.finish(LONGEST_MS);
+                assertWhole(pump, ML, when);
+                assertFalse(pump.raised().contains(AlarmRow.MOTOR_FAULT), when);
+            }
         }
     }
 

@@ -129,6 +129,12 @@ final class FailingPump {
         inbox.offer(new Command.Start("nurse"));
     }
 
+    /** A person has seen what is on the list, and starts again. */
+    void startAgain() {
+        inbox.offer(new Command.Acknowledge("nurse"));
+        start();
+    }
+
     /** Lets time pass, looking at the shaft after each step of the world. */
     void pass(long ms) throws IOException {
         long endNs = nowNs + ms * MS;

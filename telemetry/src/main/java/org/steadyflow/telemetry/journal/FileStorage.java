@@ -78,7 +78,7 @@ public final class FileStorage implements Storage {
 
     @Override
     public StoredFile open(String name) throws IOException {
-        return new ChannelFile(FileChannel.open(resolve(name), mode));
+        return new ChannelFile(FileChannel.open(resolve(name), mode), mode.length > 1);
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class FileStorage implements Storage {
         }
     }
 
-    private record ChannelFile(FileChannel channel) implements StoredFile {
+    private record ChannelFile(FileChannel channel, boolean isWritable) implements StoredFile {
         @Override
         public long size() throws IOException {
             return channel.size();
@@ -148,6 +148,9 @@ public final class FileStorage implements Storage {
             if (position < 0 || position + bytes.remaining() > channel.size()) {
                 throw new IllegalArgumentException("bytes " + position + " to " + (position + bytes.remaining())
                         + " are outside a file of " + channel.size());
+            }
+            if (!isWritable) {
+                throw new IOException("its file can only be read");
             }
             long next = position;
             while (bytes.hasRemaining()) {

@@ -62,19 +62,34 @@ public final class JournalWriter implements Closeable {
      * @throws IOException where the storage fails, has no room for the first segment, or holds another pump's journal
      */
     public static JournalWriter open(Storage storage, String pump, JournalLimits limits) throws IOException {
-        LineCodec.requirePumpName(pump);
         List<Damage> damage = new ArrayList<>();
+        JournalScan scan = scan(storage, pump, damage);
+        JournalOpening opening = assess(scan, damage);
+        Segments segments = Segments.open(storage, limits, scan);
+        JournalWriter writer = new JournalWriter(pump, limits, segments, scan, opening);
+        writer.prepareSpare();
+        return writer;
+    }
+
+    /**
+     * What {@link #open} would find, of a storage that cannot be written: nothing is cut, and nothing can be appended.
+     *
+     * @throws IOException where the storage cannot be read, or holds another pump's journal
+     */
+    public static JournalOpening look(Storage storage, String pump) throws IOException {
+        List<Damage> damage = new ArrayList<>();
+        return assess(scan(storage, pump, damage), damage);
+    }
+
+    private static JournalScan scan(Storage storage, String pump, List<Damage> damage) throws IOException {
+        LineCodec.requirePumpName(pump);
         JournalScan scan = JournalScan.run(storage, item -> {
             if (item instanceof Damage d) {
                 damage.add(d);
             }
         });
         requireOwner(scan, pump);
-        JournalOpening opening = assess(scan, damage);
-        Segments segments = Segments.open(storage, limits, scan);
-        JournalWriter writer = new JournalWriter(pump, limits, segments, scan, opening);
-        writer.prepareSpare();
-        return writer;
+        return scan;
     }
 
     /** What was found when this writer opened the journal. */

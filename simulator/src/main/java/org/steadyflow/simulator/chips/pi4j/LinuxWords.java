@@ -12,7 +12,8 @@ final class LinuxWords {
         switch (result) {
             case OK, SHORT -> {}
             case NOT_ACKNOWLEDGED -> throw new IOException(what + ": Remote I/O error");
-            case TIMED_OUT -> throw new IOException(what + ": Connection timed out");
+            // what a Raspberry Pi says of a clock that is held low
+            case TIMED_OUT -> throw new IOException(what + ": Input/output error");
             case GONE -> throw new IOException(what + ": No such device");
         }
     }

@@ -57,7 +57,7 @@ class EmulatedProvidersTest {
         board.busFaults(1).next(BusFault.NOT_ACKNOWLEDGED);
         assertTrue(failure(memory).contains("Remote I/O error"));
         board.busFaults(1).next(BusFault.STUCK);
-        assertTrue(failure(memory).contains("Connection timed out"));
+        assertTrue(failure(memory).contains("Input/output error"));
         board.busFaults(1).next(BusFault.GONE);
         assertTrue(failure(memory).contains("No such device"));
         board.busFaults(1).next(BusFault.SHORT);
