@@ -52,7 +52,9 @@ public record Past(List<Used> used, List<Earlier> given) {
         /** To the minute. */
         private static String shown(long wallMs) {
             long seconds = Math.floorDiv(wallMs, MS_PER_MINUTE) * S_PER_MINUTE;
-            return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC).toString().replace('T', ' ') + " UTC";
+            return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC)
+                            .toString()
+                            .replace('T', ' ') + " UTC";
         }
     }
 
