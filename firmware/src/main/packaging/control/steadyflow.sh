@@ -36,7 +36,7 @@ refuse_during_therapy() {
     echo "steadyflow: not asking for a therapy, because STEADYFLOW_NOBODY_CONNECTED=yes says that nobody is connected." >&2
     return
   fi
-  said=$(/usr/bin/steadyflow therapy-state 2>&1) && return
+  said=$(steadyflow therapy-state 2>&1) && return
   # what never ran gave nobody anything, whatever keeps the question from being answered
   case " $(units_up | tr '\n' ' ')" in
     *" steadyflow-control.service "*) ;;

@@ -32,9 +32,9 @@ import org.steadyflow.hal.pi.PiLines;
 import org.steadyflow.telemetry.message.Signatures;
 
 /**
- * {@code steadyflow rehearse}: goes through the starts of monitor, control and panel and through some ticks, in a folder
- * that it throws away and on a board without a single part, so that the Java that runs it can put the classes into an
- * archive. It opens no line of this computer.
+ * {@code steadyflow rehearse}: goes through the starts of monitor, control and panel and through some ticks, in a
+ * folder that it throws away and on a board without a single part, so that the Java that runs it can put the classes
+ * into an archive. It opens no line of this computer.
  */
 final class Rehearsal {
     static final Program PROGRAM = new Program(

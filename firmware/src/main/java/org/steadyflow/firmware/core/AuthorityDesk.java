@@ -10,9 +10,10 @@ import org.steadyflow.hal.quantity.Volume;
 
 /**
  * Decides when to ask for authority and for how much: 50 uL or one second of flow ahead, whichever is larger, never
- * past the part's end. Asked anew when half is used, or when less than 1.3 s of flow is left, but not before a quarter
- * is used: so a disk that stalls for a second stops nothing up to 100 mL/h, and a slow flow writes seldom. Asked at
- * once where the motor has lost so many steps that it stands: lost steps are made good only by a renewal.
+ * past the part's end, unless the shaft may already stand there. Asked anew when half is used, or when less than 1.3 s
+ * of flow is left, but not before a quarter is used: so a disk that stalls for a second stops nothing up to 100 mL/h,
+ * and a slow flow writes seldom. Asked at once where the motor has lost so many steps that it stands: lost steps are
+ * made good only by a renewal.
  */
 public final class AuthorityDesk {
     private static final Volume LEAST = Volume.ofMicrolitres(50);

@@ -2,7 +2,6 @@ package org.steadyflow.firmware.core;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,8 @@ public record Past(List<Used> used, List<Earlier> given) {
     public static final Past NONE = new Past(List.of(), List.of());
 
     private static final long NOT_ENDED = Long.MIN_VALUE;
-    private static final long MS_PER_S = 1_000;
+    private static final long MS_PER_MINUTE = 60_000;
+    private static final long S_PER_MINUTE = 60;
 
     public Past {
         used = List.copyOf(used);
@@ -49,12 +49,12 @@ public record Past(List<Used> used, List<Earlier> given) {
                     + ", and a prescription is given once; ask the pharmacy for a new one with an id of its own";
         }
 
+        /** To the minute. */
         private static String shown(long wallMs) {
-            return LocalDateTime.ofEpochSecond(Math.floorDiv(wallMs, MS_PER_S), 0, ZoneOffset.UTC)
-                            .truncatedTo(ChronoUnit.MINUTES)
+            long seconds = Math.floorDiv(wallMs, MS_PER_MINUTE) * S_PER_MINUTE;
+            return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC)
                             .toString()
-                            .replace('T', ' ')
-                    + " UTC";
+                            .replace('T', ' ') + " UTC";
         }
     }
 
@@ -82,8 +82,8 @@ public record Past(List<Used> used, List<Earlier> given) {
     /** The same of an order whose doses are known elsewhere. */
     public Past endedAt(Used own, long wallMs) {
         List<Used> next = new ArrayList<>(used);
-        next.replaceAll(one ->
-                one.equals(own) ? new Used(own.sha256(), own.startedWallMs(), own.startedUpMs(), wallMs) : one);
+        next.replaceAll(
+                one -> one.equals(own) ? new Used(own.sha256(), own.startedWallMs(), own.startedUpMs(), wallMs) : one);
         return new Past(next, given);
     }
 

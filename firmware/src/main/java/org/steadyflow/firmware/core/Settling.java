@@ -76,7 +76,8 @@ final class Settling {
 
     /** Nobody knows how far the shaft went: the prescription ends, and people decide. */
     private static PumpState giveUp(PumpState state, MotorSample motor, List<Event> events) {
-        return withoutOrder(Ending.of(state, false, "recovery", events), motor).withFlags(state.flags().withVolumeUnsure(true));
+        return withoutOrder(Ending.of(state, false, "recovery", events), motor)
+                .withFlags(state.flags().withVolumeUnsure(true));
     }
 
     private PumpState settle(PumpState state, LastKnown last, SensorSample sample, List<Event> events) {

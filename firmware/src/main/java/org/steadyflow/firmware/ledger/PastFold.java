@@ -18,7 +18,8 @@ final class PastFold {
     private record Over(String text, BolusLog boluses, long wallMs, long upMs) {
         boolean counts(long nowMs) {
             List<BolusLog.Given> doses = boluses.recent();
-            long lastMs = doses.isEmpty() ? upMs : Math.max(upMs, doses.getLast().endMs());
+            long lastMs =
+                    doses.isEmpty() ? upMs : Math.max(upMs, doses.getLast().endMs());
             return nowMs - lastMs < BolusLog.LONGEST_WINDOW.toMillis();
         }
     }

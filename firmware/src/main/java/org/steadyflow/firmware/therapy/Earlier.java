@@ -14,8 +14,8 @@ import org.steadyflow.hal.quantity.FlowRate;
 import org.steadyflow.hal.quantity.Volume;
 
 /**
- * What a patient-controlled order that is over leaves to the next one of its drug: its doses and its basal flow count in
- * the windows of that one. Times are the pump's own running time in milliseconds.
+ * What a patient-controlled order that is over leaves to the next one of its drug: its doses and its basal flow count
+ * in the windows of that one. Times are the pump's own running time in milliseconds.
  *
  * @param drug which all volumes here are of
  * @param basal flow beside the doses
@@ -26,6 +26,7 @@ import org.steadyflow.hal.quantity.Volume;
 public record Earlier(Drug drug, FlowRate basal, long startedMs, long endedMs, List<BolusLog.Given> doses) {
     /** As much as any flow gives in an hour; beyond every cap, and what is more counts no further. */
     private static final long MOST_NL = 10_000_000_000L;
+
     private static final long NS_PER_MS = 1_000_000;
 
     public Earlier {
@@ -34,7 +35,8 @@ public record Earlier(Drug drug, FlowRate basal, long startedMs, long endedMs, L
 
     /** Whether a window may still count some of it. */
     public boolean counts(long nowMs) {
-        long lastMs = doses.isEmpty() ? endedMs : Math.max(endedMs, doses.getLast().endMs());
+        long lastMs =
+                doses.isEmpty() ? endedMs : Math.max(endedMs, doses.getLast().endMs());
         return nowMs - lastMs < BolusLog.LONGEST_WINDOW.toMillis();
     }
 
@@ -57,7 +59,8 @@ public record Earlier(Drug drug, FlowRate basal, long startedMs, long endedMs, L
         }
         Optional<Amount> here = drug.concentration().map(Concentration::perMillilitre);
         Optional<Amount> there = other.concentration().map(Concentration::perMillilitre);
-        boolean isComparable = here.isPresent() && there.isPresent() && here.get().canBeComparedWith(there.get());
+        boolean isComparable =
+                here.isPresent() && there.isPresent() && here.get().canBeComparedWith(there.get());
         return isComparable ? Optional.of(as(other, here.get(), there.get())) : Optional.empty();
     }
 

@@ -5,7 +5,7 @@ import { acceptance } from "./accept.js";
 import { base64, fileWords } from "./format.js";
 import { list, say } from "./elements.js";
 import { MOVED_ON, nurseDialogs } from "./nurse.js";
-import { CLEAR, asksMonitor, plain, view } from "./view.js";
+import { CLEAR, CLEAR_FOR_GOOD, asksMonitor, plain, view } from "./view.js";
 
 /** Older than this, a status is not shown as the pump's state. */
 const STALE_MS = 1_000;
@@ -368,7 +368,7 @@ const REFUSED = { START: "Not started", ACKNOWLEDGE: "Not acknowledged", PAUSE_A
 document.addEventListener("click", ({ target }) => {
   const { verb } = target.closest("[data-verb]")?.dataset ?? {};
   if (verb === "END" && newest.phase !== "COMPLETE") {
-    sure({ verb, question: CLEAR });
+    sure({ verb, question: newest.phase === "READY" ? CLEAR : CLEAR_FOR_GOOD });
   } else if (verb) {
     // what is acknowledged is the trip that is shown, and no other
     press(verb, REFUSED[verb], verb === "ACKNOWLEDGE" && monitor.trip > 0 ? String(monitor.trip) : "");

@@ -18,6 +18,8 @@ const PROMPTS = [40, 80];
 
 /** Asked before a prescription is taken off. */
 export const CLEAR = { title: "Clear this prescription from the pump?", yes: "Yes, clear it", no: "No, keep it" };
+/** One that was started is given once. */
+export const CLEAR_FOR_GOOD = { ...CLEAR, title: "Clear it for good? This pump does not take it again." };
 
 const PHASES = {
   RECOVERING: { screen: "recover", word: "Checking" },
@@ -112,7 +114,7 @@ function nurse(status) {
   const items = regimens.nurse(status);
   if (screenOf(status) === "request" && status.phase === "WAITING") {
     items.push({ id: "container", verb: "CONTAINER_CHANGED", text: "New container" }, { id: "end", text: "Clear prescription",
-      verb: "END", question: CLEAR });
+      verb: "END", question: CLEAR_FOR_GOOD });
   }
   return items;
 }

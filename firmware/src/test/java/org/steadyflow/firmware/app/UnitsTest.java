@@ -66,6 +66,15 @@ class UnitsTest {
                 .anyMatch(paths -> paths.matches(".*-/run/steadyflow(/operator)?( .*|$)")));
     }
 
+    /** Its session is in /run/user, which goes with the homes where these are protected all together. */
+    @Test
+    void theKioskHasItsSessionAndTheScreenAndNobodysHome() throws IOException {
+        assertEquals(List.of("no"), values("kiosk", "ProtectHome"));
+        assertTrue(values("kiosk", "InaccessiblePaths").contains("-/home -/root"));
+        assertEquals(List.of("-/run/user"), values("kiosk", "ReadWritePaths"));
+        assertTrue(values("kiosk", "Conflicts").toString().contains("display-manager.service"));
+    }
+
     @Test
     void theMonitorStartsBeforeControl() throws IOException {
         assertTrue(values("control", "After").toString().contains("steadyflow-monitor.service"));

@@ -128,8 +128,7 @@ class GivenOnceTest {
     @Test
     @Tag("REQ-38")
     void aStartThatIsStillToComeUsesItUp() {
-        OrderBuilder later =
-                OrderBuilder.continuous("1", "60").starting(new StartRule.After(Duration.ofHours(1)));
+        OrderBuilder later = OrderBuilder.continuous("1", "60").starting(new StartRule.After(Duration.ofHours(1)));
         FirmwareRig rig = started(later);
         rig.run(Duration.ofSeconds(5));
         end(rig);

@@ -58,7 +58,8 @@ class EarlierProperties {
 
     private void run(SplittableRandom random) {
         int strength = 1 + random.nextInt(4);
-        Drug drug = new Drug("morphine", Optional.of(new Concentration(BigDecimal.valueOf(strength), AmountUnit.NANOGRAM)));
+        Drug drug =
+                new Drug("morphine", Optional.of(new Concentration(BigDecimal.valueOf(strength), AmountUnit.NANOGRAM)));
         Regimen.PatientControlled regimen = regimen(random);
         BolusLog log = BolusLog.EMPTY.after(
                 past.stream().map(one -> one.as(drug).orElseThrow()).toList());
@@ -74,8 +75,9 @@ class EarlierProperties {
                 log = log.withRefused(kind, log.refusal(regimen, kind, nowMs).orElseThrow(), nowMs);
             } else {
                 log = log.with(kind, dose.nanolitres(), lastsMs, nowMs);
-                BigInteger drugPerMs =
-                        BigInteger.valueOf(dose.nanolitres() * strength).multiply(MS).divide(BigInteger.valueOf(lastsMs));
+                BigInteger drugPerMs = BigInteger.valueOf(dose.nanolitres() * strength)
+                        .multiply(MS)
+                        .divide(BigInteger.valueOf(lastsMs));
                 flowed.add(new Flowed(nowMs, nowMs + lastsMs, drugPerMs));
             }
             long passesMs = isRefused ? random.nextLong(HOUR_MS / 6) : lastsMs;
@@ -100,14 +102,14 @@ class EarlierProperties {
             sum = sum.add(one.in(nowMs - windowMs, nowMs));
         }
         // a nanolitre for each rounding of the model's own
-        BigInteger most = BigInteger.valueOf((cap.nanolitres() + flowed.size()) * strength).multiply(MS);
+        BigInteger most = BigInteger.valueOf((cap.nanolitres() + flowed.size()) * strength)
+                .multiply(MS);
         BigInteger given = sum;
         assertTrue(sum.compareTo(most) <= 0, () -> given + " of " + most + " in " + windowMs + " ms at " + nowMs);
     }
 
     private static Regimen.PatientControlled regimen(SplittableRandom random) {
-        FlowRate basal =
-                random.nextBoolean() ? FlowRate.ZERO : FlowRate.ofMillilitresPerHour(1 + random.nextInt(4));
+        FlowRate basal = random.nextBoolean() ? FlowRate.ZERO : FlowRate.ofMillilitresPerHour(1 + random.nextInt(4));
         long hourMl = 4 + random.nextInt(8);
         boolean hasHour = random.nextBoolean();
         return new Regimen.PatientControlled(
@@ -130,8 +132,8 @@ class EarlierProperties {
             @ForAll @LongRange(min = 1, max = 10_000) long there) {
         Drug one = new Drug("a", Optional.of(new Concentration(BigDecimal.valueOf(here), AmountUnit.MICROGRAM)));
         Drug other = new Drug("A ", Optional.of(new Concentration(BigDecimal.valueOf(there), AmountUnit.MILLIGRAM)));
-        Earlier earlier = new Earlier(
-                one, FlowRate.ofMillilitresPerHour(3), 0, 5, List.of(new BolusLog.Given(0, 5, nanolitres)));
+        Earlier earlier =
+                new Earlier(one, FlowRate.ofMillilitresPerHour(3), 0, 5, List.of(new BolusLog.Given(0, 5, nanolitres)));
         Earlier as = earlier.as(other).orElseThrow();
         BigInteger was = BigInteger.valueOf(nanolitres).multiply(BigInteger.valueOf(here));
         BigInteger is =

@@ -7,6 +7,7 @@ import org.steadyflow.simulator.chips.BoardDirectory;
 import org.steadyflow.simulator.chips.BusFault;
 import org.steadyflow.simulator.chips.BusFaults;
 import org.steadyflow.simulator.chips.EmulatedBoard;
+import org.steadyflow.simulator.world.HardKey;
 import org.steadyflow.simulator.world.World;
 
 /**
@@ -118,9 +119,9 @@ final class BoardWords {
 
     private boolean press(String key, long ms) {
         switch (key) {
-            case "start" -> board.world().touch(now -> now.pressStartKey(ms * NS_PER_MS));
-            case "stop" -> board.world().touch(now -> now.pressStopKey(ms * NS_PER_MS));
-            case "dose" -> board.world().touch(now -> now.pressDoseKey(ms * NS_PER_MS));
+            case "start" -> board.world().touch(now -> now.press(HardKey.START, ms * NS_PER_MS));
+            case "stop" -> board.world().touch(now -> now.press(HardKey.STOP, ms * NS_PER_MS));
+            case "dose" -> board.world().touch(now -> now.press(HardKey.DOSE, ms * NS_PER_MS));
             default -> {
                 return false;
             }

@@ -77,8 +77,8 @@ final class ControlCommand implements Callable<Integer> {
             converter = MechanismOption.class,
             completionCandidates = MechanismOption.Names.class,
             description = {
-                "What the pump is built with: ${COMPLETION-CANDIDATES} (default: what DIR keeps, else cassette).",
-                "DIR keeps it; a later start with another one is refused."
+                "What the pump is built with: ${COMPLETION-CANDIDATES} (default: what the board file names, what DIR",
+                "keeps, or cassette). DIR keeps it; a start where two of them differ is refused."
             })
     private @Nullable Mechanism mechanism;
 

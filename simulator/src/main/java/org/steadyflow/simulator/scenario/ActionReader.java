@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.steadyflow.simulator.scenario.FieldReader.Element;
 import org.steadyflow.simulator.world.DailyLife;
+import org.steadyflow.simulator.world.HardKey;
 import org.steadyflow.simulator.world.Occlusion;
 import org.steadyflow.simulator.world.Sensor;
 
@@ -183,18 +184,19 @@ final class ActionReader {
             case "lose_mains" -> new WorldAction.LoseMains();
             case "restore_mains" -> new WorldAction.RestoreMains();
             case "jump_clock" -> new WorldAction.JumpClock(fields.neededShift("by"));
-            case "press_start_key" ->
-                new WorldAction.PressStartKey(fields.duration(LASTING).orElse(USUAL_PRESS));
-            case "press_stop_key" ->
-                new WorldAction.PressStopKey(fields.duration(LASTING).orElse(USUAL_PRESS));
+            case "press_start_key" -> press(HardKey.START, fields);
+            case "press_stop_key" -> press(HardKey.STOP, fields);
             default -> ofPatient(name, fields);
         };
     }
 
+    private static WorldAction press(HardKey key, FieldReader fields) {
+        return new WorldAction.PressKey(key, fields.duration(LASTING).orElse(USUAL_PRESS));
+    }
+
     private static WorldAction ofPatient(String name, FieldReader fields) {
         return switch (name) {
-            case "press_dose_key" ->
-                new WorldAction.PressDoseKey(fields.duration(LASTING).orElse(USUAL_PRESS));
+            case "press_dose_key" -> press(HardKey.DOSE, fields);
             case "occlude" -> new WorldAction.Occlude(occlusion(fields));
             case "replace_set" -> new WorldAction.ReplaceSet();
             case "cough" ->

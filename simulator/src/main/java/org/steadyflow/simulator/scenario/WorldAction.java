@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.hal.quantity.Volume;
 import org.steadyflow.simulator.world.DailyLife;
+import org.steadyflow.simulator.world.HardKey;
 import org.steadyflow.simulator.world.Occlusion;
 import org.steadyflow.simulator.world.Sensor;
 import org.steadyflow.simulator.world.World;
@@ -108,11 +109,7 @@ public sealed interface WorldAction extends Action {
 
     record MendLock() implements WorldAction {}
 
-    record PressStartKey(Duration held) implements WorldAction {}
-
-    record PressDoseKey(Duration held) implements WorldAction {}
-
-    record PressStopKey(Duration held) implements WorldAction {}
+    record PressKey(HardKey key, Duration held) implements WorldAction {}
 
     record StallMotor() implements WorldAction {}
 
@@ -188,9 +185,7 @@ public sealed interface WorldAction extends Action {
             case PassSelfTest _ -> world.setSelfTestFailed(false);
             case BreakLock _ -> world.setTampered(true);
             case MendLock _ -> world.setTampered(false);
-            case PressStartKey key -> world.pressStartKey(key.held().toNanos());
-            case PressDoseKey key -> world.pressDoseKey(key.held().toNanos());
-            case PressStopKey key -> world.pressStopKey(key.held().toNanos());
+            case PressKey press -> world.press(press.key(), press.held().toNanos());
             case StallMotor _ -> world.stallMotor();
             case FreeMotor _ -> world.freeMotor();
             case DropSteps drop -> world.dropSteps(drop.share());

@@ -56,17 +56,17 @@ public final class BoardSignals {
 
     /** When the start key went down or came up last, -1 for never. */
     public long startKeyChangedNs() {
-        return world.enclosure().startKeyChangedNs(world.clockNs());
+        return world.enclosure().keyChangedNs(HardKey.START, world.clockNs());
     }
 
     /** When the stop key went down or came up last, -1 for never. */
     public long stopKeyChangedNs() {
-        return world.enclosure().stopKeyChangedNs(world.clockNs());
+        return world.enclosure().keyChangedNs(HardKey.STOP, world.clockNs());
     }
 
     /** When the dose key went down or came up last, -1 for never. */
     public long doseKeyChangedNs() {
-        return world.enclosure().doseKeyChangedNs(world.clockNs());
+        return world.enclosure().keyChangedNs(HardKey.DOSE, world.clockNs());
     }
 
     public boolean mainsPresent() {

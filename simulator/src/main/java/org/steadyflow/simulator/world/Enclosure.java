@@ -62,19 +62,24 @@ final class Enclosure {
         supervision = next.equals(Supervision.QUIET) ? Supervision.QUIET : next;
     }
 
-    void pressStart(long nowNs, long durationNs) {
-        start.press(nowNs, durationNs);
-        causes.happened(Cause.START_KEY_PRESSED, nowNs, start.untilNs);
+    void press(HardKey key, long nowNs, long durationNs) {
+        Key pressed = of(key);
+        pressed.press(nowNs, durationNs);
+        Cause cause =
+                switch (key) {
+                    case START -> Cause.START_KEY_PRESSED;
+                    case STOP -> Cause.STOP_KEY_PRESSED;
+                    case DOSE -> Cause.DOSE_KEY_PRESSED;
+                };
+        causes.happened(cause, nowNs, pressed.untilNs);
     }
 
-    void pressStop(long nowNs, long durationNs) {
-        stop.press(nowNs, durationNs);
-        causes.happened(Cause.STOP_KEY_PRESSED, nowNs, stop.untilNs);
-    }
-
-    void pressDose(long nowNs, long durationNs) {
-        dose.press(nowNs, durationNs);
-        causes.happened(Cause.DOSE_KEY_PRESSED, nowNs, dose.untilNs);
+    private Key of(HardKey key) {
+        return switch (key) {
+            case START -> start;
+            case STOP -> stop;
+            case DOSE -> dose;
+        };
     }
 
     boolean doorOpen() {
@@ -91,18 +96,8 @@ final class Enclosure {
     }
 
     /** When the key went down or came up last, -1 for never. */
-    long startKeyChangedNs(long nowNs) {
-        return start.changedNs(nowNs);
-    }
-
-    /** When the key went down or came up last, -1 for never. */
-    long stopKeyChangedNs(long nowNs) {
-        return stop.changedNs(nowNs);
-    }
-
-    /** When the key went down or came up last, -1 for never. */
-    long doseKeyChangedNs(long nowNs) {
-        return dose.changedNs(nowNs);
+    long keyChangedNs(HardKey key, long nowNs) {
+        return of(key).changedNs(nowNs);
     }
 
     /** A board that nobody heats is warmer than the room by what it makes itself. */

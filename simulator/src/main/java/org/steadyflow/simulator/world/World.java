@@ -245,18 +245,12 @@ public final class World {
         enclosure.tamper(present, clockNs);
     }
 
-    public void pressStartKey(long durationNs) {
-        enclosure.pressStart(clockNs, durationNs);
-    }
-
-    /** The patient holds the dose key down for so long. */
-    public void pressDoseKey(long durationNs) {
-        enclosure.pressDose(clockNs, durationNs);
-    }
-
-    public void pressStopKey(long durationNs) {
-        enclosure.pressStop(clockNs, durationNs);
-        plant.rail().stopKey(Math.addExact(clockNs, durationNs));
+    /** Somebody holds this key down for so long. */
+    public void press(HardKey key, long durationNs) {
+        enclosure.press(key, clockNs, durationNs);
+        if (key == HardKey.STOP) {
+            plant.rail().stopKey(Math.addExact(clockNs, durationNs));
+        }
     }
 
     /** The shaft no longer turns; the driver does not notice. */

@@ -11,6 +11,7 @@ import org.steadyflow.hal.bus.BusResult;
 import org.steadyflow.hal.bus.DigitalIn.Level;
 import org.steadyflow.hal.device.Signal;
 import org.steadyflow.hal.device.Signal.Lamp;
+import org.steadyflow.simulator.world.HardKey;
 import org.steadyflow.simulator.world.Sensor;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
@@ -33,7 +34,7 @@ class BoardPinsTest {
         world.unseatSet();
         world.setTampered(true);
         world.setMains(false);
-        world.pressStopKey(100 * MS);
+        world.press(HardKey.STOP, 100 * MS);
         assertEquals(Level.HIGH, board.in(6).read());
         assertEquals(Level.HIGH, board.in(16).read());
         assertEquals(Level.HIGH, board.in(26).read());
@@ -54,14 +55,14 @@ class BoardPinsTest {
     @Test
     void aKeyBouncesAsItGoesDownAndAsItComesUp() {
         board.pins().bounceKeys(5 * MS);
-        world.pressStartKey(100 * MS);
+        world.press(HardKey.START, 100 * MS);
         assertTrue(changes(25, 5) > 3);
         assertEquals(Level.LOW, board.in(25).read());
         assertEquals(0, changes(25, 90));
         pass(5);
         assertTrue(changes(25, 5) > 3);
         assertEquals(Level.HIGH, board.in(25).read());
-        world.pressDoseKey(50 * MS);
+        world.press(HardKey.DOSE, 50 * MS);
         assertTrue(changes(7, 5) > 3);
         assertEquals(Level.LOW, board.in(7).read());
     }
@@ -113,7 +114,7 @@ class BoardPinsTest {
         board.out(22).drive(true);
         board.out(27).drive(true);
         pass(10);
-        world.pressStopKey(100 * MS);
+        world.press(HardKey.STOP, 100 * MS);
         pass(30);
         assertEquals(Level.LOW, board.in(23).read());
     }

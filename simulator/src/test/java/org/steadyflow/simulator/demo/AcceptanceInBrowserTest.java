@@ -106,6 +106,30 @@ final class AcceptanceInBrowserTest {
     }
 
     @Test
+    @Tag("REQ-38")
+    void whatWasStartedIsClearedForGood(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Tab panel = nurse.panel();
+            nurse.acceptFile("antibiotic-ceftriaxone.json");
+            panel.press("#end", "#sure:has-text('Clear this prescription from the pump?')");
+            panel.press("#sure-yes", "[data-screen=load] #examples");
+            nurse.acceptFile("antibiotic-ceftriaxone.json");
+            panel.press("#start", NurseAtPanel.INFUSES);
+            panel.press("#stop", "#phase[data-phase=PAUSED]");
+            panel.press("#end", "#sure:has-text('does not take it again')");
+            panel.assertFits("#sure");
+            panel.press("#sure-yes", "[data-screen=load] #examples");
+            nurse.choose(ANTIBIOTIC, NurseAtPanel.signatureOf(ANTIBIOTIC), NurseAtPanel.envelopeOf(ANTIBIOTIC));
+            panel.press("#offer-yes", "#answer");
+            assertThat(panel.at("#answer-title")).hasText("antibiotic-ceftriaxone.json is refused");
+            assertThat(panel.at("#reasons")).containsText("EXAMPLE-CEFTRIAXONE was started on");
+            assertThat(panel.at("#reasons")).containsText("ask the pharmacy for a new one");
+            panel.assertFits("#answer");
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
     void aHardLimitIsRefusedAndNoReasonIsAskedFor(@TempDir Path folder, Chromium chromium) throws IOException {
         try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();

@@ -31,6 +31,7 @@ import org.steadyflow.simulator.chips.BusFault;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.MotorLine;
 import org.steadyflow.simulator.chips.SharedWorld;
+import org.steadyflow.simulator.world.HardKey;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 
@@ -126,7 +127,7 @@ class BoardCheckTest {
 
     @Test
     void aHeldKeyIsTold() throws IOException {
-        world.pressStopKey(60 * SECOND_NS);
+        world.press(HardKey.STOP, 60 * SECOND_NS);
         assertEquals(
                 List.of("keys (gpio): the stop key is held or stuck: free it"),
                 BoardCheck.faults(check(ReferenceBoard.file(), lines)));

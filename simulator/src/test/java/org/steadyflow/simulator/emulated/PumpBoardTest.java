@@ -27,6 +27,7 @@ import org.steadyflow.simulator.chips.BusFault;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.MotorLine;
 import org.steadyflow.simulator.chips.SharedWorld;
+import org.steadyflow.simulator.world.HardKey;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
 
@@ -112,7 +113,7 @@ class PumpBoardTest {
         board.begin();
         chips.pins().bounceKeys(5_000_000);
         tick(MotorCommand.HOLD);
-        world.pressDoseKey(300_000_000);
+        world.press(HardKey.DOSE, 300_000_000);
         assertEquals(Keys.RELEASED, tick(MotorCommand.HOLD).enclosure().keys(), "one look decides nothing");
         tick(MotorCommand.HOLD);
         assertEquals(

@@ -30,6 +30,7 @@ import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.simulator.run.SimulatedFram;
 import org.steadyflow.simulator.run.SimulatedMonitor;
+import org.steadyflow.simulator.world.HardKey;
 import org.steadyflow.simulator.world.Sensor;
 import org.steadyflow.telemetry.message.Event;
 
@@ -196,12 +197,12 @@ class SelfTestTest {
 
     @Test
     void aKeyThatIsHeldThroughoutIsFoundAndOneThatIsLetGoIsNot() throws IOException {
-        pump.world.pressStartKey(600_000_000L);
+        pump.world.press(HardKey.START, 600_000_000L);
         assertEquals("", pump.test().words());
-        pump.world.pressStopKey(60_000_000_000L);
+        pump.world.press(HardKey.STOP, 60_000_000_000L);
         failsAt(Step.KEYS, "the stop key");
-        pump.world.pressStopKey(1);
-        pump.world.pressDoseKey(60_000_000_000L);
+        pump.world.press(HardKey.STOP, 1);
+        pump.world.press(HardKey.DOSE, 60_000_000_000L);
         failsAt(Step.KEYS, "the dose key");
     }
 

@@ -23,6 +23,11 @@ final class Orders {
                 rule);
     }
 
+    /** The same as a new prescription: one that was started is given once. */
+    static String anew(String file) {
+        return file.replace("TEST-1", "TEST-2");
+    }
+
     static Order order(String file) {
         return switch (PrescriptionReader.read(file.getBytes(StandardCharsets.UTF_8))) {
             case Reading.Accepted accepted ->

@@ -220,7 +220,7 @@ class RecoveryTest {
 
     @Test
     @Tag("REQ-50")
-    void theSameFileAcceptedAgainIsAnotherOrder() throws IOException {
+    void theSameUnderAnotherNumberIsAnotherOrder() throws IOException {
         PumpRig rig = new PumpRig(5, 0);
         String file = Orders.continuous("300 mL/h", "2 mL", Orders.BY_ITSELF);
         rig.infuse(file);
@@ -228,7 +228,7 @@ class RecoveryTest {
         rig.command(new Command.End("test"));
         rig.ticks(40);
         rig.kill();
-        rig.accept(file);
+        rig.accept(Orders.anew(file));
         rig.command(new Command.Start("test"));
         rig.ticks(60);
         rig.kill();
@@ -237,10 +237,10 @@ class RecoveryTest {
         assertGiven(DOSE_2_ML, rig, 1 + COUNT);
     }
 
-    /** Accepted and started in one tick, on the heels of the same order: the old record must not cover the new one. */
+    /** Accepted and started in one tick, on the heels of one like it: the old record must not cover the new one. */
     @Test
     @Tag("REQ-50")
-    void anOldRecordOfTheSameFileAuthorisesNothing() throws IOException {
+    void anOldRecordOfTheOrderBeforeAuthorisesNothing() throws IOException {
         PumpRig rig = new PumpRig(6, 3);
         String file = Orders.continuous("300 mL/h", "2 mL", Orders.BY_ITSELF);
         rig.infuse(file);
@@ -248,7 +248,7 @@ class RecoveryTest {
         rig.ticks(40);
         long before = rig.travel();
         rig.command(new Command.End("test"));
-        rig.command(new Command.Accept(Orders.order(file), "test"));
+        rig.command(new Command.Accept(Orders.order(Orders.anew(file)), "test"));
         rig.command(new Command.Start("test"));
         Authority old = rig.onDisk();
         rig.until(

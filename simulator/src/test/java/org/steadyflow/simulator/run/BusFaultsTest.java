@@ -21,6 +21,7 @@ import org.steadyflow.simulator.chips.BusFaults;
 import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.chips.MotorLine;
 import org.steadyflow.simulator.emulated.ChipLines;
+import org.steadyflow.simulator.world.HardKey;
 
 /** Whole infusions on an emulated board whose buses fail; {@link BoardPump} asserts at each step what may flow. */
 class BusFaultsTest {
@@ -220,7 +221,7 @@ class BusFaultsTest {
             for (int holdMs : new int[] {200, 3_000}) {
                 BoardPump pump = Bus.MONITOR.pump(ML, rate, 1);
                 pump.pass(BEFORE_MS + holdMs % 70);
-                pump.world.pressStopKey(holdMs * 1_000_000L);
+                pump.world.press(HardKey.STOP, holdMs * 1_000_000L);
                 pump.pass(holdMs + 2_000);
                 String when = rate + " mL/h, " + holdMs + " ms";
                 assertEquals(Phase.PAUSED, pump.phase(), () -> when + ": " + pump.raised());

@@ -74,7 +74,7 @@ class RailTest {
         MonitorHardware monitor = rig.hardware.fitMonitor();
         monitor.kick();
         rig.world.advance(20 * MS);
-        rig.world.pressStopKey(100 * MS);
+        rig.world.press(HardKey.STOP, 100 * MS);
         for (int i = 0; i < 5; i++) {
             rig.world.advance(10 * MS);
             monitor.kick();

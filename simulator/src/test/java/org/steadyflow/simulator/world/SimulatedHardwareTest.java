@@ -48,9 +48,9 @@ final class SimulatedHardwareTest {
 
     @Test
     void keysAreDownForAsLongAsTheyArePressed() {
-        rig.world.pressStopKey(S);
-        rig.world.pressStartKey(2 * S);
-        rig.world.pressDoseKey(3 * S);
+        rig.world.press(HardKey.STOP, S);
+        rig.world.press(HardKey.START, 2 * S);
+        rig.world.press(HardKey.DOSE, 3 * S);
         rig.world.advance(S - 1);
         assertEquals(new Keys(true, true, true), read().enclosure().keys());
         rig.world.advance(1);
