@@ -26,6 +26,7 @@ import org.steadyflow.hal.quantity.Volume;
  * model that keeps all of it as drug, never passes the cap of the order that grants a dose.
  */
 class EarlierProperties {
+    private static final List<BolusLog.Kind> KINDS = List.of(BolusLog.Kind.values());
     private static final long HOUR_MS = 3_600_000;
     private static final BigInteger MS = BigInteger.valueOf(HOUR_MS);
     private static final int STEPS = 60;
@@ -67,7 +68,7 @@ class EarlierProperties {
         int steps = random.nextInt(STEPS);
         BigInteger basal = BigInteger.valueOf(regimen.basal().nanolitresPerHour() * strength);
         for (int step = 0; step < steps; step++) {
-            BolusLog.Kind kind = BolusLog.Kind.values()[random.nextInt(BolusLog.Kind.values().length)];
+            BolusLog.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
             Volume dose = BolusLog.volumeOf(regimen, kind);
             long lastsMs = BolusLog.lastsMs(regimen, dose);
             boolean isRefused = log.refusal(regimen, kind, nowMs).isPresent();
@@ -110,7 +111,7 @@ class EarlierProperties {
 
     private static Regimen.PatientControlled regimen(SplittableRandom random) {
         FlowRate basal = random.nextBoolean() ? FlowRate.ZERO : FlowRate.ofMillilitresPerHour(1 + random.nextInt(4));
-        long hourMl = 4 + random.nextInt(8);
+        long hourMl = 4L + random.nextInt(8);
         boolean hasHour = random.nextBoolean();
         return new Regimen.PatientControlled(
                 Volume.ofMillilitres(9_000),
