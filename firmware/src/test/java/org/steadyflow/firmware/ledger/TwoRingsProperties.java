@@ -55,7 +55,7 @@ class TwoRingsProperties {
         boolean isRead = joined.newest().number() >= granted.number();
         boolean isBounded = joined.newest().authorised() + joined.beyond() >= granted.authorised();
         assertTrue(
-                isRead || joined.inDoubt() || joined.unsure() && isBounded,
+                isRead || joined.inDoubt() || (joined.unsure() && isBounded),
                 () -> "granted " + granted + ", believed " + joined);
     }
 
@@ -71,7 +71,7 @@ class TwoRingsProperties {
             damage(granted.number() - back, (which & 1) == 0 ? fileCells : chipCells, (which >> 1) + 1);
         }
         LedgerPair.Joined joined = join();
-        boolean bothHaveOne = grants.contains(Kept.BOTH) || grants.contains(Kept.FILE) && grants.contains(Kept.CHIP);
+        boolean bothHaveOne = grants.contains(Kept.BOTH) || (grants.contains(Kept.FILE) && grants.contains(Kept.CHIP));
         assertEquals(granted, joined.newest());
         assertFalse(joined.inDoubt());
         assertEquals(!bothHaveOne, joined.unsure(), "a store that never had one is told");
