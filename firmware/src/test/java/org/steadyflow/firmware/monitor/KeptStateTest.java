@@ -121,7 +121,7 @@ class KeptStateTest {
         world.nowNs += 20 * Bench.MS;
         MonitorLoop second = loop();
         second.cycle();
-        assertEquals((double) before, rate(second), 12_000.0 * Counting.FL_PER_NL);
+        assertEquals((double) before, (double) rate(second), 12_000.0 * Counting.FL_PER_NL);
         world.nowNs += 1_000 * Bench.MS;
         MonitorLoop third = loop();
         third.cycle();
