@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,7 @@ class OperatorDoorTest {
         private final OperatorMailbox mailbox;
         private volatile MonitorState state = MonitorState.start(1, 0);
         private volatile boolean runs = true;
-        private volatile long cycles;
+        private final AtomicLong cycles = new AtomicLong();
         private final Thread thread;
 
         Cycles(OperatorMailbox mailbox) {
@@ -85,14 +86,14 @@ class OperatorDoorTest {
                 MonitorState now = state;
                 mailbox.tell(now);
                 mailbox.takeSeen().ifPresent(seen -> seen.answer(now));
-                cycles = cycles + 1;
+                cycles.incrementAndGet();
                 Thread.onSpinWait();
             }
         }
 
         void awaitOne() {
-            long from = cycles;
-            while (cycles < from + 2) {
+            long from = cycles.get();
+            while (cycles.get() < from + 2) {
                 Thread.onSpinWait();
             }
         }
