@@ -138,9 +138,9 @@ public final class SimulatedMonitor {
         answer = mailbox.hand(EnvelopeWriter.signed(limits, pharmacy.orElseThrow()));
     }
 
-    /** A person has seen to a trip. */
+    /** A person has seen to the newest trip; the next cycle hears it, and the motor's power tells what came of it. */
     public void acknowledge() {
-        mailbox.acknowledge(state().trips());
+        CompletableFuture<String> _ = mailbox.acknowledge(state().trips());
     }
 
     /** Its state after the last cycle. */

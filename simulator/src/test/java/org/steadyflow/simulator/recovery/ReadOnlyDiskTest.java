@@ -101,11 +101,14 @@ class ReadOnlyDiskTest {
             FutureTask<Optional<String>> task, RemoteHardware hardware, AtomicReference<Optional<RealTimeLoop>> loop)
             implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            eventually("it ticks", () -> loop.get().isPresent() || task.isDone());
-            loop.get().ifPresent(RealTimeLoop::stop);
-            task.get();
-            hardware.close();
+        public void close() {
+            try (hardware) {
+                eventually("it ticks", () -> loop.get().isPresent() || task.isDone());
+                loop.get().ifPresent(RealTimeLoop::stop);
+                task.get();
+            } catch (Exception e) {
+                throw new AssertionError("the controller did not end in peace", e);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ class MonitorRestartTest {
         long toNextImageMs = Math.clamp(Math.round(0.1 / mlPerH * 3.6e6), 2_000, 20_000);
         for (int restart = 0; restart < 40; restart++) {
             pump.pass(restart * toNextImageMs / 23 % toNextImageMs + 20);
-            pump.monitor().restartAfter(restart % 3 * 350 * MS);
+            pump.monitor().restartAfter(restart % 3L * 350 * MS);
             pump.pass(3_000);
             int number = restart;
             assertEquals(
