@@ -67,7 +67,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep journal, ledger and database there; a new folder that goes away by default.")
+            description = {
+                "Keep journal, ledger and database there; a new folder that goes away by default. A pump that finds its",
+                "own folder goes on from it, and takes no prescription again that it has started."
+            })
     private @Nullable Path data;
 
     @Option(
