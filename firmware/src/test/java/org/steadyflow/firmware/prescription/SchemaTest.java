@@ -71,6 +71,7 @@ class SchemaTest {
             Map.entry("22-erythropoietin.json", "1 mL at 12 mL/h"),
             Map.entry("23-enteral-feeding.json", "500 mL at 300 mL/h"),
             Map.entry("24-flush-protocol.json", "10 mL at 300 mL/h"),
+            Map.entry("first-drop-water.json", "5 mL at 60 mL/h"),
             Map.entry("25-missed-dose.json", "200 mL at 120 mL/h"));
 
     static List<Path> examples() {
