@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -133,6 +134,7 @@ final class BrokerConnection implements Closeable {
     private void send(String topic, byte[] payload, int qos) throws IOException {
         try {
             client.publish(topic, payload, qos, false).waitForCompletion(answer.toMillis());
+            inbox.awaitSettled(answer);
         } catch (MqttException e) {
             throw new IOException("the broker did not take a message (" + reasonOf(e) + ")", e);
         }
@@ -153,6 +155,22 @@ final class BrokerConnection implements Closeable {
         private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(LIMIT_WAITING);
         private final AtomicLong dropped = new AtomicLong();
         private final AtomicReference<String> lost = new AtomicReference<>("");
+        private final Semaphore settled = new Semaphore(0);
+
+        /**
+         * Waits until the client has counted a message out of those in flight. It does so after it told of the broker's
+         * answer, on another thread: who sends the next message at once can meet the broker's limit.
+         */
+        void awaitSettled(Duration patience) throws IOException {
+            try {
+                if (!settled.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IOException("the MQTT client holds a message that the broker has taken");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while a message was sent", e);
+            }
+        }
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
@@ -173,7 +191,9 @@ final class BrokerConnection implements Closeable {
         }
 
         @Override
-        public void deliveryComplete(IMqttToken token) {}
+        public void deliveryComplete(IMqttToken token) {
+            settled.release();
+        }
 
         @Override
         public void connectComplete(boolean reconnect, String serverUri) {}

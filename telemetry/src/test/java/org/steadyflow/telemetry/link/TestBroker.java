@@ -79,10 +79,12 @@ final class TestBroker implements AutoCloseable {
         };
     }
 
+    /** As strict as a broker may be: one message of a client in flight. */
     private Closeable mosquitto() throws Exception {
         Path file = Files.writeString(
                 dir.resolve("mosquitto.conf"),
-                "listener " + port + " 127.0.0.1\nallow_anonymous true\npersistence false\nlog_dest none\n");
+                "listener " + port
+                        + " 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 1\npersistence false\nlog_dest none\n");
         Process process = new ProcessBuilder(executable().orElseThrow().toString(), "-c", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("mosquitto.log").toFile())

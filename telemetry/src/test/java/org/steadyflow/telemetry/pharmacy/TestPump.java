@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -29,6 +30,7 @@ final class TestPump implements AutoCloseable {
     private final String name;
     private final PublicKey pharmacy;
     private final MqttClient client;
+    private final Semaphore settled = new Semaphore(0);
     private final List<PharmacyMessage> received = new CopyOnWriteArrayList<>();
 
     TestPump(URI broker, String name, PublicKey pharmacy) throws MqttException {
@@ -56,8 +58,10 @@ final class TestPump implements AutoCloseable {
         sendRaw(Topics.beat(name), Json.MAPPER.writeValueAsString(beat).getBytes(UTF_8));
     }
 
+    /** Sends and waits until the client has counted the message out of those in flight, of which brokers allow few. */
     void sendRaw(String topic, byte[] payload) throws MqttException {
         client.publish(topic, payload, 1, false);
+        Soon.that("the message is counted out", settled::tryAcquire);
     }
 
     <T extends PharmacyMessage> List<T> received(Class<T> kind) {
@@ -97,7 +101,9 @@ final class TestPump implements AutoCloseable {
         public void mqttErrorOccurred(MqttException exception) {}
 
         @Override
-        public void deliveryComplete(IMqttToken token) {}
+        public void deliveryComplete(IMqttToken token) {
+            settled.release();
+        }
 
         @Override
         public void connectComplete(boolean reconnect, String serverUri) {}
