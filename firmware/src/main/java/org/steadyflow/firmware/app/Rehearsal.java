@@ -2,6 +2,7 @@ package org.steadyflow.firmware.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -47,7 +48,10 @@ final class Rehearsal {
                 return ExitCode.OK;
             });
 
-    private static final String BOARD = "rehearsal-board.json";
+    private static final String REFERENCE = "/examples/boards/reference.json";
+    private static final String SERIAL_LINE = "/dev/serial0";
+    private static final String NO_SERIAL_LINE = "/dev/no-serial-line";
+    private static final String BOARD = "board.json";
     private static final int TICKS = 20;
     private static final int CYCLES = 10;
 
@@ -56,7 +60,7 @@ final class Rehearsal {
 
     private Rehearsal(Path folder) throws IOException {
         this.folder = folder;
-        Files.write(folder.resolve(BOARD), resource());
+        Files.writeString(folder.resolve(BOARD), boardWithoutLine());
         this.board = BoardFileReader.require(folder.resolve(BOARD));
         Signatures.loadOrCreate(folder);
     }
@@ -163,9 +167,15 @@ final class Rehearsal {
         }
     }
 
-    private static byte[] resource() throws IOException {
-        try (InputStream in = Rehearsal.class.getResourceAsStream(BOARD)) {
-            return Objects.requireNonNull(in, BOARD).readAllBytes();
+    /** The reference board, whose serial line this computer has not. */
+    private static String boardWithoutLine() throws IOException {
+        try (InputStream in = Rehearsal.class.getResourceAsStream(REFERENCE)) {
+            String reference =
+                    new String(Objects.requireNonNull(in, REFERENCE).readAllBytes(), StandardCharsets.UTF_8);
+            if (!reference.contains(SERIAL_LINE)) {
+                throw new IllegalStateException(REFERENCE + " names another serial line than " + SERIAL_LINE);
+            }
+            return reference.replace(SERIAL_LINE, NO_SERIAL_LINE);
         }
     }
 

@@ -73,6 +73,11 @@ public final class OperatorMailbox {
             return trip;
         }
 
+        /** Who pressed a moment before hears what the newer press hears. */
+        private void answerAs(Seen newer) {
+            CompletableFuture<Void> _ = newer.answer.thenAccept(answer::complete);
+        }
+
         /** After the cycle that was told of it. */
         void answer(MonitorState state) {
             answer.complete(
@@ -101,7 +106,7 @@ public final class OperatorMailbox {
      */
     public CompletableFuture<String> acknowledge(int trip) {
         Seen next = new Seen(trip);
-        seen.getAndSet(Optional.of(next)).ifPresent(overtaken -> overtaken.answer.complete(TAKEN));
+        seen.getAndSet(Optional.of(next)).ifPresent(overtaken -> overtaken.answerAs(next));
         return next.answer;
     }
 

@@ -35,4 +35,24 @@ public interface BoardTime {
             }
         };
     }
+
+    /** The same time with another longest wait, nanoseconds. */
+    static BoardTime withPatience(BoardTime time, long patienceNs) {
+        return new BoardTime() {
+            @Override
+            public long monotonicNs() {
+                return time.monotonicNs();
+            }
+
+            @Override
+            public void nap(long ns) {
+                time.nap(ns);
+            }
+
+            @Override
+            public long patienceNs() {
+                return patienceNs;
+            }
+        };
+    }
 }

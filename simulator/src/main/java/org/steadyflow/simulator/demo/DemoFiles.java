@@ -1,8 +1,6 @@
 package org.steadyflow.simulator.demo;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -18,6 +16,7 @@ import org.steadyflow.firmware.library.LibraryReader;
 import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.firmware.monitor.PharmacyKey;
 import org.steadyflow.firmware.prescription.Problem;
+import org.steadyflow.simulator.run.Examples;
 import org.steadyflow.telemetry.message.DetachedSignature;
 import org.steadyflow.telemetry.message.Signatures;
 
@@ -32,9 +31,9 @@ final class DemoFiles {
             "hydration-over-soft-limit.json",
             "morphine-over-hard-limit.json");
 
-    private static final String PRESCRIPTIONS = "/examples/prescriptions/";
-    private static final String LIBRARY = "/examples/library.json";
-    private static final String KEY = "/examples/keys/EXAMPLE-never-trust.pub";
+    private static final String PRESCRIPTIONS = "prescriptions/";
+    private static final String LIBRARY = "library.json";
+    private static final String KEY = "keys/EXAMPLE-never-trust.pub";
 
     private final Path folder;
 
@@ -48,7 +47,7 @@ final class DemoFiles {
         for (String name : OFFERED) {
             files.copy(PRESCRIPTIONS + name, name);
             files.copy(PRESCRIPTIONS + name + DetachedSignature.FILE_SUFFIX, name + DetachedSignature.FILE_SUFFIX);
-            files.copyBytes(PRESCRIPTIONS + name + EnvelopeWriter.FILE_SUFFIX, name + EnvelopeWriter.FILE_SUFFIX);
+            files.copy(PRESCRIPTIONS + name + EnvelopeWriter.FILE_SUFFIX, name + EnvelopeWriter.FILE_SUFFIX);
         }
         return files;
     }
@@ -70,7 +69,7 @@ final class DemoFiles {
     /** The example library, where that admission lets it in. */
     DrugLibrary library(Admission admission) throws IOException {
         LibraryReading.Accepted read =
-                switch (LibraryReader.read(resource(LIBRARY).getBytes(StandardCharsets.UTF_8))) {
+                switch (LibraryReader.read(Examples.bytes(LIBRARY))) {
                     case LibraryReading.Accepted accepted -> accepted;
                     case LibraryReading.Refused refused ->
                         throw new IOException("the example library cannot be used: "
@@ -78,7 +77,7 @@ final class DemoFiles {
                                         .map(Problem::sentence)
                                         .collect(Collectors.joining(" ")));
                 };
-        String signature = resource(LIBRARY + DetachedSignature.FILE_SUFFIX);
+        String signature = Examples.text(LIBRARY + DetachedSignature.FILE_SUFFIX);
         return switch (admission.ofLibrary(read, signature, Optional.empty())) {
             case Admission.Answer.Admitted _ -> read.library();
             case Admission.Answer.Refused(String why) -> throw new IOException(why);
@@ -102,28 +101,12 @@ final class DemoFiles {
         }
     }
 
-    /** The text of an example that goes with the program. */
-    static String resource(String name) throws IOException {
-        Optional<InputStream> found = Optional.ofNullable(DemoFiles.class.getResourceAsStream(name));
-        try (InputStream in = found.orElseThrow(() -> new IOException("the example " + name + " is not in the jar"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private void copyBytes(String resource, String name) throws IOException {
-        Optional<InputStream> found = Optional.ofNullable(DemoFiles.class.getResourceAsStream(resource));
-        try (InputStream in =
-                found.orElseThrow(() -> new IOException("the example " + resource + " is not in the jar"))) {
-            Files.write(folder.resolve(name), in.readAllBytes());
-        }
-    }
-
     /** The pharmacy's key, as the demo's monitor is given it. */
     PublicKey monitorKey() throws IOException {
         return PharmacyKey.read(copy(KEY, "monitor-key.pub"));
     }
 
-    private Path copy(String resource, String name) throws IOException {
-        return Files.writeString(folder.resolve(name), resource(resource));
+    private Path copy(String example, String name) throws IOException {
+        return Files.write(folder.resolve(name), Examples.bytes(example));
     }
 }

@@ -7,6 +7,7 @@ import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.therapy.WaitEnd;
 import org.steadyflow.hal.quantity.Volume;
+import org.steadyflow.simulator.run.Examples;
 import org.steadyflow.simulator.scenario.Action;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.simulator.scenario.ScenarioReader;
@@ -22,7 +23,7 @@ import org.steadyflow.telemetry.message.Event;
  * or confirms a prompt has hung its container. Runs on the tick's thread.
  */
 final class DemoStory {
-    private static final String SCENARIO = "/examples/scenarios/kinked-line.json";
+    private static final String SCENARIO = "scenarios/kinked-line.json";
 
     private final World world;
     private final Scenario scenario;
@@ -41,7 +42,7 @@ final class DemoStory {
 
     DemoStory(World world) throws IOException {
         this.world = world;
-        this.scenario = switch (ScenarioReader.parse(DemoFiles.resource(SCENARIO))) {
+        this.scenario = switch (ScenarioReader.parse(Examples.text(SCENARIO))) {
             case ScenarioReading.Accepted accepted -> accepted.scenario();
             case ScenarioReading.Rejected rejected -> throw new IOException(SCENARIO + ": " + rejected.problems());
         };

@@ -70,23 +70,7 @@ public final class ChipLines implements BoardLines {
 
     /** The computer's time, for a board in another process: that one's threads answer as fast as the host lets them. */
     public static BoardTime realTime() {
-        BoardTime computer = BoardTime.ofThisComputer();
-        return new BoardTime() {
-            @Override
-            public long monotonicNs() {
-                return computer.monotonicNs();
-            }
-
-            @Override
-            public void nap(long ns) {
-                computer.nap(ns);
-            }
-
-            @Override
-            public long patienceNs() {
-                return PATIENCE_BETWEEN_PROCESSES_NS;
-            }
-        };
+        return BoardTime.withPatience(BoardTime.ofThisComputer(), PATIENCE_BETWEEN_PROCESSES_NS);
     }
 
     /** The time of a board whose world stands still during a tick. */

@@ -7,8 +7,8 @@ import org.steadyflow.hal.board.BoardFileReader;
 
 /** The file of the board that the chips are emulated for. */
 public final class ReferenceBoard {
-    /** The file among what goes with the program. */
-    public static final String RESOURCE = "/examples/boards/reference.json";
+    /** Its name among the examples. */
+    public static final String EXAMPLE = "boards/reference.json";
 
     private ReferenceBoard() {}
 
@@ -18,7 +18,7 @@ public final class ReferenceBoard {
      * @throws IOException where this build has no such file, or a bad one
      */
     public static BoardFile file() throws IOException {
-        try (InputStream in = ReferenceBoard.class.getResourceAsStream(RESOURCE)) {
+        try (InputStream in = ReferenceBoard.class.getResourceAsStream("/examples/" + EXAMPLE)) {
             if (in == null) {
                 throw new IOException("the file of the reference board is not in this build");
             }

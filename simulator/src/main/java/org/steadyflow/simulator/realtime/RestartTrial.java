@@ -1,8 +1,6 @@
 package org.steadyflow.simulator.realtime;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +23,7 @@ import org.steadyflow.simulator.chips.EmulatedBoard;
 import org.steadyflow.simulator.emulated.ChipLines;
 import org.steadyflow.simulator.emulated.ReferenceBoard;
 import org.steadyflow.simulator.remote.LiveWorld;
+import org.steadyflow.simulator.run.Examples;
 import org.steadyflow.simulator.run.TempFolder;
 import org.steadyflow.simulator.world.World;
 import org.steadyflow.simulator.world.WorldParameters;
@@ -43,8 +42,8 @@ import org.steadyflow.telemetry.message.OperatorVerb;
  * the monitor watches.
  */
 public final class RestartTrial implements AutoCloseable {
-    private static final String PRESCRIPTION = "/examples/prescriptions/17-dobutamine.json";
-    private static final String KEY = "/examples/keys/EXAMPLE-never-trust.pub";
+    private static final String PRESCRIPTION = "prescriptions/17-dobutamine.json";
+    private static final String KEY = "keys/EXAMPLE-never-trust.pub";
     private static final String BY = "measurement";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long LOOK_EVERY_NS = 2_000_000;
@@ -62,8 +61,8 @@ public final class RestartTrial implements AutoCloseable {
     private RestartTrial(Path folder, Path archive, long seed) throws IOException {
         this.home = new RestartedControl.Home(folder);
         this.archive = archive;
-        Files.write(home.boardFile(), resource(ReferenceBoard.RESOURCE));
-        Files.write(home.pharmacistKey(), resource(KEY));
+        Files.write(home.boardFile(), Examples.bytes(ReferenceBoard.EXAMPLE));
+        Files.write(home.pharmacistKey(), Examples.bytes(KEY));
         this.world = LiveWorld.start(new World(WorldParameters.DEFAULT, seed), _ -> {});
         this.chips = BoardDirectory.serve(home.chips(), EmulatedBoard.of(world::with, seed));
         this.monitor = new Monitor(home);
@@ -126,12 +125,11 @@ public final class RestartTrial implements AutoCloseable {
     private void infuse() throws IOException, InterruptedException {
         Process first = start();
         try {
-            String text = new String(resource(PRESCRIPTION), StandardCharsets.UTF_8);
-            String signature =
-                    new String(resource(PRESCRIPTION + DetachedSignature.FILE_SUFFIX), StandardCharsets.UTF_8);
+            String text = Examples.text(PRESCRIPTION);
+            String signature = Examples.text(PRESCRIPTION + DetachedSignature.FILE_SUFFIX);
             await("it takes the prescription", () -> asked(OperatorVerb.ACCEPT, text, signature));
             MonitorDoor door = new MonitorDoor(home.bedsideSocket());
-            byte[] envelope = resource(PRESCRIPTION + EnvelopeWriter.FILE_SUFFIX);
+            byte[] envelope = Examples.bytes(PRESCRIPTION + EnvelopeWriter.FILE_SUFFIX);
             await("the monitor takes the envelope", () -> door.hand(envelope).isEmpty());
             await("it starts", () -> asked(OperatorVerb.START, "", ""));
             long from = shaft();
@@ -198,15 +196,6 @@ public final class RestartTrial implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream in = RestartTrial.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("the example " + name + " is not in this build");
-            }
-            return in.readAllBytes();
-        }
     }
 
     @Override

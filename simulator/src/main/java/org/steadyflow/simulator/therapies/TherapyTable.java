@@ -1,7 +1,6 @@
 package org.steadyflow.simulator.therapies;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.simulator.run.Examples;
 import org.steadyflow.simulator.scenario.Scenario;
 import org.steadyflow.simulator.scenario.ScenarioReader;
 import org.steadyflow.simulator.scenario.ScenarioReading;
@@ -29,7 +29,7 @@ public final class TherapyTable {
     /** Every row, in order. */
     public static List<TherapyRow> rows() throws IOException {
         List<TherapyRow> rows = new ArrayList<>();
-        for (JsonNode row : Json.MAPPER.readTree(bytes(TABLE)).required("rows")) {
+        for (JsonNode row : Json.MAPPER.readTree(Examples.bytes(TABLE)).required("rows")) {
             rows.add(row(row));
         }
         return rows;
@@ -67,7 +67,7 @@ public final class TherapyTable {
     /** The row's prescription, ready to run. */
     public static Order order(TherapyRow row) throws IOException {
         String name = "prescriptions/" + row.prescription() + ".json";
-        return switch (PrescriptionReader.read(bytes(name))) {
+        return switch (PrescriptionReader.read(Examples.bytes(name))) {
             case Reading.Accepted read -> Order.of(read.prescription(), read.canonicalText(), read.sha256());
             case Reading.Refused refused -> throw new IOException(name + ": " + refused.problems());
         };
@@ -80,18 +80,9 @@ public final class TherapyTable {
             return Scenario.NOTHING_WRONG;
         }
         String name = "scenarios/" + scenario.get() + ".json";
-        return switch (ScenarioReader.parse(new String(bytes(name), java.nio.charset.StandardCharsets.UTF_8))) {
+        return switch (ScenarioReader.parse(Examples.text(name))) {
             case ScenarioReading.Accepted read -> read.scenario();
             case ScenarioReading.Rejected rejected -> throw new IOException(name + ": " + rejected.problems());
         };
-    }
-
-    private static byte[] bytes(String name) throws IOException {
-        try (InputStream in = TherapyTable.class.getResourceAsStream("/examples/" + name)) {
-            if (in == null) {
-                throw new IOException("the example " + name + " is not in this build");
-            }
-            return in.readAllBytes();
-        }
     }
 }

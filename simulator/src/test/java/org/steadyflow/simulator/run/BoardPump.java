@@ -86,24 +86,6 @@ final class BoardPump {
     @SuppressWarnings("NullAway.Init") // set by boot()
     private VirtualRecorder recorder;
 
-    /** No thread of a chip must be waited for: the patience is that of a real line. */
-    private record Unhurried(BoardTime time) implements BoardTime {
-        @Override
-        public long monotonicNs() {
-            return time.monotonicNs();
-        }
-
-        @Override
-        public void nap(long ns) {
-            time.nap(ns);
-        }
-
-        @Override
-        public long patienceNs() {
-            return BoardTime.ANSWER_NS;
-        }
-    }
-
     /** Longest tick by what its buses were busy or held up. */
     long longestTickMs() {
         return longestTickNs / 1_000_000;
@@ -121,7 +103,10 @@ final class BoardPump {
         SharedWorld shared = SharedWorld.of(world);
         chips = monitored ? EmulatedBoard.of(shared, seed) : EmulatedBoard.withoutMonitor(shared, seed);
         lines = opening.of(chips);
-        time = lines instanceof DirectLines ? new Unhurried(ChipLines.timeOf(chips)) : ChipLines.timeOf(chips);
+        // no thread of a chip must be waited for: the patience is that of a real line
+        time = lines instanceof DirectLines
+                ? BoardTime.withPatience(ChipLines.timeOf(chips), BoardTime.ANSWER_NS)
+                : ChipLines.timeOf(chips);
         KeyPair pharmacy = keys();
         OperatorMailbox mailbox = new OperatorMailbox(pharmacy.getPublic());
         monitor = monitored ? Optional.of(fitted(MonitorBoard.open(file, lines, time), mailbox)) : Optional.empty();

@@ -75,14 +75,18 @@ class BusFaultsTest {
     }
 
     private interface Case {
-        void run(Bus bus, BusFault fault, int rate) throws IOException;
+        /** @param pump infuses, and the fault has just begun */
+        void run(BoardPump pump, Bus bus, BusFault fault) throws IOException;
     }
 
     private static void each(Case one) throws IOException {
         for (Bus bus : Bus.values()) {
             for (BusFault fault : bus.faults()) {
                 for (int rate : RATES) {
-                    one.run(bus, fault, rate);
+                    BoardPump pump = bus.pump(ML, rate, 1);
+                    pump.pass(BEFORE_MS);
+                    bus.of(pump).lasting(fault);
+                    one.run(pump, bus, fault);
                 }
             }
         }
@@ -91,10 +95,7 @@ class BusFaultsTest {
     @Test
     @Tag("REQ-327")
     void aFaultOfOneTickOnAnyBusIsNoAlarmAndTheDoseIsWhole() throws IOException {
-        each((bus, fault, rate) -> {
-            BoardPump pump = bus.pump(ML, rate, 1);
-            pump.pass(BEFORE_MS);
-            bus.of(pump).lasting(fault);
+        each((pump, bus, fault) -> {
             pump.pass(40);
             bus.of(pump).mend();
             pump.finish(LONGEST_MS);
@@ -106,10 +107,7 @@ class BusFaultsTest {
     @Test
     @Tag("REQ-327")
     void aFaultThatLastsIsToldByItsNameAndTheMotorStands() throws IOException {
-        each((bus, fault, rate) -> {
-            BoardPump pump = bus.pump(ML, rate, 1);
-            pump.pass(BEFORE_MS);
-            bus.of(pump).lasting(fault);
+        each((pump, bus, fault) -> {
             assertStopped(pump, bus.row, bus + " " + fault);
             assertTrue(pump.longestTickMs() < 50, () -> bus + " " + fault + ": " + pump.longestTickMs() + " ms a tick");
             assertEquals(bus != Bus.MONITOR, pump.railUp());
@@ -120,10 +118,7 @@ class BusFaultsTest {
     @Test
     @Tag("REQ-327")
     void afterAFaultOfASecondAPersonStartsAgainAndTheDoseIsWhole() throws IOException {
-        each((bus, fault, rate) -> {
-            BoardPump pump = bus.pump(ML, rate, 1);
-            pump.pass(BEFORE_MS);
-            bus.of(pump).lasting(fault);
+        each((pump, bus, fault) -> {
             pump.pass(1_000);
             bus.of(pump).mend();
             assertStopped(pump, bus.row, bus + " " + fault);
