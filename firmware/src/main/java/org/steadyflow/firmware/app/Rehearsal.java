@@ -170,8 +170,7 @@ final class Rehearsal {
     /** The reference board, whose serial line this computer has not. */
     private static String boardWithoutLine() throws IOException {
         try (InputStream in = Rehearsal.class.getResourceAsStream(REFERENCE)) {
-            String reference =
-                    new String(Objects.requireNonNull(in, REFERENCE).readAllBytes(), StandardCharsets.UTF_8);
+            String reference = new String(Objects.requireNonNull(in, REFERENCE).readAllBytes(), StandardCharsets.UTF_8);
             if (!reference.contains(SERIAL_LINE)) {
                 throw new IllegalStateException(REFERENCE + " names another serial line than " + SERIAL_LINE);
             }

@@ -58,7 +58,7 @@ final class Circumstances {
         return new Situation(
                 armed,
                 flowing,
-                state.flags().bedside().freshLine(),
+                state.flags().doorAndKeys().freshLine(),
                 flowing ? TherapyPlanner.rateAt(state.segment(), state.progress()) : FlowRate.ZERO,
                 state.commandedTravel(),
                 shaft,

@@ -11,7 +11,7 @@ import org.steadyflow.hal.device.EnclosureSample;
  * @param volumeUnsure a stop lost the position, or a store was damaged
  * @param clockUnsure the wall clock jumped
  * @param doseMissed a dose was left out or given late
- * @param bedside door and keys
+ * @param doorAndKeys as hands left them
  * @param restartsTooOften the pump has started again and again, and nobody has seen to it
  * @param journalDown the journal keeps no decisions for now
  * @param stageOff the driver stage was last told to be off: its position means nothing until it is on again
@@ -21,11 +21,11 @@ public record Flags(
         boolean volumeUnsure,
         boolean clockUnsure,
         boolean doseMissed,
-        Bedside bedside,
+        DoorAndKeys doorAndKeys,
         boolean stageOff,
         boolean restartsTooOften,
         boolean journalDown) {
-    static final Flags START = new Flags(false, false, false, false, Bedside.START, false, false, false);
+    static final Flags START = new Flags(false, false, false, false, DoorAndKeys.START, false, false, false);
 
     Flags withComplete(boolean isComplete) {
         return withFacts(isComplete, volumeUnsure, clockUnsure, doseMissed);
@@ -49,7 +49,7 @@ public record Flags(
                 volumeUnsure,
                 clockUnsure,
                 doseMissed,
-                bedside.withFreshLine(),
+                doorAndKeys.withFreshLine(),
                 stageOff,
                 restartsTooOften,
                 journalDown);
@@ -59,18 +59,32 @@ public record Flags(
         return isOff == stageOff
                 ? this
                 : new Flags(
-                        complete, volumeUnsure, clockUnsure, doseMissed, bedside, isOff, restartsTooOften, journalDown);
+                        complete,
+                        volumeUnsure,
+                        clockUnsure,
+                        doseMissed,
+                        doorAndKeys,
+                        isOff,
+                        restartsTooOften,
+                        journalDown);
     }
 
     Flags withRestartsTooOften(boolean isSo) {
-        return new Flags(complete, volumeUnsure, clockUnsure, doseMissed, bedside, stageOff, isSo, journalDown);
+        return new Flags(complete, volumeUnsure, clockUnsure, doseMissed, doorAndKeys, stageOff, isSo, journalDown);
     }
 
     Flags withJournalDown(boolean isDown) {
         return isDown == journalDown
                 ? this
                 : new Flags(
-                        complete, volumeUnsure, clockUnsure, doseMissed, bedside, stageOff, restartsTooOften, isDown);
+                        complete,
+                        volumeUnsure,
+                        clockUnsure,
+                        doseMissed,
+                        doorAndKeys,
+                        stageOff,
+                        restartsTooOften,
+                        isDown);
     }
 
     /**
@@ -93,10 +107,10 @@ public record Flags(
         return withDoseMissed(doseMissed && !shown.isActive(AlarmRow.START_MISSED));
     }
 
-    @SuppressWarnings("ReferenceEquality") // the bedside gives itself back where nothing changed
-    Flags withBedside(EnclosureSample now) {
-        Bedside next = bedside.at(now);
-        return next == bedside
+    @SuppressWarnings("ReferenceEquality") // it gives itself back where nothing changed
+    Flags withDoorAndKeys(EnclosureSample now) {
+        DoorAndKeys next = doorAndKeys.at(now);
+        return next == doorAndKeys
                 ? this
                 : new Flags(
                         complete, volumeUnsure, clockUnsure, doseMissed, next, stageOff, restartsTooOften, journalDown);
@@ -109,7 +123,7 @@ public record Flags(
                 nextVolumeUnsure,
                 nextClockUnsure,
                 nextDoseMissed,
-                bedside,
+                doorAndKeys,
                 stageOff,
                 restartsTooOften,
                 journalDown);

@@ -127,7 +127,7 @@ public final class PumpController {
                 .withClocks(before.clocks().at(sample.clock()))
                 .granted(input.granted().authority())
                 .withFlags(before.flags()
-                        .withBedside(sample.enclosure())
+                        .withDoorAndKeys(sample.enclosure())
                         .withJournalDown(!input.granted().stores().keepDecisions()));
         return jumped ? timed.withFlags(timed.flags().withClockUnsure(true)) : timed;
     }
@@ -150,7 +150,7 @@ public final class PumpController {
                     ? commands.obey(state, new Command.Pause("stop key"), sample, events)
                     : state;
         }
-        Keys pressed = state.flags().bedside().pressed();
+        Keys pressed = state.flags().doorAndKeys().pressed();
         PumpState started =
                 pressed.start() ? commands.obey(state, new Command.Start("start key"), sample, events) : state;
         return pressed.dose() ? commands.obey(started, DOSE_KEY, sample, events) : started;

@@ -17,10 +17,7 @@ final class PastFold {
     /** An order that was started and is over; its drug is in its text. */
     private record Over(String text, BolusLog boluses, long wallMs, long upMs) {
         boolean counts(long nowMs) {
-            List<BolusLog.Given> doses = boluses.recent();
-            long lastMs =
-                    doses.isEmpty() ? upMs : Math.max(upMs, doses.getLast().endMs());
-            return nowMs - lastMs < BolusLog.LONGEST_WINDOW.toMillis();
+            return BolusLog.counts(boluses.recent(), upMs, nowMs);
         }
     }
 

@@ -43,6 +43,13 @@ public record BolusLog(
         return new BolusLog(recent, attempts, granted, loaded, cappedAtMs, others);
     }
 
+    /** Whether a window may still count something of an order that was over at {@code endedMs} and gave these doses. */
+    public static boolean counts(List<Given> doses, long endedMs, long nowMs) {
+        long lastMs =
+                doses.isEmpty() ? endedMs : Math.max(endedMs, doses.getLast().endMs());
+        return nowMs - lastMs < LONGEST_WINDOW.toMillis();
+    }
+
     /** One dose; {@code endMs} is when all of it is in. */
     public record Given(long atMs, long endMs, long nanolitres) {}
 

@@ -35,9 +35,7 @@ public record Earlier(Drug drug, FlowRate basal, long startedMs, long endedMs, L
 
     /** Whether a window may still count some of it. */
     public boolean counts(long nowMs) {
-        long lastMs =
-                doses.isEmpty() ? endedMs : Math.max(endedMs, doses.getLast().endMs());
-        return nowMs - lastMs < BolusLog.LONGEST_WINDOW.toMillis();
+        return BolusLog.counts(doses, endedMs, nowMs);
     }
 
     /** Of the same drug by its name, whatever letters are tall. */

@@ -91,8 +91,8 @@ final class Enclosure {
     }
 
     Keys keys(long nowNs) {
-        Keys now = new Keys(start.held(nowNs), stop.held(nowNs), dose.held(nowNs));
-        return now.equals(Keys.RELEASED) ? Keys.RELEASED : now;
+        boolean anyHeld = start.held(nowNs) || stop.held(nowNs) || dose.held(nowNs);
+        return anyHeld ? new Keys(start.held(nowNs), stop.held(nowNs), dose.held(nowNs)) : Keys.RELEASED;
     }
 
     /** When the key went down or came up last, -1 for never. */
