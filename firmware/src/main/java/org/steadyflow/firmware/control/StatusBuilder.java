@@ -13,6 +13,7 @@ import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.Clearing;
 import org.steadyflow.firmware.safety.SafetyMonitor;
 import org.steadyflow.hal.device.ClockSample;
+import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.telemetry.message.Entry;
 import org.steadyflow.telemetry.message.OperatorMessage;
@@ -95,7 +96,13 @@ public final class StatusBuilder {
                 audioPausedMs(state, clock.monotonicNs()),
                 pharmacySeenMs(state),
                 input.granted().storeFailed(),
+                envelopeMissing(state, sample),
                 lateness.get().status());
+    }
+
+    private static boolean envelopeMissing(PumpState state, SensorSample sample) {
+        Guard guard = sample.enclosure().supervision().guard();
+        return state.order().isPresent() && guard.lacks(state.order().get().envelopeId());
     }
 
     private OrderStatus order(TickInput input, PumpState state) {

@@ -215,10 +215,7 @@ final class CommandDesk {
     private static String unguarded(PumpState state, SensorSample sample) {
         Guard guard = sample.enclosure().supervision().guard();
         if (lacksEnvelope(state, sample)) {
-            // one that was started cannot be ended and taken up again
-            return state.phase() == Phase.READY
-                    ? "the monitor has no envelope of this prescription; end it and confirm it again with its envelope"
-                    : "the monitor has no envelope of this prescription; confirm it again with its envelope";
+            return "the monitor has no envelope of this prescription; confirm it again with its envelope";
         }
         if (guard.forgetful() && state.phase() == Phase.READY) {
             return "the monitor cannot keep what it counts: its storage does not work";
@@ -227,9 +224,10 @@ final class CommandDesk {
     }
 
     private static boolean lacksEnvelope(PumpState state, SensorSample sample) {
-        Guard guard = sample.enclosure().supervision().guard();
-        return guard.fitted()
-                && guard.envelopeId() != state.order().orElseThrow().envelopeId();
+        return sample.enclosure()
+                .supervision()
+                .guard()
+                .lacks(state.order().orElseThrow().envelopeId());
     }
 
     /** Whether the stop key is held, and not for so long that it must be stuck. */

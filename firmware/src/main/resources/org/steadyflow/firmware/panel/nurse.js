@@ -10,6 +10,8 @@ const IDLE_MS = 60_000;
 const BOUNCE_MS = 180;
 
 export const MOVED_ON = "The pump went on to something else.";
+/** A prescription that was chosen in one of these has dialogs of its own. */
+const OURS = ["nurse", "entry", "check", "load"];
 const NOT_CHANGED = "The rate was not changed";
 
 const $ = (id) => document.getElementById(id);
@@ -17,9 +19,9 @@ const screen = $("screen");
 
 /**
  * The dialogs. {@code press} asks the pump, {@code sure} the person first; {@code settle} makes keys wait for a moment;
- * {@code tell} says what did not happen.
+ * {@code tell} says what did not happen; {@code look} finds what there is to load.
  */
-export function nurseDialogs({ press, sure, isSettled, settle, tell }) {
+export function nurseDialogs({ press, sure, isSettled, settle, tell, look }) {
   let items = [];
   let titration = null;
   let entry = "";
@@ -35,6 +37,9 @@ export function nurseDialogs({ press, sure, isSettled, settle, tell }) {
     if (isNew) {
       settle();
     }
+    if (name === "load") {
+      look();
+    }
   }
 
   function close() {
@@ -45,7 +50,7 @@ export function nurseDialogs({ press, sure, isSettled, settle, tell }) {
   /** Closes what a person did not close; what they had keyed in is not dropped without a word. */
   function discard(why) {
     const isLost = entry !== "";
-    if (screen.dataset.dialog !== "") {
+    if (OURS.includes(screen.dataset.dialog)) {
       close();
     }
     if (isLost) {
@@ -105,7 +110,7 @@ export function nurseDialogs({ press, sure, isSettled, settle, tell }) {
 
   function click({ target }) {
     const of = (attribute) => target.closest(`[data-${attribute}]`)?.dataset[attribute];
-    const isForUs = target.closest(".dialog, #more") && isSettled();
+    const isForUs = target.closest(".dialog, [data-open]") && isSettled();
     if (!isForUs) {
       return;
     }

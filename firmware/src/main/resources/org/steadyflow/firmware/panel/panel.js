@@ -17,6 +17,8 @@ const STOP_PROOF_MS = 1_500;
 const REQUEST_MS = 12_000;
 /** How often the monitor is asked while an alarm may be its own. */
 const MONITOR_MS = 1_000;
+/** An envelope takes a moment to the monitor; only one that is missing for longer is asked for. */
+const ENVELOPE_MS = 2_000;
 /** Refusals shown at once; the last line says how many more there are. */
 const REASONS_SHOWN = 7;
 /** A value with more letters has a row to itself. */
@@ -44,10 +46,13 @@ let doubtful = null;
 /** The trip that the monitor itself tells of, as it is shown; 0 for none. */
 let monitor = { trip: 0, sentence: "" };
 
+/** Since when the monitor has been without the order's envelope; -1 while it has it. */
+let lacksSince = -1;
+
 /** What the pump said beside a yes, until a person has seen it; null for nothing. */
 let warning = null;
 
-const dialogs = nurseDialogs({ press, sure, isSettled, settle, tell: answer });
+const dialogs = nurseDialogs({ press, sure, isSettled, settle, tell: answer, look: lookForOffers });
 const accepting = acceptance({ send: sendPlain, isSettled, settle, tell: answer, warn, suffix: signatureSuffix, envelopeSuffix });
 
 // ---- contact -------------------------------------------------------------------------------------------------
@@ -113,7 +118,10 @@ events.onerror = () => say($("veil-why"), "The panel's own server does not answe
 // ---- what is shown --------------------------------------------------------------------------------------------
 
 function render(status) {
-  const shown = view(status, words, monitor);
+  const isSince = status.envelope_missing && lacksSince >= 0;
+  lacksSince = isSince ? lacksSince : status.envelope_missing ? performance.now() : -1;
+  const lacks = lacksSince >= 0 && performance.now() - lacksSince > ENVELOPE_MS;
+  const shown = view(status, words, monitor, lacks);
   const isOther = shown.screen !== screen.dataset.screen || status.phase !== newest.phase
     || status.order.prompt !== newest.order?.prompt;
   if (isOther) {
@@ -210,7 +218,8 @@ function renderRegimen(shown) {
   dialogs.show(shown);
 }
 
-function renderGuide({ guide, order }) {
+function renderGuide({ guide, order, loadTitle }) {
+  say($("load-title"), loadTitle);
   $("guide-title").hidden = guide.title === "";
   say($("guide-title"), guide.title);
   $("steps").show(guide.steps);
@@ -229,7 +238,7 @@ function renderGuide({ guide, order }) {
 
 function renderActions(actions) {
   for (const key of $("actions").children) {
-    const action = actions.find(({ verb }) => verb === key.dataset.verb);
+    const action = actions.find(({ verb, opens }) => verb === key.dataset.verb && opens === key.dataset.open);
     key.hidden = action === undefined;
     if (action) {
       say(key, action.text);
@@ -420,12 +429,18 @@ async function chooseExample({ name, signed, enveloped, trouble }) {
   }
 }
 
+/** Whether prescriptions are to be seen: to load one, or to confirm the same one again. */
+function isChoosing() {
+  const { screen: name, dialog } = screen.dataset;
+  return dialog === "load" || (name === "load" && dialog === "");
+}
+
 /** What the keys offer, in their order. */
 let offers = [];
 
 /** Somebody may bring a prescription while the page is open, and it is never loaded anew. */
 async function lookForOffers() {
-  if (screen.dataset.screen !== "load" || screen.dataset.dialog !== "") {
+  if (!isChoosing()) {
     return;
   }
   try {
@@ -478,13 +493,13 @@ for (const type of ["dragover", "drop"]) {
   document.addEventListener(type, (event) => event.preventDefault());
 }
 document.addEventListener("dragover", ({ dataTransfer }) => {
-  screen.dataset.drag = screen.dataset.screen === "load";
-  dataTransfer.dropEffect = screen.dataset.screen === "load" ? "copy" : "none";
+  screen.dataset.drag = isChoosing();
+  dataTransfer.dropEffect = isChoosing() ? "copy" : "none";
 });
 document.addEventListener("dragleave", ({ relatedTarget }) => { screen.dataset.drag &&= relatedTarget !== null; });
 document.addEventListener("drop", ({ dataTransfer }) => {
   screen.dataset.drag = false;
-  if (screen.dataset.screen === "load") {
+  if (isChoosing()) {
     chooseFiles(dataTransfer.files);
   }
 });

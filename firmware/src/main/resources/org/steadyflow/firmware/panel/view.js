@@ -32,6 +32,12 @@ const PHASES = {
   COMPLETE: { screen: "done", word: "Complete" },
 };
 
+/** What stands between a held order and its start where the monitor has lost the order's envelope. */
+const AGAIN = {
+  title: "The monitor has no envelope of this prescription.",
+  steps: [todo("Press Confirm again, and choose the same prescription with its envelope."), todo("Press Start to go on.")],
+};
+
 const PRIORITIES = {
   HIGH: { word: "Alarm", marks: "!!!" },
   MEDIUM: { word: "Caution", marks: "!!" },
@@ -48,9 +54,10 @@ export function asksMonitor({ alarms }) {
 
 /**
  * What the panel shows for one status; {@code words} has title and steps for every alarm code, {@code monitor} the trip
- * that the monitor itself tells of, 0 for none, and why.
+ * that the monitor itself tells of, 0 for none, and why; {@code lacks} says that it has been without this order's envelope
+ * for a while.
  */
-export function view(status, words, monitor = { trip: 0, sentence: "" }) {
+export function view(status, words, monitor = { trip: 0, sentence: "" }, lacks = false) {
   const flowing = isFlowing(status);
   return {
     screen: screenOf(status),
@@ -67,14 +74,15 @@ export function view(status, words, monitor = { trip: 0, sentence: "" }) {
     others: others(status.alarms.slice(1), words),
     acknowledge: acknowledge(status.alarms, monitor),
     silence: silence(status),
-    guide: guide(status, words),
+    guide: guide(status, words, lacks),
     prompt: prompt(status, flowing),
     demand: regimens.demand(status),
     course: regimens.course(status.order),
     nurse: nurse(status),
     titration: regimens.titration(status),
     ticking: ticking(status.ticking),
-    actions: actions(status),
+    loadTitle: status.phase === "IDLE" ? "Load a prescription" : "Confirm the same prescription again",
+    actions: actions(status, lacks),
   };
 }
 
@@ -322,13 +330,15 @@ function silence({ audio_paused_ms: pausedMs }) {
 }
 
 /** Why the pump does not infuse and what to do next, step by step; what is done already is marked. */
-function guide(status, words) {
+function guide(status, words, lacks) {
   switch (status.phase) {
+    case "READY":
+      return { title: lacks ? AGAIN.title : "", steps: [] };
     case "PAUSED":
-      return stoppedBy(status, words)
+      return stoppedBy(status, words, lacks) ?? (lacks ? AGAIN : null)
         ?? { title: "", steps: [todo("Press Start when the infusion may go on.")] };
     case "STOPPED":
-      return stoppedBy(status, words) ?? {
+      return stoppedBy(status, words, lacks) ?? (lacks ? AGAIN : null) ?? {
         title: "An alarm stopped the pump. Its cause is gone.",
         steps: [todo("Look along the line and at the needle site."), todo("Press Start to go on.")],
       };
@@ -342,17 +352,18 @@ function guide(status, words) {
 }
 
 /** Steps against the alarm that stops the pump, else against the first one that a person can end. */
-function stoppedBy({ alarms }, words) {
+function stoppedBy({ alarms }, words, lacks) {
   const stop = alarms.find((one) => one.action !== "CONTINUE");
   if (!stop) {
     return null;
   }
   const { steps } = words[stop.code];
+  const next = lacks ? "Confirm again" : "Start";
   return {
     title: "",
     steps: [
       ...steps.map((text) => ({ text, done: !stop.cause_holds })),
-      todo(stop.acknowledged || stop.ends_by_itself ? "Press Start to go on." : "Press Acknowledge, then Start."),
+      todo(stop.acknowledged || stop.ends_by_itself ? `Press ${next} to go on.` : `Press Acknowledge, then ${next}.`),
     ],
   };
 }
@@ -362,19 +373,21 @@ function todo(text) {
 }
 
 /** The keys beside stop, by verb; the nurse's has none: it opens more. */
-function actions(status) {
+function actions(status, lacks) {
   const { phase, order, alarms } = status;
   const isHeld = alarms.some((one) => one.action !== "CONTINUE" && one.cause_holds);
   const start = (text) => ({ verb: "START", text, isNext: !isHeld });
   const clear = { verb: "END", text: "Clear prescription" };
+  // a start would be refused
+  const go = lacks ? { verb: "", opens: "load", text: "Confirm again", isNext: !isHeld } : start("Start");
   const container = { verb: "CONTAINER_CHANGED", text: "New container" };
-  const more = nurse(status).length > 0 ? [{ verb: "", text: "Nurse" }] : [];
+  const more = nurse(status).length > 0 ? [{ verb: "", opens: "nurse", text: "Nurse" }] : [];
   switch (phase) {
     case "READY":
-      return [start("Start"), clear];
+      return [go, clear];
     case "PAUSED":
     case "STOPPED":
-      return [start("Start"), ...more, container, clear];
+      return [go, ...more, container, clear];
     case "WAITING":
       if (order.prompt) {
         return [start(order.prompt.includes("?") ? "Confirm" : "Done"), container, clear];

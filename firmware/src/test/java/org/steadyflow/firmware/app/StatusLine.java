@@ -52,6 +52,7 @@ final class StatusLine {
                 0,
                 -1,
                 false,
+                false,
                 OperatorMessage.TickStatus.NONE);
         return Json.MAPPER.writerFor(OperatorMessage.class).writeValueAsString(status);
     }

@@ -162,6 +162,7 @@ class GivenOnceTest {
     /** The monitor may lose its envelope in the middle: what was started must not have to end for that. */
     @Test
     @Tag("REQ-38")
+    @Tag("REQ-357")
     void aPausedPrescriptionIsConfirmedAgainForTheMonitorAloneAndNothingElseChanges() {
         FirmwareRig rig = started(OrderBuilder.continuous("5", "100"));
         rig.run(Duration.ofSeconds(10));

@@ -78,6 +78,9 @@ final class PumpStates {
                         status("STOPPED", longest(1_800_000), BLOCKED_LINE),
                         0,
                         airAfterPowerCut().alarms()));
+        states.put("ready-again", withoutEnvelope(status("READY", single(0, 0), QUIET_LINE)));
+        states.put("paused-again", withoutEnvelope(status("PAUSED", single(61_300_000, 61_300_000), QUIET_LINE)));
+        states.put("stopped-again", withoutEnvelope(cleared()));
         states.putAll(RegimenStates.all());
         return states;
     }
@@ -110,20 +113,13 @@ final class PumpStates {
 
     /** The same status at a later tick. */
     static Status at(Status status, long tick) {
-        return new Status(
-                status.schema(),
-                status.pump(),
-                status.boot(),
+        return changed(
+                status,
                 tick,
                 status.wallMs() + tick * 50,
-                status.phase(),
-                status.order(),
-                status.line(),
                 status.alarms(),
                 status.audioPausedMs(),
-                status.pharmacySeenMs(),
-                status.storeFailed(),
-                status.ticking());
+                status.envelopeMissing());
     }
 
     private static Status cleared() {
@@ -351,7 +347,13 @@ final class PumpStates {
     }
 
     static Status status(String phase, OrderStatus order, LineStatus line) {
-        return new Status(1, "pump-1", 3, 0, NOW_MS, phase, order, line, List.of(), 0, 20_000, false, TickStatus.NONE);
+        return new Status(
+                1, "pump-1", 3, 0, NOW_MS, phase, order, line, List.of(), 0, 20_000, false, false, TickStatus.NONE);
+    }
+
+    /** The same pump, whose monitor has lost the order's envelope. */
+    private static Status withoutEnvelope(Status status) {
+        return changed(status, status.tick(), status.wallMs(), status.alarms(), status.audioPausedMs(), true);
     }
 
     private static Status with(Status status, long audioPausedMs, AlarmStatus... alarms) {
@@ -359,12 +361,22 @@ final class PumpStates {
     }
 
     static Status with(Status status, long audioPausedMs, List<AlarmStatus> alarms) {
+        return changed(status, status.tick(), status.wallMs(), alarms, audioPausedMs, status.envelopeMissing());
+    }
+
+    private static Status changed(
+            Status status,
+            long tick,
+            long wallMs,
+            List<AlarmStatus> alarms,
+            long audioPausedMs,
+            boolean envelopeMissing) {
         return new Status(
                 status.schema(),
                 status.pump(),
                 status.boot(),
-                status.tick(),
-                status.wallMs(),
+                tick,
+                wallMs,
                 status.phase(),
                 status.order(),
                 status.line(),
@@ -372,6 +384,7 @@ final class PumpStates {
                 audioPausedMs,
                 status.pharmacySeenMs(),
                 status.storeFailed(),
+                envelopeMissing,
                 status.ticking());
     }
 }

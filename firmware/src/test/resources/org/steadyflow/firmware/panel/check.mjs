@@ -94,10 +94,13 @@ const line = { downstream_mmhg: 85, downstream_limit_mmhg: 300, upstream_mmhg: 0
 const occlusion = { alarm: 7, code: "OCCLUSION_DOWNSTREAM", priority: "HIGH", action: "STOP", raised_ago_ms: 0,
   cause_holds: true, acknowledged: false, ends_by_itself: false, detail: "312 mmHg", accepted_by: "" };
 
+function base(phase) {
+  return { wall_ms: NOW, phase, order, line, alarms: [], audio_paused_ms: 0, pharmacy_seen_ms: 0, store_failed: false,
+    envelope_missing: false, ticking: { ticks: 0, late: 0, missed: 0, p99_us: 0, max_us: 0 } };
+}
 function shown(phase, changes = {}) {
   const { order: o = {}, ...rest } = changes;
-  return view({ wall_ms: NOW, phase, order: { ...order, ...o }, line, alarms: [], audio_paused_ms: 0,
-    pharmacy_seen_ms: 0, store_failed: false, ticking: { ticks: 0, late: 0, missed: 0, p99_us: 0, max_us: 0 }, ...rest }, words);
+  return view({ ...base(phase), order: { ...order, ...o }, ...rest }, words);
 }
 const verbs = (screen) => screen.actions.map(({ verb }) => verb);
 
@@ -117,6 +120,21 @@ const cleared = shown("STOPPED", { alarms: [{ ...occlusion, cause_holds: false, 
 assert.deepEqual(cleared.guide.steps.map(({ done }) => done), [true, false]);
 assert.equal(cleared.actions[0].isNext, true);
 assert.equal(stopped.alarm.acceptedBy, "");
+
+// without its envelope a start would be refused: the key asks for the same prescription again, after what stops the pump
+const lacking = (phase, alarms = []) => view({ ...base(phase), alarms }, words, undefined, true);
+const opens = (screen) => screen.actions.map((action) => action.opens ?? action.verb);
+assert.deepEqual(opens(lacking("READY")), ["load", "END"]);
+assert.deepEqual(opens(lacking("PAUSED")), ["load", "CONTAINER_CHANGED", "END"]);
+assert.deepEqual(opens(lacking("INFUSING")), opens(shown("INFUSING")));
+assert.equal(lacking("STOPPED").guide.steps[0].text, "Press Confirm again, and choose the same prescription with its envelope.");
+assert.deepEqual(lacking("STOPPED", [occlusion]).guide.steps.map(({ text }) => text),
+  ["Open every clamp.", "Press Acknowledge, then Confirm again."]);
+assert.equal(lacking("READY").guide.title, "The monitor has no envelope of this prescription.");
+assert.equal(shown("READY").guide.title, "");
+assert.equal(lacking("PAUSED").loadTitle, "Confirm the same prescription again");
+assert.equal(shown("IDLE").loadTitle, "Load a prescription");
+
 const accepted = shown("STOPPED", { alarms: [{ ...occlusion, accepted_by: "Kim Osei" }] });
 assert.equal(accepted.alarm.acceptedBy, "Accepted by Kim Osei, pharmacy");
 

@@ -18,6 +18,11 @@ public record Guard(boolean fitted, long envelopeId, boolean armed, boolean over
         this(fitted, envelopeId, armed, overdue, false);
     }
 
+    /** Whether a monitor is there that holds another envelope than this order's, or none. */
+    public boolean lacks(long orderEnvelopeId) {
+        return fitted && envelopeId != orderEnvelopeId;
+    }
+
     /** Whether the motor may be sent anywhere for the order of this envelope. */
     public boolean permits(long orderEnvelopeId) {
         return !fitted || (armed && envelopeId == orderEnvelopeId);

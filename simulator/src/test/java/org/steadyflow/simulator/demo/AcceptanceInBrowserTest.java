@@ -130,6 +130,38 @@ final class AcceptanceInBrowserTest {
     }
 
     @Test
+    @Tag("REQ-357")
+    void whatTheMonitorLacksIsAskedForAgain(@TempDir Path folder, Chromium chromium) throws IOException {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+            Tab panel = nurse.panel();
+            nurse.choose(ANTIBIOTIC, NurseAtPanel.signatureOf(ANTIBIOTIC));
+            panel.see("#offer");
+            panel.press("#offer-yes", NurseAtPanel.READY);
+            assertThat(panel.at("#reasons")).containsText("No envelope for the monitor came with it");
+            panel.press("#answer-seen", "#again:text-is('Confirm again')");
+            assertThat(panel.at("#start")).isHidden();
+            assertThat(panel.at("#guide-title")).hasText("The monitor has no envelope of this prescription.");
+            panel.press("#again", "#load-title:text-is('Confirm the same prescription again')");
+            panel.assertFits("#screen");
+            panel.assertEverythingHasAName();
+            nurse.choose(NurseAtPanel.example("hydration.json"));
+            panel.press("#offer-yes", "#answer:has-text('another prescription is not over')");
+            panel.press("#answer-seen", "#again");
+            panel.press("#again", "#examples button");
+            nurse.choose(ANTIBIOTIC, NurseAtPanel.signatureOf(ANTIBIOTIC), NurseAtPanel.envelopeOf(ANTIBIOTIC));
+            panel.press("#offer-yes", "#start:visible");
+            assertThat(panel.at("#again")).isHidden();
+            panel.press("#start", NurseAtPanel.INFUSES);
+            assertEquals(
+                    1,
+                    NurseAtPanel.journalled(folder, "PRESCRIPTION_ACCEPTED")
+                            .lines()
+                            .count());
+            panel.assertNoProblems();
+        }
+    }
+
+    @Test
     void aHardLimitIsRefusedAndNoReasonIsAskedFor(@TempDir Path folder, Chromium chromium) throws IOException {
         try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();

@@ -117,7 +117,7 @@ class MonitorProcessTest {
             bench.accept(Orders.continuous("300 mL/h", "50 mL", Orders.BY_ITSELF));
             OperatorMessage.Reply reply = bench.ask(OperatorVerb.START, "");
             assertEquals(
-                    "the monitor has no envelope of this prescription; end it and confirm it again with its envelope",
+                    "the monitor has no envelope of this prescription; confirm it again with its envelope",
                     reply.reasons().getFirst());
         }
     }

@@ -37,6 +37,7 @@ public sealed interface OperatorMessage {
      * @param alarms not over, highest priority first
      * @param audioPausedMs rest of the audio pause, 0 for none
      * @param pharmacySeenMs time since the pharmacy's last signed beat, -1 where no pharmacy is configured
+     * @param envelopeMissing the pump's monitor holds no envelope of this order: it has to be confirmed once more
      * @param ticking how punctual the ticks of this boot are
      */
     record Status(
@@ -52,6 +53,7 @@ public sealed interface OperatorMessage {
             long audioPausedMs,
             long pharmacySeenMs,
             boolean storeFailed,
+            boolean envelopeMissing,
             TickStatus ticking)
             implements OperatorMessage {
         public Status {
