@@ -6,6 +6,7 @@ import org.steadyflow.firmware.core.PumpState;
 import org.steadyflow.firmware.core.TickInput;
 import org.steadyflow.firmware.core.TickRecord;
 import org.steadyflow.firmware.motion.Scale;
+import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorSample;
@@ -57,16 +58,21 @@ final class MonitorAnswer {
             granted.end(),
             granted.floor()
         };
-        return frame(head.flow(), fields);
+        return frame(head.flow(), calls(record), fields);
     }
 
-    private static byte[] frame(long flow, long[] fields) {
+    /** A pump whose own test failed may have no sounder: what it should sound, the monitor's buzzer sounds with it. */
+    private static boolean calls(TickRecord record) {
+        return record.signal().toneHz() != 0 && record.after().safety().board().isActive(AlarmRow.SELF_TEST_FAILED);
+    }
+
+    private static byte[] frame(long flow, boolean calls, long[] fields) {
         long sum = flow;
         for (int i = 0; i < FIELDS; i++) {
             sum = MonitorSum.of(sum, fields[i]);
         }
         ByteBuffer out = ByteBuffer.allocate(BYTES);
-        out.putInt(MAGIC).putShort(VERSION).put((byte) fields[6]).put((byte) 0);
+        out.putInt(MAGIC).putShort(VERSION).put((byte) fields[6]).put((byte) (calls ? 1 : 0));
         for (int i = 0; i < 6; i++) {
             out.putLong(fields[i]);
         }

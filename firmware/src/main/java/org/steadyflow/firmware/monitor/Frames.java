@@ -59,7 +59,7 @@ public final class Frames {
             return Optional.empty();
         }
         int command = in.get();
-        in.get();
+        boolean calls = in.get() != 0;
         long session = in.getLong();
         long question = in.getLong();
         long tick = in.getLong();
@@ -87,6 +87,7 @@ public final class Frames {
                 authority,
                 end,
                 floor,
+                calls,
                 in.getLong(),
                 in.getLong()));
     }

@@ -198,7 +198,7 @@ public final class MonitorCore {
 
     private static MonitorState beginProof(MonitorState state) {
         return tied(state.in(Mode.PROVING, Cause.NONE))
-                .withProof(Proof.begin(state.cycleNs()))
+                .withProof(state.proof().again(state.cycleNs()))
                 .withOdd(0);
     }
 
@@ -267,9 +267,19 @@ public final class MonitorCore {
     private static boolean sounds(MonitorState state) {
         return switch (state.mode()) {
             case TRIPPED, UNSOUND -> true;
-            case WAITING ->
-                state.isOrderUnderWay() && state.cycleNs() - state.beat().goodNs() > MonitorLimits.LONELY_NS;
-            case PROVING, GUARDING -> false;
+            case WAITING -> isLonely(state) || isCalled(state);
+            case PROVING -> state.proof().chirps() || isCalled(state);
+            case GUARDING -> isCalled(state);
         };
+    }
+
+    /** Control is gone in the middle of an order, or does not come back to one that a restart has cut. */
+    private static boolean isLonely(MonitorState state) {
+        long limit = state.heard().isPresent() ? MonitorLimits.LONELY_NS : MonitorLimits.NEVER_HEARD_NS;
+        return state.isOrderUnderWay() && state.cycleNs() - state.beat().goodNs() > limit;
+    }
+
+    private static boolean isCalled(MonitorState state) {
+        return state.heard().map(Pulse::calls).orElse(false) && !state.beat().isLate(state.cycleNs());
     }
 }

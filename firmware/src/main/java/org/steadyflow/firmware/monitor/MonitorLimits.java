@@ -22,6 +22,8 @@ final class MonitorLimits {
     static final long RAIL_ODD_NS = 400_000_000L;
     /** A control that is gone in the middle of an order is told to the room after so long. */
     static final long LONELY_NS = 1_000_000_000L;
+    /** A pump that starts anew needs a while until its control answers; a self-test takes up to 20 s of it. */
+    static final long NEVER_HEARD_NS = 60_000_000_000L;
 
     /** Beyond every limit: what may flow too much. */
     static final long MARGIN_FL = 50_000L * Counting.FL_PER_NL;

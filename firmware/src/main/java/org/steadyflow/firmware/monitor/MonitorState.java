@@ -42,7 +42,7 @@ public record MonitorState(
                 Latch.FRESH,
                 Shaft.UNKNOWN,
                 Beat.first(seed, nowNs),
-                Proof.begin(nowNs),
+                Proof.first(nowNs),
                 Books.EMPTY,
                 Optional.empty(),
                 Optional.empty(),
@@ -109,9 +109,11 @@ public record MonitorState(
         return books.id();
     }
 
-    /** Whether control said that an order is under way. */
+    /** Whether control said that an order is under way; before it has said anything, whether what was kept says so. */
     boolean isOrderUnderWay() {
-        return heard.isPresent() && heard.get().orderId() != 0;
+        return heard.isPresent()
+                ? heard.get().orderId() != 0
+                : account().map(Account::isUsed).orElse(false);
     }
 
     /** Volume of the magnet's turn by the envelope, else as control declares it; 0 nL while nobody has said. */

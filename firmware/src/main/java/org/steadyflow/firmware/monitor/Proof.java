@@ -5,8 +5,9 @@ package org.steadyflow.firmware.monitor;
  * stopped its edges for it and the rail has fallen. Then the rail is raised again and cut.
  *
  * @param sinceNs when the stage began
+ * @param isFirst none was passed since the monitor's start: people hear this one
  */
-record Proof(Stage stage, long sinceNs) {
+record Proof(Stage stage, long sinceNs, boolean isFirst) {
     /** One after the other. */
     enum Stage {
         RAISE,
@@ -29,8 +30,14 @@ record Proof(Stage stage, long sinceNs) {
         }
     }
 
-    static Proof begin(long nowNs) {
-        return new Proof(Stage.RAISE, nowNs);
+    /** Of a monitor that has just started. */
+    static Proof first(long nowNs) {
+        return new Proof(Stage.RAISE, nowNs, true);
+    }
+
+    /** From the beginning. */
+    Proof again(long nowNs) {
+        return new Proof(Stage.RAISE, nowNs, isFirst);
     }
 
     /** What a cycle found; the cause is {@link Cause#NONE} while nothing is wrong. */
@@ -43,7 +50,7 @@ record Proof(Stage stage, long sinceNs) {
      */
     Result after(boolean railUp, boolean stopKeyHeld, boolean heartbeatLate, long nowNs) {
         if (stopKeyHeld) {
-            return new Result(begin(nowNs), Cause.NONE);
+            return new Result(again(nowNs), Cause.NONE);
         }
         long inStage = nowNs - sinceNs;
         return switch (stage) {
@@ -61,12 +68,18 @@ record Proof(Stage stage, long sinceNs) {
     }
 
     private Result next(long nowNs) {
-        return new Result(new Proof(stage.next(), nowNs), Cause.NONE);
+        Stage next = stage.next();
+        return new Result(new Proof(next, nowNs, isFirst && next != Stage.DONE), Cause.NONE);
     }
 
     /** Whether answers count for nothing now. */
     boolean isDeaf() {
         return stage == Stage.MISS;
+    }
+
+    /** Whether the buzzer shows now that it works: nothing but an ear can tell. */
+    boolean chirps() {
+        return isFirst && isDeaf();
     }
 
     boolean isDone() {

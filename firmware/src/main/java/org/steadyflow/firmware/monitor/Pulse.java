@@ -2,7 +2,8 @@ package org.steadyflow.firmware.monitor;
 
 /**
  * One answer of control: what its last tick did, and a sum over all of it that only a loop that ran through can make.
- * All positions are nominal volume of the shaft in control's coordinate, nanolitres rounded down.
+ * The call for the buzzer is no part of the sum: it changes nothing but the sound. All positions are nominal volume of
+ * the shaft in control's coordinate, nanolitres rounded down.
  *
  * @param session one number for each start of control
  * @param question number of the question that it answers
@@ -17,6 +18,7 @@ package org.steadyflow.firmware.monitor;
  * @param authority number of the durable authority, 0 where none covers the shaft
  * @param authorityEndNl how far the shaft may go under it
  * @param authorityFloorNl how far back it may be turned
+ * @param calls control's own sounder may be dead while it should sound: the second buzzer is to sound for it
  * @param flow what the stages of the tick left, one after the other
  * @param answer sum over all of it
  */
@@ -34,6 +36,7 @@ public record Pulse(
         long authority,
         long authorityEndNl,
         long authorityFloorNl,
+        boolean calls,
         long flow,
         long answer) {
 

@@ -37,6 +37,9 @@ final class Bench {
     /** Added to the answer's sum: an answer that is not right. */
     long lie;
 
+    /** Control calls for the buzzer. */
+    boolean calls;
+
     long session = SESSION;
     long tick;
     boolean tickStands;
@@ -138,7 +141,7 @@ final class Bench {
             sum = Challenge.mix(sum, field);
         }
         return new Pulse(
-                session, question, tick, order, turnNl, 1, 1, 0, shaft, yield, authority, endNl, floorNl, flow,
+                session, question, tick, order, turnNl, 1, 1, 0, shaft, yield, authority, endNl, floorNl, calls, flow,
                 sum + lie);
     }
 

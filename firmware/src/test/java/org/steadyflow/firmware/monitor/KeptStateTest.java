@@ -24,6 +24,7 @@ import org.steadyflow.hal.device.MonitorSwitch;
 class KeptStateTest {
     private final Bench world = new Bench();
     private final Memory memory = new Memory();
+    private final Nothing power = new Nothing();
     private KeyPair keys;
 
     @BeforeEach
@@ -96,6 +97,24 @@ class KeptStateTest {
         cycle(second, 1, 0);
         assertEquals(OperatorMailbox.TAKEN, seen.join());
         assertEquals(Mode.WAITING, loop().state().mode());
+    }
+
+    @Test
+    @Tag("REQ-359")
+    void aControlThatDoesNotComeBackToItsOrderIsToldToTheRoom() throws Exception {
+        MonitorLoop first = loop();
+        cycle(first, 50, 0);
+        hand(first);
+        cycle(loop(), 4_000, 0);
+        assertFalse(power.sounds, "nothing flowed under that order");
+        first = loop();
+        cycle(first, 100, 300);
+        MonitorLoop second = loop();
+        cycle(second, 50 * 59, 0);
+        assertFalse(power.sounds);
+        cycle(second, 50 * 2, 0);
+        assertTrue(power.sounds);
+        assertEquals(Mode.WAITING, second.state().mode());
     }
 
     @Test
@@ -246,7 +265,7 @@ class KeptStateTest {
 
     private MonitorLoop loop() {
         mailbox = new OperatorMailbox(keys.getPublic());
-        MonitorHardware hardware = new MonitorHardware(world::sample, new Nothing(), new Nothing());
+        MonitorHardware hardware = new MonitorHardware(world::sample, power, power);
         return new MonitorLoop(hardware, new Deaf(), mailbox, memory, 1);
     }
 
@@ -307,6 +326,8 @@ class KeptStateTest {
     }
 
     private static final class Nothing implements MonitorSwitch, Buzzer {
+        private boolean sounds;
+
         @Override
         public void kick() {
             // No rail.
@@ -319,7 +340,7 @@ class KeptStateTest {
 
         @Override
         public void sound(boolean on) {
-            // No buzzer.
+            sounds = on;
         }
     }
 

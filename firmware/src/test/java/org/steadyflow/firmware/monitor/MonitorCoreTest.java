@@ -235,6 +235,43 @@ class MonitorCoreTest {
     }
 
     @Test
+    @Tag("REQ-358")
+    void itsBuzzerIsHeardWithTheFirstProofAndWithNoOther() {
+        Bench bench = new Bench();
+        int heard = 0;
+        for (int cycle = 0; cycle < 100; cycle++) {
+            bench.cycle();
+            heard += bench.buzzer ? 1 : 0;
+        }
+        assertEquals(Mode.GUARDING, bench.mode());
+        assertTrue(heard >= 10 && heard <= 14, heard + " cycles");
+        bench.session++;
+        for (int cycle = 0; cycle < 100; cycle++) {
+            bench.cycle();
+            assertFalse(bench.buzzer);
+        }
+        assertEquals(Mode.GUARDING, bench.mode());
+    }
+
+    @Test
+    @Tag("REQ-358")
+    void itsBuzzerSoundsWhileControlCallsAndNoLonger() {
+        Bench bench = Bench.armed();
+        bench.calls = true;
+        bench.run(60);
+        assertTrue(bench.buzzer);
+        assertEquals(Mode.GUARDING, bench.mode());
+        bench.calls = false;
+        bench.run(60);
+        assertFalse(bench.buzzer);
+        bench.calls = true;
+        bench.run(60);
+        bench.answers = false;
+        bench.run(300);
+        assertFalse(bench.buzzer, "who called is gone");
+    }
+
+    @Test
     @Tag("REQ-151")
     void tripsOnAWrongAnswer() {
         Bench bench = Bench.armed();

@@ -15,7 +15,9 @@ public final class BoardCheck {
     public static List<PartReport> run(BoardFile board, BoardLines lines, BoardTime time) {
         List<PartReport> reports = new ArrayList<>();
         reports.addAll(PumpBoard.open(board, lines, time).begin());
-        reports.addAll(MonitorBoard.open(board, lines, time).check());
+        MonitorBoard monitor = MonitorBoard.open(board, lines, time);
+        reports.addAll(monitor.check());
+        reports.add(monitor.checkStopKey());
         return List.copyOf(reports);
     }
 

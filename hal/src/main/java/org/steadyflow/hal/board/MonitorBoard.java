@@ -86,6 +86,16 @@ public final class MonitorBoard implements MonitorSensors, MonitorSwitch, Buzzer
         return List.copyOf(reports);
     }
 
+    /** How its reading of the stop key is; control has a line of its own to the same key. */
+    PartReport checkStopKey() {
+        String part = "stop key, monitor's line";
+        return switch (stopKey.read()) {
+            case HIGH -> PartReport.good(part, "gpio", "released");
+            case LOW -> PartReport.bad(part, "gpio", "the stop key is held or stuck: free it");
+            case UNKNOWN -> PartReport.bad(part, "gpio", "the line cannot be read: see the wiring");
+        };
+    }
+
     @Override
     public MonitorSample read() {
         wires.tick();

@@ -73,7 +73,7 @@ class BoardCheckTest {
     void aWholeBoardIsInOrder() throws IOException {
         List<PartReport> reports = check(ReferenceBoard.file(), lines);
         assertEquals(List.of(), BoardCheck.faults(reports));
-        assertEquals(12, reports.size());
+        assertEquals(13, reports.size());
         assertTrue(BoardCheck.table(reports).stream().skip(1).allMatch(row -> row.startsWith("ok ")));
     }
 
@@ -129,7 +129,9 @@ class BoardCheckTest {
     void aHeldKeyIsTold() throws IOException {
         world.press(HardKey.STOP, 60 * SECOND_NS);
         assertEquals(
-                List.of("keys (gpio): the stop key is held or stuck: free it"),
+                List.of(
+                        "keys (gpio): the stop key is held or stuck: free it",
+                        "stop key, monitor's line (gpio): the stop key is held or stuck: free it"),
                 BoardCheck.faults(check(ReferenceBoard.file(), lines)));
     }
 

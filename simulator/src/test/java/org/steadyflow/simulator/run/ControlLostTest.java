@@ -177,4 +177,27 @@ class ControlLostTest {
         assertEquals(Cause.WRONG_ANSWER, pump.monitor().state().cause());
         assertFalse(pump.world().truth().railUp());
     }
+
+    /**
+     * A pump whose own test failed may have no sounder: the room hears the monitor's buzzer in the sounder's rhythm.
+     */
+    @Test
+    @Tag("REQ-358")
+    void theSecondBuzzerSoundsWhereTheSounderMayBeDead() throws IOException {
+        FailingPump pump = infusing(125, 0);
+        pump.world().openDoor();
+        assertEquals(0, buzzerMs(pump, 5_000), "for an alarm with a sound sounder");
+        pump.world().setSelfTestFailed(true);
+        long ms = buzzerMs(pump, 10_000);
+        assertTrue(ms > 500 && ms < 9_000, () -> ms + " ms");
+    }
+
+    private static long buzzerMs(FailingPump pump, int forMs) throws IOException {
+        long sounded = 0;
+        for (int ms = 0; ms < forMs; ms++) {
+            pump.pass(1);
+            sounded += pump.world().truth().buzzerSounds() ? 1 : 0;
+        }
+        return sounded;
+    }
 }
