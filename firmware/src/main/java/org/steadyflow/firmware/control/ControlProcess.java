@@ -153,7 +153,7 @@ public final class ControlProcess implements Closeable {
         PumpSetup setup = new PumpSetup(mechanism, settings.linkSocket().isPresent(), 1, library, calibration);
         WarmUp.Done warm = WarmUp.run(setup, WarmUp.TICKS, WarmUp.LONGEST);
         Authority newest = found.granted().authority();
-        PumpHardware wide = WideShaft.of(hardware, newest.scale().coordinateOf(newest.settled()));
+        PumpHardware wide = WideShaft.of(LostCount.of(hardware), newest.scale().coordinateOf(newest.settled()));
         MonitorLink monitor = monitor(mechanism);
         Optional<SelfTestDesk> desk = wide.rig().map(_ -> keep(new SelfTestDesk(wide, data, mechanism)));
         StartUp.Started started = desk.isPresent() ? tested(desk.get(), found, monitor, clock) : found;

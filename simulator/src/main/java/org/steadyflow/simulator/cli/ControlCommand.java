@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.steadyflow.firmware.app.Version;
 import org.steadyflow.firmware.control.ControlProcess;
+import org.steadyflow.firmware.control.LostCount;
 import org.steadyflow.firmware.control.RealTimeLoop;
 import org.steadyflow.firmware.control.SignatureRule;
 import org.steadyflow.firmware.control.StartUp;
@@ -166,7 +167,7 @@ final class ControlCommand implements Callable<Integer> {
         try (OpenedHardware opened = OpenedHardware.of(hardware)) {
             ControlProcess.run(settings, opened.seams(), wish, loop -> stopOnShutdown(loop, closed));
             return STOPPED;
-        } catch (HardwareGoneException e) {
+        } catch (HardwareGoneException | LostCount.Ended e) {
             return failed(FAILED, e);
         } catch (IOException e) {
             return failed(NOT_STARTED, e);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.control.CommandInbox;
+import org.steadyflow.firmware.control.LostCount;
 import org.steadyflow.firmware.control.MonitorLink;
 import org.steadyflow.firmware.control.PumpHardware;
 import org.steadyflow.firmware.control.PumpLoop;
@@ -77,6 +78,7 @@ final class BoardPump {
     private long nextTickNs;
     private long startedNs;
     private long longestTickNs;
+    private int ends;
     private long from;
     private long beyond = MotorSample.ENCODER_RESOLUTION_MICROSTEPS;
 
@@ -124,10 +126,13 @@ final class BoardPump {
     }
 
     /**
-     * It starts anew without the driver's count: the pump tells an interval, and the dose is whole by its lower end.
+     * Control ended by itself and its supervisor starts it again, without the driver's count: the pump tells an
+     * interval, and the dose is whole by its lower end.
      */
-    void bootUnsure() throws IOException {
+    private void bootUnsure() throws IOException {
+        loop.motorOff();
         beyond = PROMISE;
+        ends++;
         boot();
     }
 
@@ -138,7 +143,7 @@ final class BoardPump {
         StartUp.Started started = SimulatedPump.bringUp(world, disk);
         recorder = new VirtualRecorder(started);
         loop = new PumpLoop(
-                new PumpHardware(board, board, board, board),
+                LostCount.of(new PumpHardware(board, board, board, board)),
                 new PumpController(new PumpSetup(PumpSetup.CASSETTE, false, 1, Optional.empty(), Calibration.NONE)),
                 recorder,
                 inbox,
@@ -184,7 +189,7 @@ final class BoardPump {
         if (nowNs >= nextTickNs) {
             recorder.work(nowNs);
             long busyNs = busNs();
-            loop.tick();
+            tick();
             long tookNs = busNs() - busyNs;
             longestTickNs = Math.max(longestTickNs, tookNs);
             for (Alarm alarm : loop.state().safety().board().alarms()) {
@@ -198,6 +203,14 @@ final class BoardPump {
         monitor.ifPresentOrElse(fitted -> fitted.passTo(toNs), () -> world.advanceTo(toNs));
         if (startedNs > 0) {
             judge();
+        }
+    }
+
+    private void tick() throws IOException {
+        try {
+            loop.tick();
+        } catch (LostCount.Ended _) {
+            bootUnsure();
         }
     }
 
@@ -225,6 +238,11 @@ final class BoardPump {
     /** Microsteps since the start. */
     long given() {
         return world.truth().shaftMicrosteps() - from;
+    }
+
+    /** How often control has ended by itself. */
+    int ends() {
+        return ends;
     }
 
     Phase phase() {
