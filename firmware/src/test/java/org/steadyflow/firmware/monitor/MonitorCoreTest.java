@@ -367,13 +367,7 @@ class MonitorCoreTest {
         cassette.run(80);
         assertEquals(Mode.GUARDING, cassette.mode());
 
-        Bench syringe = new Bench();
-        syringe.turnNl = 17_945;
-        syringe.run(600);
-        Envelope small = new Envelope(7, 17_945, 1, 30 * Bench.ML, Bench.ML, 30 * Bench.ML, 0, 0, Bench.ML, 0);
-        syringe.toHand = Optional.of(small);
-        syringe.run(1_500);
-        assertEquals(Mode.GUARDING, syringe.mode());
+        Bench syringe = armedSyringe();
         syringe.angle = AngleStatus.NO_ANSWER;
         syringe.run(40);
         assertEquals(Act.CUT, syringe.act);
@@ -384,6 +378,34 @@ class MonitorCoreTest {
         syringe.angle = AngleStatus.NO_MAGNET;
         syringe.run(140);
         assertEquals(Cause.ANGLE_LOST, syringe.cause());
+    }
+
+    @Test
+    @Tag("REQ-353")
+    void aMonitorThatWasAwayForAThirdOfATurnArmsAnew() {
+        Bench cassette = Bench.armed();
+        cassette.nowNs += 60 * Bench.MS;
+        cassette.cycle();
+        assertEquals(Mode.GUARDING, cassette.mode());
+
+        Bench syringe = armedSyringe();
+        syringe.nowNs += 60 * Bench.MS;
+        syringe.cycle();
+        assertEquals(Mode.WAITING, syringe.mode());
+        syringe.run(1_500);
+        assertEquals(Mode.GUARDING, syringe.mode());
+    }
+
+    /** The fastest mechanism: a turn of its magnet is 18 uL. */
+    private static Bench armedSyringe() {
+        Bench syringe = new Bench();
+        syringe.turnNl = 17_945;
+        syringe.run(600);
+        syringe.toHand = Optional.of(
+                new Envelope(7, 17_945, 1, 30 * Bench.ML, Bench.ML, 30 * Bench.ML, 0, 0, Bench.ML, 0));
+        syringe.run(1_500);
+        assertEquals(Mode.GUARDING, syringe.mode());
+        return syringe;
     }
 
     @Test
