@@ -28,6 +28,7 @@ final class Rooms {
 
     /** What the programs of the pump wire together: only they know a network as well as a board. */
     private static final List<String> PROGRAMS = List.of(
+            "hal.quantity",
             "hal.device",
             "hal.chip",
             "hal.board",
@@ -36,6 +37,8 @@ final class Rooms {
             "telemetry.journal",
             "telemetry.local",
             "telemetry.link",
+            "firmware.text",
+            "firmware.calibration",
             "firmware.ledger",
             "firmware.realtime",
             "firmware.control",

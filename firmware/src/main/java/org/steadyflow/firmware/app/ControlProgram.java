@@ -51,7 +51,10 @@ final class ControlProgram {
             Setting.orElse(
                     "signatures", SIGNATURES, "required", "Whether prescriptions must be signed where no key says so."),
             Setting.free("patient", TEXT, "Whom the pump is with; a prescription for anybody else is refused."),
-            Setting.free("calibration", PATH, "What the set that is in was found to give."));
+            Setting.free(
+                    "calibration",
+                    PATH,
+                    "What the set that is in was found to give; steadyflow calibrate makes the file."));
 
     static final Program PROGRAM = new Program(
                     "control",

@@ -50,6 +50,7 @@ public final class Steadyflow implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Steadyflow());
         PROGRAMS.forEach(program -> line.addSubcommand(program.name(), ProgramCommand.of(program)));
+        line.addSubcommand(new CalibrateCommand());
         CommandLine update = new CommandLine(new UpdateCommand());
         update.addSubcommand("check", ProgramCommand.of(UpdateCheckProgram.PROGRAM));
         update.addSubcommand(new UpdateMakeCommand());

@@ -46,8 +46,8 @@ public record Tmc5160Settings(
 
     public static final int MOST_PERCENT = 100;
 
-    private static final int REFERENCE_RUN_PERCENT = 60;
-    private static final int REFERENCE_HOLD_PERCENT = 30;
+    private static final int REFERENCE_RUN_PERCENT = 16;
+    private static final int REFERENCE_HOLD_PERCENT = 8;
     /** The full current in steps of the global scaler times steps of the running or holding current. */
     private static final int FULL_SCALER = 256;
 

@@ -34,7 +34,7 @@ class BoardFileReaderTest {
         assertEquals("reference-1", board.board());
         assertEquals(new Mechanism.Cassette(), board.mechanism());
         assertEquals(
-                new BoardFile.Motor(Path.of("/dev/serial0"), 500_000, 1, BoardFile.Wiring.SINGLE_WIRE, 60, 30),
+                new BoardFile.Motor(Path.of("/dev/serial0"), 500_000, 1, BoardFile.Wiring.SINGLE_WIRE, 16, 8),
                 board.motor());
         assertEquals(new BoardFile.ControlBus(1, 0x48, 0x50), board.controlBus());
         assertEquals(new BoardFile.MonitorBus(3), board.monitorBus());
@@ -77,8 +77,8 @@ class BoardFileReaderTest {
                 "\"single_wire\" | \"joined\" | motor.wiring: must be one of single_wire, separate, not \"joined\"",
                 "500000 | 9600 | motor.baud: must be a whole number from 115,200 to 500,000, not 9600",
                 "steadyflow/board/1 | steadyflow/bord/1 | schema: must be steadyflow/board/1, not \"steadyflow/bord/1\"",
-                "\"hold_current_percent\": 30 | \"hold_current_percent\": 0 | motor.hold_current_percent: must be a whole number from 7 to 100, not 0",
-                "\"hold_current_percent\": 30 | \"hold_current_percent\": 61 | motor.hold_current_percent: 61 is more than run_current_percent, 60; a motor at rest needs less than one that turns",
+                "\"hold_current_percent\": 8 | \"hold_current_percent\": 0 | motor.hold_current_percent: must be a whole number from 7 to 100, not 0",
+                "\"hold_current_percent\": 8 | \"hold_current_percent\": 17 | motor.hold_current_percent: 17 is more than run_current_percent, 16; a motor at rest needs less than one that turns",
                 "\"number\": 3 | \"number\": 6 | pins.rail_dump: GPIO 22 is also that of monitor_bus; give each part its own line",
                 "\"number\": 3 | \"number\": 2 | monitor_bus.number: no pins are known for bus 2; take one of 0, 1, 3, 4, 5, 6",
                 "\"number\": 1 | \"number\": 7 | control_bus.number: no pins are known for bus 7; take one of 0, 1, 3, 4, 5, 6",

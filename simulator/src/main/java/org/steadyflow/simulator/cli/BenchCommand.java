@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.app.MechanismOption;
 import org.steadyflow.firmware.prescription.FileLimits;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.quantity.FlowRate;

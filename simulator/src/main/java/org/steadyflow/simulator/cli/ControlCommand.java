@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.app.MechanismOption;
 import org.steadyflow.firmware.app.Version;
 import org.steadyflow.firmware.control.ControlProcess;
 import org.steadyflow.firmware.control.LostCount;

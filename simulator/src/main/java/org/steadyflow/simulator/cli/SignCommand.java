@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.app.MechanismOption;
 import org.steadyflow.firmware.control.SignatureCheck;
 import org.steadyflow.firmware.library.LibraryReading;
 import org.steadyflow.firmware.prescription.Reading;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.app.MechanismOption;
 import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.calibration.SetFactor;
 import org.steadyflow.firmware.core.Order;

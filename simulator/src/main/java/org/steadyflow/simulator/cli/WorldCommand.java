@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.steadyflow.firmware.app.MechanismOption;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.simulator.chips.BoardDirectory;
 import org.steadyflow.simulator.chips.EmulatedBoard;

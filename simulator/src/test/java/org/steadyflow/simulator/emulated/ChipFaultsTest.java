@@ -52,12 +52,12 @@ class ChipFaultsTest {
     private final BusFaults bus = chips.busFaults(EmulatedBoard.CONTROL_BUS);
 
     @ParameterizedTest
-    @CsvSource({"60, 30, 31, 15", "40, 20, 24, 11"})
+    @CsvSource({"16, 8, 9, 4", "60, 30, 31, 15", "40, 20, 24, 11"})
     @Tag("REQ-336")
     void theMotorRunsAndHoldsWithTheCurrentsOfItsFile(int run, int hold, int running, int holding) throws IOException {
         String text = Files.readString(Path.of("..", "docs", "examples", "boards", "reference.json"))
-                .replace("\"run_current_percent\": 60", "\"run_current_percent\": " + run)
-                .replace("\"hold_current_percent\": 30", "\"hold_current_percent\": " + hold);
+                .replace("\"run_current_percent\": 16", "\"run_current_percent\": " + run)
+                .replace("\"hold_current_percent\": 8", "\"hold_current_percent\": " + hold);
         BoardReading reading = BoardFileReader.read(text.getBytes(StandardCharsets.UTF_8));
         PumpBoard board =
                 open(assertInstanceOf(BoardReading.Accepted.class, reading).board());

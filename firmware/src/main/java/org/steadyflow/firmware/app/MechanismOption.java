@@ -1,4 +1,4 @@
-package org.steadyflow.simulator.cli;
+package org.steadyflow.firmware.app;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +7,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code --mechanism NAME}. */
-final class MechanismOption implements ITypeConverter<Mechanism> {
+public final class MechanismOption implements ITypeConverter<Mechanism> {
     /** What {@code --mechanism} takes, for help and completion. */
-    static final class Names extends ArrayList<String> {
+    public static final class Names extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
-        Names() {
+        /** For picocli. */
+        public Names() {
             super(names());
         }
     }
