@@ -273,6 +273,17 @@ class MonitorCoreTest {
 
     @Test
     @Tag("REQ-151")
+    void aControlThatTakesOverWithoutASilenceIsNotGuardedWithoutAProof() {
+        Bench bench = Bench.armed();
+        bench.session++;
+        bench.run(60);
+        assertEquals(Mode.PROVING, bench.mode());
+        bench.run(1_200);
+        assertEquals(Mode.GUARDING, bench.mode());
+    }
+
+    @Test
+    @Tag("REQ-151")
     void tripsOnAWrongAnswer() {
         Bench bench = Bench.armed();
         bench.lie = 1;
@@ -401,8 +412,8 @@ class MonitorCoreTest {
         Bench syringe = new Bench();
         syringe.turnNl = 17_945;
         syringe.run(600);
-        syringe.toHand = Optional.of(
-                new Envelope(7, 17_945, 1, 30 * Bench.ML, Bench.ML, 30 * Bench.ML, 0, 0, Bench.ML, 0));
+        syringe.toHand =
+                Optional.of(new Envelope(7, 17_945, 1, 30 * Bench.ML, Bench.ML, 30 * Bench.ML, 0, 0, Bench.ML, 0));
         syringe.run(1_500);
         assertEquals(Mode.GUARDING, syringe.mode());
         return syringe;
