@@ -190,8 +190,7 @@ public final class SelfTestDesk implements Closeable {
                 faults.add(BoardFault.FILES);
             }
             boolean isUnfit = told.selfTestFailed() || !failed.isEmpty();
-            return sample.with(
-                    new Supervision(told.monitorTripped(), isUnfit, told.tampered(), told.guard(), faults));
+            return sample.with(new Supervision(told.monitorTripped(), isUnfit, told.tampered(), told.guard(), faults));
         };
     }
 

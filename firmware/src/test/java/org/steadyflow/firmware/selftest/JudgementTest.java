@@ -105,8 +105,7 @@ class JudgementTest {
         assertEquals(Verdict.PASSED, upkeep.configurationAtStart().verdict());
         assertEquals(new Upkeep.Found("", ""), upkeep.repeat());
         Files.writeString(jar, "abd");
-        assertEquals(
-                new Upkeep.Found("program files: a.jar is not as it was installed", ""), upkeep.repeat());
+        assertEquals(new Upkeep.Found("program files: a.jar is not as it was installed", ""), upkeep.repeat());
         Files.writeString(board, "[]");
         assertTrue(upkeep.repeat().failed().contains("configuration: changed since it was accepted: the board file"));
         Files.writeString(folder.resolve(ProgramFiles.LIST), "rubbish");
@@ -122,7 +121,8 @@ class JudgementTest {
         assertEquals(Verdict.PASSED, left.verdict());
         assertTrue(left.words().endsWith("gauge: silent"), left.words());
         Feedback.Faults vital = new Feedback.Faults(List.of("motor: silent"), List.of("gauge: silent"));
-        assertEquals("motor: silent; gauge: silent", Judgement.parts(vital, true).words());
+        assertEquals(
+                "motor: silent; gauge: silent", Judgement.parts(vital, true).words());
         assertEquals(Verdict.FAILED, Judgement.parts(vital, true).verdict());
     }
 
@@ -143,13 +143,16 @@ class JudgementTest {
         unreadable(jar);
         unreadable(board);
         assertEquals(
-                new Upkeep.Found("", "program files: a.jar cannot be read; configuration: the board file cannot be read"),
+                new Upkeep.Found(
+                        "", "program files: a.jar cannot be read; configuration: the board file cannot be read"),
                 upkeep.repeat());
         assertEquals(Verdict.UNREAD, upkeep.configurationAtStart().verdict());
         Files.delete(board);
         assertTrue(upkeep.repeat().unread().contains("configuration: not there any more: the board file; whoever"));
         Files.writeString(program.resolve("b.jar"), "abd");
-        assertEquals("program files: b.jar is not as it was installed", upkeep.repeat().failed());
+        assertEquals(
+                "program files: b.jar is not as it was installed",
+                upkeep.repeat().failed());
         unreadable(list);
         assertTrue(upkeep.repeat().unread().startsWith("program files: " + list + " cannot be read"));
         Files.delete(list);

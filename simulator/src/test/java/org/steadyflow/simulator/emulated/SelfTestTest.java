@@ -397,7 +397,9 @@ class SelfTestTest {
         assertTrue(pump.world.truth().shaftMicrosteps() > before + 10_000);
     }
 
-    /** Reading at the beginning of a process's memory is the error that a dead card gives; no right helps against it. */
+    /**
+     * Reading at the beginning of a process's memory is the error that a dead card gives; no right helps against it.
+     */
     private static void killFile(Path file) throws IOException {
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/proc/self/mem"));
@@ -416,8 +418,7 @@ class SelfTestTest {
                     pump.desk.orElseThrow().repeat();
                 }
                 case 160 -> {
-                    assertEquals(
-                            "the program's files cannot be looked at", detailOf(loop, AlarmRow.SELF_TEST_SPARE));
+                    assertEquals("the program's files cannot be looked at", detailOf(loop, AlarmRow.SELF_TEST_SPARE));
                     ticks.mark();
                 }
                 case 260 -> {
@@ -515,7 +516,9 @@ class SelfTestTest {
         assertTrue(pump.test().words().contains("FRAM"));
     }
 
-    /** Half air, half liquid: a cold pump takes it for swapped wires, one that was pumping a second ago for a bubble. */
+    /**
+     * Half air, half liquid: a cold pump takes it for swapped wires, one that was pumping a second ago for a bubble.
+     */
     @Test
     @Tag("REQ-361")
     void anEdgeOfABubbleInTheDetectorAtARestartIsNoSwappedWire() throws IOException {
