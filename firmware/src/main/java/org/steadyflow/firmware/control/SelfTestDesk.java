@@ -72,7 +72,7 @@ public final class SelfTestDesk implements Closeable {
     public Tested test(StartUp.Started started, MonitorLink monitor) {
         SensorSample first = hardware.sensors().read();
         long nowNs = rig.pace().nowNs();
-        Kind kind = Plan.kind(first.motor().positionSurvived(), lastPassed(), rig.boot(), nowNs);
+        Kind kind = Plan.kind(first.motor().positionSurvived(), lastPassed(), rig.boot(), nowNs, started.isUnderWay());
         if (kind == Kind.COLD) {
             revoke();
         }

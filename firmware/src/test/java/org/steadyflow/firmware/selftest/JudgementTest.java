@@ -87,12 +87,23 @@ class JudgementTest {
     @Test
     void aFullTestHoldsForADayOfOneStartOfTheComputerWherePowerWasNeverLost() {
         Optional<Plan.Passed> last = Plan.Passed.parse(new Plan.Passed("boot-1", 5).text());
-        assertEquals(Kind.WARM, Plan.kind(true, last, "boot-1", 5 + Plan.HOLDS_NS - 1));
-        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 5 + Plan.HOLDS_NS));
-        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 4));
-        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-2", 6));
-        assertEquals(Kind.COLD, Plan.kind(false, last, "boot-1", 6));
-        assertEquals(Kind.COLD, Plan.kind(true, Plan.Passed.parse("half a li"), "boot-1", 6));
+        assertEquals(Kind.WARM, Plan.kind(true, last, "boot-1", 5 + Plan.HOLDS_NS - 1, false));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 5 + Plan.HOLDS_NS, false));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 4, false));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-2", 6, false));
+        assertEquals(Kind.COLD, Plan.kind(false, last, "boot-1", 6, false));
+        assertEquals(Kind.COLD, Plan.kind(true, Plan.Passed.parse("half a li"), "boot-1", 6, false));
+    }
+
+    @Test
+    @Tag("REQ-361")
+    void inTheMiddleOfAnOrderItHoldsAsLongAsPowerWasNeverLost() {
+        Optional<Plan.Passed> last = Optional.of(new Plan.Passed("boot-1", 5));
+        assertEquals(Kind.WARM, Plan.kind(true, last, "boot-1", 5 + 10 * Plan.HOLDS_NS, true));
+        assertEquals(Kind.COLD, Plan.kind(false, last, "boot-1", 6, true));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-2", 6, true));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 4, true));
+        assertEquals(Kind.COLD, Plan.kind(true, Optional.empty(), "boot-1", 6, true));
     }
 
     @Test

@@ -473,6 +473,19 @@ class SelfTestTest {
         assertTrue(cold.words().startsWith("parts of the board: battery gauge MAX17048"), cold.words());
     }
 
+    /** The second day of a drug: its program ends, and is not tested in full for it. */
+    @Test
+    @Tag("REQ-361")
+    void aRestartInTheMiddleOfAnOrderIsWarmHoweverLongAgoTheFullTestWas() throws IOException {
+        lifeSustaining = true;
+        infuse(300);
+        Path passed = folder.resolve("data").resolve("self-test");
+        long dayAgoNs = pump.world.truth().nowNs() - 25L * 3_600 * 1_000_000_000L;
+        Files.writeString(passed, "boot-1 " + dayAgoNs + "\n");
+        pump.lines.kill(GAUGE);
+        restartsAndGoesOn(AlarmRow.SENSOR_FAULT_SPARE_LIFE_SUSTAINING, "one sensor is out of range");
+    }
+
     /** What the time of day then is, is control's to say: BoardClockTest. */
     @Test
     @Tag("REQ-361")
