@@ -9,7 +9,8 @@ import org.steadyflow.hal.device.SensorSample;
 /**
  * Both clocks beside the ticks: the time of day is the one that the last sample had, carried on by the monotonic clock.
  * Before the first sample it is the board's clock, where the board has one that was ever set. The computer's own is the
- * last resort: without a network a Pi wakes with the time at which it was switched off. The tick's thread.
+ * last resort, and carried on while no sample has a time: without a network a Pi wakes with the time at which it was
+ * switched off. The tick's thread.
  */
 final class BoardClock implements SensorBank {
     private static final long NS_PER_MS = 1_000_000;
@@ -38,6 +39,10 @@ final class BoardClock implements SensorBank {
     @Override
     public SensorSample read() {
         SensorSample sample = sensors.read();
+        if (sample.clock().wallMs() < EARLIEST_S * MS_PER_S) {
+            ClockSample carried = new ClockSample(sample.clock().monotonicNs(), now().wallMs());
+            return new SensorSample(carried, sample.motor(), sample.line(), sample.enclosure(), sample.power());
+        }
         readNs = System.nanoTime();
         wallMs = sample.clock().wallMs();
         return sample;

@@ -228,7 +228,7 @@ public final class ControlProcess implements Closeable {
                 keep(OperatorServer.start(settings.operatorSocket().get(), inbox, admission));
         StatusBuilder builder = new StatusBuilder(
                 started.pump(), started.boot(), setup, meter::summary, () -> desk.map(SelfTestDesk::words)
-                        .orElse(""));
+                        .orElse(SelfTestDesk.Words.NONE));
         StatusFeed feed = new StatusFeed(builder, setup.pace(), operators::publish);
         keep(feed::close);
         return feed;

@@ -89,7 +89,8 @@ public final class MonitorClient implements MonitorLink {
                 board.monitorTripped() || word.mode() == MonitorWord.Mode.TRIPPED,
                 board.selfTestFailed() || word.mode() == MonitorWord.Mode.UNSOUND || silentNs > DEAD_NS,
                 board.tampered(),
-                guard);
+                guard,
+                board.faults());
     }
 
     @Override

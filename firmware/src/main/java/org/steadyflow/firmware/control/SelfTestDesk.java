@@ -3,21 +3,22 @@ package org.steadyflow.firmware.control;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.firmware.selftest.Configuration;
-import org.steadyflow.firmware.selftest.Finding;
 import org.steadyflow.firmware.selftest.Kind;
 import org.steadyflow.firmware.selftest.Plan;
 import org.steadyflow.firmware.selftest.Report;
 import org.steadyflow.firmware.selftest.SelfTest;
 import org.steadyflow.firmware.selftest.Upkeep;
+import org.steadyflow.hal.device.BoardFault;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.SensorBank;
 import org.steadyflow.hal.device.SensorSample;
@@ -26,7 +27,8 @@ import org.steadyflow.hal.quantity.Volume;
 
 /**
  * Lets a pump on a board test itself before its first tick, and again every hour what can be tested while it runs. What
- * failed is told in each sample from then on, until the next start.
+ * failed is told in each sample from then on, until the next start. A file that cannot be looked at in the middle of an
+ * order is told as long as it cannot, and stops nothing: it may be the card that died, and what runs is in memory.
  */
 public final class SelfTestDesk implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(SelfTestDesk.class);
@@ -45,6 +47,9 @@ public final class SelfTestDesk implements Closeable {
     private final Upkeep upkeep;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String failed = "";
+    private volatile String unread = "";
+    /** What the board found in the last sample; the tick's thread. */
+    private Set<BoardFault> shown = Set.of();
 
     /** @param hardware with a rig */
     public SelfTestDesk(PumpHardware hardware, DataDirectory data, Mechanism mechanism) {
@@ -67,15 +72,17 @@ public final class SelfTestDesk implements Closeable {
     public Tested test(StartUp.Started started, MonitorLink monitor) {
         SensorSample first = hardware.sensors().read();
         long nowNs = rig.pace().nowNs();
-        Kind kind = Plan.kind(first.motor().positionSurvived(), lastPassed(), rig.boot(), nowNs);
+        Kind kind = Plan.kind(first.motor().positionSurvived(), lastPassed(), rig.boot(), nowNs, started.isUnderWay());
         if (kind == Kind.COLD) {
             revoke();
         }
         SelfTestBench bench = new SelfTestBench(
                 hardware, monitor, started, first.clock(), mechanism.microstep().microstepsIn(MOST_BACK));
         long stroke = mechanism.microstep().microstepsIn(STROKE);
-        Report report = SelfTest.run(bench, kind, new SelfTest.Settings(upkeep, stroke), SelfTestDesk::tell);
+        SelfTest.Settings settings = new SelfTest.Settings(upkeep, stroke, started.isUnderWay());
+        Report report = SelfTest.run(bench, kind, settings, SelfTestDesk::tell);
         failed = report.words();
+        unread = report.unread();
         if (report.isFull()) {
             keep(new Plan.Passed(rig.boot(), rig.pace().nowNs()));
         } else if (!report.passed()) {
@@ -87,10 +94,10 @@ public final class SelfTestDesk implements Closeable {
     }
 
     private static void tell(Report.Row row) {
-        if (row.finding().verdict() == Finding.Verdict.FAILED) {
-            LOG.error("Self-test FAILED: {}.", row.sentence());
-        } else {
-            LOG.info("Self-test: {}.", row.sentence());
+        switch (row.finding().verdict()) {
+            case FAILED -> LOG.error("Self-test FAILED: {}.", row.sentence());
+            case UNREAD -> LOG.error("Self-test could not look: {}.", row.sentence());
+            case PASSED, NOT_TRIED -> LOG.info("Self-test: {}.", row.sentence());
         }
     }
 
@@ -138,18 +145,34 @@ public final class SelfTestDesk implements Closeable {
         }
     }
 
-    private void repeat() {
-        List<String> found = upkeep.repeat();
-        if (!found.isEmpty()) {
+    /** What each hour brings. Called by a thread of the desk's own; one at a time. */
+    public void repeat() {
+        Upkeep.Found found = upkeep.repeat();
+        if (!found.failed().isEmpty()) {
             revoke();
-            failed = String.join("; ", found);
+            failed = found.failed();
             LOG.error("Self-test while running FAILED: {}.", failed);
+        }
+        if (!found.unread().equals(unread)) {
+            unread = found.unread();
+            LOG.error("Self-test while running: {}.", unread.isEmpty() ? "all can be looked at again" : unread);
         }
     }
 
-    /** What is wrong, for people; empty for nothing. Any thread. */
-    String words() {
-        return failed;
+    /**
+     * What the desk itself found, for people; each empty for nothing.
+     *
+     * @param failed stops the pump
+     * @param unread is told and stops nothing
+     */
+    public record Words(String failed, String unread) {
+        /** Of a pump that does not test itself. */
+        public static final Words NONE = new Words("", "");
+    }
+
+    /** What is wrong now. Any thread. */
+    Words words() {
+        return new Words(failed, unread);
     }
 
     /** The sensors, and what the test has found beside what they say. */
@@ -157,10 +180,30 @@ public final class SelfTestDesk implements Closeable {
         return () -> {
             SensorSample sample = sensors.read();
             Supervision told = sample.enclosure().supervision();
-            return failed.isEmpty()
-                    ? sample
-                    : sample.with(new Supervision(told.monitorTripped(), true, told.tampered(), told.guard()));
+            tellParts(told.faults());
+            if (failed.isEmpty() && unread.isEmpty()) {
+                return sample;
+            }
+            Set<BoardFault> faults = EnumSet.noneOf(BoardFault.class);
+            faults.addAll(told.faults());
+            if (!unread.isEmpty()) {
+                faults.add(BoardFault.FILES);
+            }
+            boolean isUnfit = told.selfTestFailed() || !failed.isEmpty();
+            return sample.with(new Supervision(told.monitorTripped(), isUnfit, told.tampered(), told.guard(), faults));
         };
+    }
+
+    private void tellParts(Set<BoardFault> faults) {
+        if (!faults.equals(shown)) {
+            faults.stream()
+                    .filter(fault -> !shown.contains(fault))
+                    .forEach(fault -> LOG.error("Found while running: {}.", fault.words()));
+            shown.stream()
+                    .filter(fault -> !faults.contains(fault))
+                    .forEach(fault -> LOG.info("No longer so: {}.", fault.words()));
+            shown = faults;
+        }
     }
 
     @Override

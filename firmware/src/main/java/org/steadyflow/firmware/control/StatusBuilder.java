@@ -1,6 +1,7 @@
 package org.steadyflow.firmware.control;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.core.PumpSetup;
@@ -12,6 +13,7 @@ import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.Clearing;
 import org.steadyflow.firmware.safety.SafetyMonitor;
+import org.steadyflow.hal.device.BoardFault;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.SensorSample;
@@ -56,21 +58,25 @@ public final class StatusBuilder {
     private final int boot;
     private final PumpSetup setup;
     private final Supplier<Lateness> lateness;
-    private final Supplier<String> selfTest;
+    private final Supplier<SelfTestDesk.Words> selfTest;
 
     /** Of a pump whose ticks nobody times. */
     public StatusBuilder(String pump, int boot, PumpSetup setup) {
-        this(pump, boot, setup, () -> Lateness.NONE, () -> "");
+        this(pump, boot, setup, () -> Lateness.NONE, () -> SelfTestDesk.Words.NONE);
     }
 
     /**
      * Of a pump that runs in real time.
      *
      * @param lateness how punctual the ticks are now; asked on whatever thread builds a status
-     * @param selfTest what the pump's own test found wrong, for people; empty for nothing; likewise
+     * @param selfTest what the pump's own test found wrong; likewise
      */
     public StatusBuilder(
-            String pump, int boot, PumpSetup setup, Supplier<Lateness> lateness, Supplier<String> selfTest) {
+            String pump,
+            int boot,
+            PumpSetup setup,
+            Supplier<Lateness> lateness,
+            Supplier<SelfTestDesk.Words> selfTest) {
         this.pump = pump;
         this.boot = boot;
         this.setup = setup;
@@ -92,7 +98,7 @@ public final class StatusBuilder {
                 state.phase().name(),
                 order(input, state),
                 line(sample, state),
-                alarms(state, clock.monotonicNs()),
+                alarms(state, sample),
                 audioPausedMs(state, clock.monotonicNs()),
                 pharmacySeenMs(state),
                 input.granted().storeFailed(),
@@ -124,13 +130,14 @@ public final class StatusBuilder {
                 sample.power().chargePermille());
     }
 
-    private List<AlarmStatus> alarms(PumpState state, long nowNs) {
+    private List<AlarmStatus> alarms(PumpState state, SensorSample sample) {
         return state.safety().board().alarms().stream()
-                .map(alarm -> alarm(alarm, nowNs))
+                .map(alarm -> alarm(alarm, sample))
                 .toList();
     }
 
-    private AlarmStatus alarm(Alarm alarm, long nowNs) {
+    private AlarmStatus alarm(Alarm alarm, SensorSample sample) {
+        long nowNs = sample.clock().monotonicNs();
         return new AlarmStatus(
                 alarm.number(),
                 alarm.row().code(),
@@ -140,14 +147,24 @@ public final class StatusBuilder {
                 alarm.causeHolds(),
                 alarm.acknowledged(),
                 alarm.row().clearing() == Clearing.BY_ITSELF,
-                detail(alarm),
+                detail(alarm, sample.enclosure().supervision().faults()),
                 alarm.acceptedBy());
     }
 
-    /** The core knows only that the test failed; the bedside is told which step. */
-    private String detail(Alarm alarm) {
-        String found = selfTest.get();
-        return alarm.row() == AlarmRow.SELF_TEST_FAILED && !found.isEmpty() ? found : alarm.detail();
+    /** The core knows which part failed and not which step of the test; and a part may have failed since the alarm. */
+    private String detail(Alarm alarm, Set<BoardFault> faults) {
+        SelfTestDesk.Words found = selfTest.get();
+        String now = "";
+        if (alarm.row() == AlarmRow.SELF_TEST_FAILED) {
+            now = joined(found.failed(), BoardFault.words(faults, true));
+        } else if (alarm.row() == AlarmRow.SELF_TEST_SPARE) {
+            now = joined(BoardFault.words(faults, false), found.unread());
+        }
+        return now.isEmpty() ? alarm.detail() : now;
+    }
+
+    private static String joined(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + "; " + other;
     }
 
     /** No pause is written as an end long ago, so far back that the difference would not fit. */

@@ -115,7 +115,8 @@ public final class PumpController {
                 told.monitorTripped(),
                 told.selfTestFailed(),
                 told.tampered(),
-                new Guard(true, guard.envelopeId(), true, true, guard.forgetful()));
+                new Guard(true, guard.envelopeId(), true, true, guard.forgetful()),
+                told.faults());
         return new TickInput(sample.with(overdue), read.commands(), read.granted());
     }
 

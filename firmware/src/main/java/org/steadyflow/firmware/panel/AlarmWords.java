@@ -110,7 +110,7 @@ record AlarmWords(String title, List<String> steps) {
                 new AlarmWords("Pump was late", "Nothing is given twice. If it comes back: call the pharmacy.");
             case MONITOR_TRIP -> MONITOR_TRIP;
             case SELF_TEST_FAILED ->
-                new AlarmWords("Pump test failed", "Do not use this pump. Call the pharmacy for another one.");
+                new AlarmWords("Pump test failed", "Start nothing new on this pump. Call the pharmacy for another.");
             case VOLUME_UNSURE ->
                 new AlarmWords("Volume given not exact", "It lies between two values. Tell the pharmacy both.");
             case PHARMACY_UNREACHABLE -> PHARMACY_UNREACHABLE;

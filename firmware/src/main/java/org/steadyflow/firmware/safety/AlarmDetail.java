@@ -1,5 +1,6 @@
 package org.steadyflow.firmware.safety;
 
+import org.steadyflow.hal.device.BoardFault;
 import org.steadyflow.hal.device.LineSample;
 
 /** The measured value and its limit, in words, made only when an alarm is raised. */
@@ -58,13 +59,18 @@ record AlarmDetail(Observation now, Watches watches) {
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick came two periods late";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
             case MONITOR_TRIP, MONITOR_FORGETS -> ofMonitor(row);
-            case SELF_TEST_FAILED -> "the pump's own test failed";
+            case SELF_TEST_FAILED, SELF_TEST_SPARE -> ofSelfTest(row);
             case RESTARTS_TOO_OFTEN -> "three starts within ten minutes";
             case VOLUME_UNSURE -> "a stop lost the position; the volume given is known only within limits";
             case PHARMACY_UNREACHABLE, PHARMACY_UNREACHABLE_LONG ->
                 "no word from the pharmacy for " + standing.unreachableForNs() / MIN_NS + " min";
             case TAMPER -> "the lock was opened without its key";
         };
+    }
+
+    private String ofSelfTest(AlarmRow row) {
+        String words = BoardFault.words(now.sample().enclosure().supervision().faults(), row.action() == Action.STOP);
+        return words.isEmpty() ? "the pump's own test failed" : words;
     }
 
     private static String ofMonitor(AlarmRow row) {

@@ -82,6 +82,8 @@ public enum AlarmRow {
     TICK_LATE_AGAIN_LIFE_SUSTAINING(AlarmCode.TICK_LATE, HIGH, CONTINUE, ACKNOWLEDGED),
     MONITOR_TRIP(AlarmCode.MONITOR_TRIP, HIGH, POWER_OFF, ACKNOWLEDGED),
     SELF_TEST_FAILED(AlarmCode.SELF_TEST_FAILED, HIGH, STOP, ACKNOWLEDGED),
+    /** A part that an infusion goes on without, or a file of the program that cannot be looked at. */
+    SELF_TEST_SPARE(AlarmCode.SELF_TEST_FAILED, MEDIUM, CONTINUE, ACKNOWLEDGED),
     /** The supply comes and goes, or the firmware does not live: a person decides whether it goes on. */
     RESTARTS_TOO_OFTEN(AlarmCode.SELF_TEST_FAILED, HIGH, STOP, ACKNOWLEDGED),
     VOLUME_UNSURE(AlarmCode.VOLUME_UNSURE, MEDIUM, CONTINUE, ACKNOWLEDGED),

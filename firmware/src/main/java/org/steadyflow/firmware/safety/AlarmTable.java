@@ -12,6 +12,14 @@ public final class AlarmTable {
     private static final String LINES_LATE =
             "a line or a commit takes longer than 2 s, or the disk refused one; what runs goes on by the chip's copy";
 
+    private static final String UNFIT =
+            "the board's own test failed, or the red lamp or the sounder draws no current while it is on; nothing is"
+                    + " infused";
+
+    private static final String IMPAIRED =
+            "the yellow or the cyan lamp draws no current while it is on, a switch's or key's line cannot be read (it counts as"
+                    + " what stops the pump), the clock chip tells no time, or the program's files cannot be looked at";
+
     private static final String STARTED_AGAIN =
             "the third start within 10 min with a prescription that is not over; nothing resumes by itself";
 
@@ -87,12 +95,18 @@ public final class AlarmTable {
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> "a tick two periods late; shown for 10 s";
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> "three late ticks within a minute";
             case MONITOR_TRIP, MONITOR_FORGETS -> ofMonitor(row);
-            case SELF_TEST_FAILED -> "the board's own test failed; nothing is infused";
-            case RESTARTS_TOO_OFTEN -> STARTED_AGAIN;
+            case SELF_TEST_FAILED, SELF_TEST_SPARE, RESTARTS_TOO_OFTEN -> ofSelfTest(row);
             case VOLUME_UNSURE -> "a stop lost the motor's position, or a store was damaged or lost";
             case PHARMACY_UNREACHABLE, PHARMACY_UNREACHABLE_LONG -> "no signed word from the pharmacy";
             case TAMPER -> "the lock over container and set was opened without its key";
         };
+    }
+
+    private static String ofSelfTest(AlarmRow row) {
+        if (row == AlarmRow.RESTARTS_TOO_OFTEN) {
+            return STARTED_AGAIN;
+        }
+        return row == AlarmRow.SELF_TEST_FAILED ? UNFIT : IMPAIRED;
     }
 
     private static String ofMonitor(AlarmRow row) {
@@ -125,7 +139,7 @@ public final class AlarmTable {
             case CLOCK_UNSURE, VOLUME_UNSURE, JOURNAL_LATE, LEDGER_COPY_FAILED, MONITOR_FORGETS -> AT_ONCE;
             case TICK_LATE, TICK_LATE_LIFE_SUSTAINING -> AT_ONCE;
             case TICK_LATE_AGAIN, TICK_LATE_AGAIN_LIFE_SUSTAINING -> AT_ONCE;
-            case MONITOR_TRIP, SELF_TEST_FAILED, RESTARTS_TOO_OFTEN, TAMPER -> AT_ONCE;
+            case MONITOR_TRIP, SELF_TEST_FAILED, SELF_TEST_SPARE, RESTARTS_TOO_OFTEN, TAMPER -> AT_ONCE;
         };
     }
 

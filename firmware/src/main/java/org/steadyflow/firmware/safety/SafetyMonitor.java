@@ -99,7 +99,7 @@ public final class SafetyMonitor {
         EnclosureSample enclosure = now.sample().enclosure();
         Supervision supervision = enclosure.supervision();
         boolean isSound = enclosure.doorClosed() && enclosure.setSeated() && supervision.isQuiet();
-        if (isSound && !supervision.guard().forgetful()) {
+        if (isSound && !supervision.guard().forgetful() && !supervision.isImpaired()) {
             return 0;
         }
         AlarmRow out = now.situation().syringe() ? AlarmRow.SYRINGE_OUT : AlarmRow.SET_MISLOADED;
@@ -110,7 +110,8 @@ public final class SafetyMonitor {
                 | out.bitIf(setOut)
                 | AlarmRow.MONITOR_TRIP.bitIf(supervision.monitorTripped()
                         || (flowing && supervision.guard().overdue()))
-                | AlarmRow.SELF_TEST_FAILED.bitIf(supervision.selfTestFailed())
+                | AlarmRow.SELF_TEST_FAILED.bitIf(supervision.isUnfit())
+                | AlarmRow.SELF_TEST_SPARE.bitIf(supervision.isImpaired())
                 | AlarmRow.MONITOR_FORGETS.bitIf(supervision.guard().forgetful())
                 | AlarmRow.TAMPER.bitIf(supervision.tampered());
     }

@@ -63,7 +63,8 @@ public final class TherapyChanges {
             case CLOCK_UNSURE, JOURNAL_LATE, JOURNAL_AUTHORITY_USED_UP, LEDGER_COPY_FAILED -> row;
             case MONITOR_FORGETS -> row;
             case TICK_LATE_LIFE_SUSTAINING, TICK_LATE_AGAIN_LIFE_SUSTAINING, MONITOR_TRIP -> row;
-            case SELF_TEST_FAILED, RESTARTS_TOO_OFTEN, VOLUME_UNSURE, PHARMACY_UNREACHABLE -> row;
+            case SELF_TEST_FAILED, SELF_TEST_SPARE, RESTARTS_TOO_OFTEN -> row;
+            case VOLUME_UNSURE, PHARMACY_UNREACHABLE -> row;
             case PHARMACY_UNREACHABLE_LONG, TAMPER -> row;
         };
     }

@@ -2,7 +2,9 @@ package org.steadyflow.firmware.selftest;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,52 +49,105 @@ public final class Configuration {
 
     /** At a start: the first one keeps the digests, and an accepted change replaces them. */
     Finding checkAtStart() {
+        Seen now = look();
         try {
-            String now = digests();
             Optional<String> before = kept.read(KEPT, MOST_BYTES);
-            if (before.isEmpty()) {
-                kept.write(KEPT, now);
-                return Finding.passed("kept from this start on");
+            if (before.isPresent()) {
+                return afterwards(compare(before.get(), now), before.get(), now);
             }
-            List<String> changed = changed(before.get(), now);
-            if (changed.isEmpty()) {
-                keepIfNew(before.get(), now);
-                return Finding.passed("as it was accepted");
+            if (!now.unread().isEmpty()) {
+                return unread(now.unread());
             }
-            return isAccepted(now) ? accept(now) : refused(changed, now);
+            kept.write(KEPT, now.text());
+            return Finding.passed("kept from this start on");
         } catch (IOException e) {
-            return Finding.failed("it cannot be read or kept: " + e.getMessage());
+            return Finding.unread("it cannot be read or kept: " + e.getMessage());
         }
+    }
+
+    private Finding afterwards(Finding finding, String before, Seen now) throws IOException {
+        if (finding.verdict() == Finding.Verdict.PASSED) {
+            keepIfNew(before, now.text());
+            return finding;
+        }
+        return isAccepted(now) ? accept(now) : finding;
     }
 
     /** While running: only looks. */
     Finding check() {
         try {
-            String now = digests();
-            List<String> changed = changed(kept.read(KEPT, MOST_BYTES).orElse(""), now);
-            return changed.isEmpty() ? Finding.passed("as it was accepted") : refused(changed, now);
+            Optional<String> before = kept.read(KEPT, MOST_BYTES);
+            return before.isPresent()
+                    ? compare(before.get(), look())
+                    : Finding.unread("what was accepted is not there any more");
         } catch (IOException e) {
-            return Finding.failed("it cannot be read: " + e.getMessage());
+            return Finding.unread("what was accepted cannot be read: " + e.getMessage());
         }
     }
 
-    private String digests() throws IOException {
+    /**
+     * The files as they are now.
+     *
+     * @param text a line for each, with its digest
+     * @param gone names of those that are not there
+     * @param unread names of those that are there and cannot be read
+     */
+    private record Seen(String text, List<String> gone, List<String> unread) {}
+
+    private Seen look() {
         StringBuilder text = new StringBuilder();
+        List<String> gone = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            String digest = Files.exists(file.getValue()) ? Digests.of(file.getValue()) : NONE;
+            String digest = NONE;
+            try {
+                digest = Digests.of(file.getValue());
+            } catch (NoSuchFileException _) {
+                gone.add(file.getKey());
+            } catch (IOException _) {
+                unread.add(file.getKey());
+            }
             text.append(digest).append(GAP).append(file.getKey()).append('\n');
         }
-        return text.toString();
+        return new Seen(text.toString(), gone, unread);
     }
 
-    private boolean isAccepted(String now) throws IOException {
-        return kept.read(ACCEPT, MOST_BYTES)
-                .filter(words -> words.strip().equals(code(now)))
-                .isPresent();
+    /** Only bytes that were read and differ are a failure by themselves. */
+    private Finding compare(String before, Seen now) {
+        List<String> differing = changed(before, now.text());
+        List<String> gone = differing.stream().filter(now.gone()::contains).toList();
+        List<String> changed = differing.stream()
+                .filter(name -> !gone.contains(name) && !now.unread().contains(name))
+                .toList();
+        if (!changed.isEmpty()) {
+            return Finding.failed("changed since it was accepted: " + String.join(", ", changed) + acceptance(now));
+        }
+        if (!now.unread().isEmpty()) {
+            return unread(now.unread());
+        }
+        return gone.isEmpty()
+                ? Finding.passed("as it was accepted")
+                : Finding.unread("not there any more: " + String.join(", ", gone) + acceptance(now));
     }
 
-    private Finding accept(String now) throws IOException {
-        kept.write(KEPT, now);
+    private static Finding unread(List<String> names) {
+        return Finding.unread(String.join(", ", names) + " cannot be read");
+    }
+
+    /** What cannot be read cannot be accepted, and neither can anything that is unread. */
+    private boolean isAccepted(Seen now) {
+        try {
+            return now.unread().isEmpty()
+                    && kept.read(ACCEPT, MOST_BYTES)
+                            .filter(words -> words.strip().equals(code(now.text())))
+                            .isPresent();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private Finding accept(Seen now) throws IOException {
+        kept.write(KEPT, now.text());
         Files.deleteIfExists(kept.pathOf(ACCEPT));
         return Finding.passed("changed, and accepted by a person");
     }
@@ -108,14 +163,13 @@ public final class Configuration {
         List<String> is = Arrays.asList(now.split("\n"));
         return Arrays.stream(before.split("\n"))
                 .filter(line -> !line.startsWith(NONE) && !is.contains(line))
-                .map(line -> line.substring(line.indexOf(GAP) + GAP.length()))
+                .map(line -> line.contains(GAP) ? line.substring(line.indexOf(GAP) + GAP.length()) : KEPT)
                 .toList();
     }
 
-    private Finding refused(List<String> changed, String now) {
-        return Finding.failed("changed since it was accepted: " + String.join(", ", changed)
-                + "; whoever changed it writes " + code(now) + " into " + kept.pathOf(ACCEPT)
-                + " and starts the pump again");
+    private String acceptance(Seen now) {
+        return "; whoever changed it writes " + code(now.text()) + " into " + kept.pathOf(ACCEPT)
+                + " and starts the pump again";
     }
 
     private static String code(String digests) {

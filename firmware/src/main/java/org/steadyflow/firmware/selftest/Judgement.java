@@ -2,6 +2,7 @@ package org.steadyflow.firmware.selftest;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.steadyflow.hal.device.Feedback;
 import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.device.PowerSample;
@@ -25,10 +26,15 @@ final class Judgement {
 
     private Judgement() {}
 
-    static Finding parts(List<String> faults) {
-        return faults.isEmpty()
-                ? Finding.passed("each answers and says what it can say at rest")
-                : Finding.failed(String.join("; ", faults));
+    /** @param underWay an order goes on: what has an alarm of its own is left to that */
+    static Finding parts(Feedback.Faults faults, boolean underWay) {
+        if (!faults.vital().isEmpty() || (!underWay && !faults.watched().isEmpty())) {
+            return Finding.failed(String.join("; ", faults.all()));
+        }
+        return Finding.passed(
+                faults.watched().isEmpty()
+                        ? "each answers and says what it can say at rest"
+                        : "left to their own alarms, an order is under way: " + String.join("; ", faults.watched()));
     }
 
     /** Whether current flows while it is on, and none while it is off. */

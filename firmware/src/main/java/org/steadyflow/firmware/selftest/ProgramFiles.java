@@ -1,7 +1,9 @@
 package org.steadyflow.firmware.selftest;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,47 +21,56 @@ public final class ProgramFiles {
     /** Far more files than the program has. */
     private static final int MOST_FILES = 1_000;
 
+    private static final String NOT_A_LIST = " is no list of the program's files";
+    /** What a program says that was not installed from a package. */
+    static final Finding NO_LIST =
+            Finding.notTried("this program was not installed from a package: there is no list of its files");
+
     private ProgramFiles() {}
 
     /** @param folder where the program lies; empty where it was not installed from a package */
     static Finding check(Optional<Path> folder) {
-        Optional<Path> list = folder.map(there -> there.resolve(LIST)).filter(Files::exists);
-        if (list.isEmpty()) {
-            return Finding.notTried("this program was not installed from a package: there is no list of its files");
+        if (folder.isEmpty()) {
+            return NO_LIST;
         }
+        Path list = folder.get().resolve(LIST);
         try {
-            return against(list.get());
-        } catch (IOException e) {
-            return Finding.failed(list.get() + " cannot be read");
+            return against(list);
+        } catch (NoSuchFileException _) {
+            return NO_LIST;
+        } catch (CharacterCodingException _) {
+            return Finding.failed(list + NOT_A_LIST);
+        } catch (IOException _) {
+            return Finding.unread(list + " cannot be read");
         }
     }
 
     private static Finding against(Path list) throws IOException {
         List<String> lines = Files.readAllLines(list);
         List<String> wrong = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
         if (lines.isEmpty() || lines.size() > MOST_FILES) {
-            return Finding.failed(list + " is no list of the program's files");
+            return Finding.failed(list + NOT_A_LIST);
         }
         for (String line : lines) {
             if (line.length() < DIGEST_LENGTH + 3) {
-                return Finding.failed(list + " is no list of the program's files");
+                return Finding.failed(list + NOT_A_LIST);
             }
             String name = line.substring(DIGEST_LENGTH + 2);
-            if (!isAs(list.resolveSibling(name), line.substring(0, DIGEST_LENGTH))) {
-                wrong.add(name);
+            try {
+                String digest = Digests.of(list.resolveSibling(name));
+                if (!digest.equals(line.substring(0, DIGEST_LENGTH))) {
+                    wrong.add(name);
+                }
+            } catch (IOException _) {
+                unread.add(name);
             }
         }
-        return Finding.of(
-                wrong.isEmpty(),
-                lines.size() + " files are as they were installed",
-                String.join(", ", wrong) + " is not as it was installed");
-    }
-
-    private static boolean isAs(Path file, String digest) {
-        try {
-            return Digests.of(file).equals(digest);
-        } catch (IOException _) {
-            return false;
+        if (!wrong.isEmpty()) {
+            return Finding.failed(String.join(", ", wrong) + " is not as it was installed");
         }
+        return unread.isEmpty()
+                ? Finding.passed(lines.size() + " files are as they were installed")
+                : Finding.unread(String.join(", ", unread) + " cannot be read");
     }
 }

@@ -42,9 +42,18 @@ public record Report(Kind kind, List<Row> rows, long tookMs) {
         return rows.stream().filter(row -> row.finding().isFailed()).toList();
     }
 
+    /** What could not be looked at and stops nothing, in words for the bedside; empty where there is none. */
+    public String unread() {
+        return words(rows.stream().filter(row -> row.finding().isUnread()).toList());
+    }
+
     /** What failed, in words for the bedside; empty where nothing did. */
     public String words() {
-        return failures().stream()
+        return words(failures());
+    }
+
+    private static String words(List<Row> rows) {
+        return rows.stream()
                 .map(row -> row.step().words() + ": " + row.finding().words())
                 .collect(Collectors.joining("; "));
     }

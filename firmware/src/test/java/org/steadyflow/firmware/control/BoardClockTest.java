@@ -38,6 +38,9 @@ class BoardClockTest {
     private static final long CHIP_S = 1_900_000_000L;
 
     private static final long SAMPLE_MS = 2_000_000_000_000L;
+    /** An hour after the computer's start, where the chip tells nothing. */
+    private static final long UNSET_MS = 3_600_000;
+
     private static final long NEAR_MS = 5_000;
 
     @Test
@@ -58,6 +61,17 @@ class BoardClockTest {
         BoardClock clock = clockOf(board(OptionalLong.of(CHIP_S)));
         assertEquals(7, clock.read().clock().monotonicNs());
         assertNear(SAMPLE_MS, clock.now().wallMs());
+    }
+
+    /** A control that starts anew beside a dead clock chip must not take the outage for one of decades. */
+    @Test
+    @Tag("REQ-361")
+    void whereNoSampleHasATimeTheComputersGoesOn() {
+        PumpHardware dead = hardware().with(() -> at(UNSET_MS));
+        BoardClock clock = clockOf(dead);
+        assertNear(System.currentTimeMillis(), clock.read().clock().wallMs());
+        assertEquals(7, clock.read().clock().monotonicNs());
+        assertNear(System.currentTimeMillis(), clock.now().wallMs());
     }
 
     @Test
@@ -105,8 +119,12 @@ class BoardClockTest {
     }
 
     private static SensorSample sample() {
+        return at(SAMPLE_MS);
+    }
+
+    private static SensorSample at(long wallMs) {
         return new SensorSample(
-                new ClockSample(7, SAMPLE_MS),
+                new ClockSample(7, wallMs),
                 new MotorSample(0, 0, true, false),
                 new LineSample(Pressure.ZERO, Pressure.ZERO, 2_000),
                 new EnclosureSample(true, Keys.RELEASED, 20_000),
@@ -116,8 +134,8 @@ class BoardClockTest {
     private static PumpHardware board(OptionalLong second) {
         Feedback feedback = new Feedback() {
             @Override
-            public List<String> faults() {
-                return List.of();
+            public Faults faults() {
+                return new Faults(List.of(), List.of());
             }
 
             @Override

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.steadyflow.firmware.prescription.LineLimits;
+import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmRow;
+import org.steadyflow.hal.device.BoardFault;
+import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.telemetry.message.AlarmCode;
@@ -223,6 +228,44 @@ class EnclosureAlarmTest {
         rig.ticks(5);
         assertEquals(Phase.READY, rig.state.phase());
         assertTrue(rig.alarms(AlarmRow.SELF_TEST_FAILED));
+    }
+
+    @Test
+    @Tag("REQ-362")
+    void aPartThatAnInfusionGoesOnWithoutIsToldByNameAndStopsNothing() {
+        FirmwareRig rig = infusing();
+        rig.supervision = broken(BoardFault.CYAN_LAMP, BoardFault.DOSE_KEY_LINE);
+        rig.ticks(3);
+        assertTrue(rig.moves());
+        assertEquals(
+                List.of("the cyan lamp does not light; the dose key's line cannot be read"),
+                rig.state.safety().board().alarms().stream().map(Alarm::detail).toList());
+        rig.supervision = Supervision.QUIET;
+        rig.ticks(3);
+        assertTrue(rig.alarms(AlarmRow.SELF_TEST_SPARE), "until a person has seen it");
+        rig.acknowledge();
+        rig.tick();
+        rig.assertQuiet();
+    }
+
+    @Test
+    @Tag("REQ-362")
+    void withoutItsRedLampOrItsSounderAPumpStops() {
+        for (BoardFault fault : List.of(BoardFault.RED_LAMP, BoardFault.SOUNDER)) {
+            FirmwareRig rig = infusing();
+            rig.supervision = broken(fault);
+            rig.ticks(3);
+            assertFalse(rig.moves());
+            assertEquals(
+                    List.of(fault.words()),
+                    rig.state.safety().board().alarms().stream()
+                            .map(Alarm::detail)
+                            .toList());
+        }
+    }
+
+    private static Supervision broken(BoardFault... faults) {
+        return new Supervision(false, false, false, Guard.NONE, Set.of(faults));
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.steadyflow.firmware.selftest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.steadyflow.firmware.selftest.Finding.Verdict;
+import org.steadyflow.hal.device.Feedback;
 import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.PowerSample;
 import org.steadyflow.hal.device.Supervision;
@@ -83,12 +87,23 @@ class JudgementTest {
     @Test
     void aFullTestHoldsForADayOfOneStartOfTheComputerWherePowerWasNeverLost() {
         Optional<Plan.Passed> last = Plan.Passed.parse(new Plan.Passed("boot-1", 5).text());
-        assertEquals(Kind.WARM, Plan.kind(true, last, "boot-1", 5 + Plan.HOLDS_NS - 1));
-        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 5 + Plan.HOLDS_NS));
-        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 4));
-        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-2", 6));
-        assertEquals(Kind.COLD, Plan.kind(false, last, "boot-1", 6));
-        assertEquals(Kind.COLD, Plan.kind(true, Plan.Passed.parse("half a li"), "boot-1", 6));
+        assertEquals(Kind.WARM, Plan.kind(true, last, "boot-1", 5 + Plan.HOLDS_NS - 1, false));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 5 + Plan.HOLDS_NS, false));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 4, false));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-2", 6, false));
+        assertEquals(Kind.COLD, Plan.kind(false, last, "boot-1", 6, false));
+        assertEquals(Kind.COLD, Plan.kind(true, Plan.Passed.parse("half a li"), "boot-1", 6, false));
+    }
+
+    @Test
+    @Tag("REQ-361")
+    void inTheMiddleOfAnOrderItHoldsAsLongAsPowerWasNeverLost() {
+        Optional<Plan.Passed> last = Optional.of(new Plan.Passed("boot-1", 5));
+        assertEquals(Kind.WARM, Plan.kind(true, last, "boot-1", 5 + 10 * Plan.HOLDS_NS, true));
+        assertEquals(Kind.COLD, Plan.kind(false, last, "boot-1", 6, true));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-2", 6, true));
+        assertEquals(Kind.COLD, Plan.kind(true, last, "boot-1", 4, true));
+        assertEquals(Kind.COLD, Plan.kind(true, Optional.empty(), "boot-1", 6, true));
     }
 
     @Test
@@ -99,13 +114,79 @@ class JudgementTest {
         Path jar = Files.writeString(folder.resolve("a.jar"), "abc");
         Files.writeString(folder.resolve(ProgramFiles.LIST), Digests.of("abc") + "  a.jar\n");
         assertEquals(Verdict.PASSED, upkeep.configurationAtStart().verdict());
-        assertEquals(List.of(), upkeep.repeat());
+        assertEquals(new Upkeep.Found("", ""), upkeep.repeat());
         Files.writeString(jar, "abd");
-        assertEquals(List.of("program files: a.jar is not as it was installed"), upkeep.repeat());
+        assertEquals(new Upkeep.Found("program files: a.jar is not as it was installed", ""), upkeep.repeat());
         Files.writeString(board, "[]");
-        assertEquals(2, upkeep.repeat().size());
+        assertTrue(upkeep.repeat().failed().contains("configuration: changed since it was accepted: the board file"));
         Files.writeString(folder.resolve(ProgramFiles.LIST), "rubbish");
-        assertEquals(2, upkeep.repeat().size());
+        assertTrue(upkeep.repeat().failed().contains("is no list of the program's files; configuration: "));
+    }
+
+    @Test
+    @Tag("REQ-361")
+    void inTheMiddleOfAnOrderOnlyWhatNothingCanBeInfusedWithoutFails() {
+        Feedback.Faults watched = new Feedback.Faults(List.of(), List.of("gauge: silent"));
+        assertEquals(Verdict.FAILED, Judgement.parts(watched, false).verdict());
+        Finding left = Judgement.parts(watched, true);
+        assertEquals(Verdict.PASSED, left.verdict());
+        assertTrue(left.words().endsWith("gauge: silent"), left.words());
+        Feedback.Faults vital = new Feedback.Faults(List.of("motor: silent"), List.of("gauge: silent"));
+        assertEquals(
+                "motor: silent; gauge: silent", Judgement.parts(vital, true).words());
+        assertEquals(Verdict.FAILED, Judgement.parts(vital, true).verdict());
+    }
+
+    /** A process's own memory has nothing at its beginning: reading it there is the error that a dead card gives. */
+    @Test
+    @Tag("REQ-360")
+    void whatCannotBeReadHasNotChanged(@TempDir Path folder) throws IOException {
+        Path board = Files.writeString(folder.resolve("board.json"), "{}");
+        Path program = Files.createDirectory(folder.resolve("program"));
+        Upkeep upkeep =
+                new Upkeep(Optional.of(program), new Configuration(Map.of("the board file", board), keptIn(folder)));
+        Path jar = Files.writeString(program.resolve("a.jar"), "abc");
+        Files.writeString(program.resolve("b.jar"), "abc");
+        Path list = program.resolve(ProgramFiles.LIST);
+        Files.writeString(list, Digests.of("abc") + "  a.jar\n" + Digests.of("abc") + "  b.jar\n");
+        assertEquals(Verdict.PASSED, upkeep.configurationAtStart().verdict());
+        assertEquals(Verdict.PASSED, upkeep.code().verdict());
+        unreadable(jar);
+        unreadable(board);
+        assertEquals(
+                new Upkeep.Found(
+                        "", "program files: a.jar cannot be read; configuration: the board file cannot be read"),
+                upkeep.repeat());
+        assertEquals(Verdict.UNREAD, upkeep.configurationAtStart().verdict());
+        Files.delete(board);
+        assertTrue(upkeep.repeat().unread().contains("configuration: not there any more: the board file; whoever"));
+        Files.writeString(program.resolve("b.jar"), "abd");
+        assertEquals(
+                "program files: b.jar is not as it was installed",
+                upkeep.repeat().failed());
+        unreadable(list);
+        assertTrue(upkeep.repeat().unread().startsWith("program files: " + list + " cannot be read"));
+        Files.delete(list);
+        assertTrue(upkeep.repeat().unread().contains("the list of the program's files is not there any more"));
+        Files.delete(folder.resolve(Configuration.KEPT));
+        assertTrue(upkeep.repeat().unread().contains("what was accepted is not there any more"));
+        assertEquals("", upkeep.repeat().failed());
+    }
+
+    /** A start that must be sure takes what it cannot read for changed. */
+    @Test
+    @Tag("REQ-360")
+    void whatCannotBeReadIsAFailureWhereNothingIsUnderWay() {
+        assertEquals(Verdict.FAILED, Finding.unread("it").strict().verdict());
+        assertTrue(Plan.isLenient(Kind.WARM, true));
+        assertFalse(Plan.isLenient(Kind.WARM, false));
+        assertFalse(Plan.isLenient(Kind.COLD, true));
+    }
+
+    private static void unreadable(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createSymbolicLink(file, Path.of("/proc/self/mem"));
+        assertThrows(IOException.class, () -> Files.readAllBytes(file));
     }
 
     private static Configuration.Kept keptIn(Path folder) {

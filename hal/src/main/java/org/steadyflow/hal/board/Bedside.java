@@ -14,7 +14,7 @@ import org.steadyflow.hal.device.Signal.Lamp;
 /**
  * Lamps and sounder, and whether current flows when they are on. A lamp or a sounder counts as silent only after it had
  * no current in several ticks in a row, with the current of the tick before: a false alarm about the sounder was a
- * recall, too.
+ * recall, too. All lamps share one feedback and one is lit at a time, so each has a count of its own.
  */
 final class Bedside implements Annunciator {
     /** Ticks that something is on without current before it counts as broken; a flashing lamp is on for two or more. */
@@ -31,7 +31,7 @@ final class Bedside implements Annunciator {
     /** What the sounder's line took; empty where it did not. */
     private OptionalInt soundingHz = OptionalInt.of(Signal.QUIET.toneHz());
 
-    private int darkTicks;
+    private final Map<Lamp, Integer> darkTicks = new EnumMap<>(Lamp.class);
     private int silentTicks;
 
     private Bedside(Map<Lamp, DigitalOut> lamps, ToneOut sounder, DigitalIn lampFeedback, DigitalIn sounderFeedback) {
@@ -76,7 +76,10 @@ final class Bedside implements Annunciator {
 
     /** Looks whether what the last tick was to switch on draws current. Once a tick, before {@link #show}. */
     void look() {
-        darkTicks = next(darkTicks, wanted.lamp() != Lamp.OFF, hasLampCurrent());
+        Lamp lamp = wanted.lamp();
+        if (lamp != Lamp.OFF) {
+            darkTicks.put(lamp, next(ticksDark(lamp), true, hasLampCurrent()));
+        }
         silentTicks = next(silentTicks, wanted.toneHz() != 0, hasSounderCurrent());
     }
 
@@ -98,8 +101,17 @@ final class Bedside implements Annunciator {
         return sounderFeedback.read() == DigitalIn.Level.HIGH;
     }
 
-    /** Neither seen nor heard would be worse than stopped. */
-    boolean isBroken() {
-        return darkTicks >= DARK_TICKS || silentTicks >= DARK_TICKS;
+    private int ticksDark(Lamp lamp) {
+        return darkTicks.getOrDefault(lamp, 0);
+    }
+
+    /** Whether this lamp was dark when it last was on. */
+    boolean isDark(Lamp lamp) {
+        return ticksDark(lamp) >= DARK_TICKS;
+    }
+
+    /** Whether the sounder was silent when it last was on. */
+    boolean isSilent() {
+        return silentTicks >= DARK_TICKS;
     }
 }

@@ -1,9 +1,11 @@
 package org.steadyflow.hal.board;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.steadyflow.hal.bus.DigitalOut;
 import org.steadyflow.hal.chip.Ads1115;
 import org.steadyflow.hal.chip.ChipFault;
@@ -13,9 +15,11 @@ import org.steadyflow.hal.chip.Mb85rc256v;
 import org.steadyflow.hal.chip.Tmc5160;
 import org.steadyflow.hal.chip.Tmc5160Settings;
 import org.steadyflow.hal.device.Annunciator;
+import org.steadyflow.hal.device.BoardFault;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
 import org.steadyflow.hal.device.Feedback;
+import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.LineSample;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.MotorDrive;
@@ -143,10 +147,19 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     /** A held key is left to who looks longer: a person may have a finger on it. */
     @Override
-    public List<String> faults() {
-        return BoardCheck.faults(begin().stream()
+    public Faults faults() {
+        List<PartReport> reports = begin().stream()
                 .filter(report -> !report.part().equals(PumpBoardCheck.KEYS))
-                .toList());
+                .toList();
+        return new Faults(
+                BoardCheck.faults(reports.stream().filter(this::isVital).toList()),
+                BoardCheck.faults(
+                        reports.stream().filter(report -> !isVital(report)).toList()));
+    }
+
+    /** The sensors, the gauge, the clock, the memory chip, lamps and switches alarm by what they say. */
+    private boolean isVital(PartReport report) {
+        return report.part().equals(PumpBoardCheck.MOTOR) || unopened.contains(report);
     }
 
     @Override
@@ -195,13 +208,29 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
 
     /** What the board itself supervises; control adds what the monitor says. */
     private EnclosureSample enclosure(Switches.State contacts) {
-        boolean failed = bedside.isBroken() || contacts.silent();
         return new EnclosureSample(
                 contacts.doorClosed(),
                 contacts.setSeated(),
                 contacts.keys(),
                 milliCelsius,
-                new Supervision(false, failed, !contacts.lidClosed()));
+                new Supervision(false, false, !contacts.lidClosed(), Guard.NONE, faults(contacts)));
+    }
+
+    private Set<BoardFault> faults(Switches.State contacts) {
+        EnumSet<BoardFault> found = EnumSet.noneOf(BoardFault.class);
+        found.addAll(contacts.silent());
+        addIf(bedside.isDark(Signal.Lamp.RED), BoardFault.RED_LAMP, found);
+        addIf(bedside.isDark(Signal.Lamp.YELLOW), BoardFault.YELLOW_LAMP, found);
+        addIf(bedside.isDark(Signal.Lamp.CYAN), BoardFault.CYAN_LAMP, found);
+        addIf(bedside.isSilent(), BoardFault.SOUNDER, found);
+        addIf(clock.tellsNothing(), BoardFault.CLOCK, found);
+        return found;
+    }
+
+    private static void addIf(boolean holds, BoardFault fault, Set<BoardFault> found) {
+        if (holds) {
+            found.add(fault);
+        }
     }
 
     private int temperatureNow() {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.steadyflow.hal.chip.ChipFault;
 import org.steadyflow.hal.chip.Max17048;
 import org.steadyflow.hal.chip.Mb85rc256v;
+import org.steadyflow.hal.device.BoardFault;
 import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.MotorSample;
 import org.steadyflow.hal.quantity.Pressure;
@@ -17,6 +18,8 @@ import org.steadyflow.hal.quantity.Pressure;
 final class PumpBoardCheck {
     /** The part whose fault may be a finger. */
     static final String KEYS = "keys";
+    /** The part without which nothing can be infused. */
+    static final String MOTOR = "motor driver TMC5160";
 
     private static final Pressure LEAST = Pressure.ofMmHg(-150);
     private static final Pressure MOST = Pressure.ofMmHg(700);
@@ -83,7 +86,7 @@ final class PumpBoardCheck {
         MotorSample sample = motor.read();
         String position = "encoder at " + sample.encoderMicrosteps() + " microsteps, "
                 + (sample.positionSurvived() ? "kept since the last use" : "new since power came");
-        report("motor driver TMC5160", "serial", fault.isNone() ? motor.lastFault() : fault, position);
+        report(MOTOR, "serial", fault.isNone() ? motor.lastFault() : fault, position);
     }
 
     private void checkSensors() {
@@ -151,8 +154,9 @@ final class PumpBoardCheck {
         String says = "door " + (now.doorClosed() ? "closed" : "open") + ", set "
                 + (now.setSeated() ? "in" : "out") + ", lid " + (now.lidClosed() ? "locked" : "open") + ", mains "
                 + (now.mains() ? "on" : "off");
-        if (now.silent()) {
-            reports.add(PartReport.bad("switches and keys", "gpio", "a line cannot be read: see the wiring"));
+        if (!now.silent().isEmpty()) {
+            reports.add(PartReport.bad(
+                    "switches and keys", "gpio", BoardFault.words(now.silent(), false) + ": see the wiring"));
         } else if (!now.keys().equals(Keys.RELEASED)) {
             String key = now.keys().stop() ? "stop" : now.keys().start() ? "start" : "dose";
             reports.add(PartReport.bad(KEYS, "gpio", "the " + key + " key is held or stuck: free it"));

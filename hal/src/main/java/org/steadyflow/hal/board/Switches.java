@@ -1,6 +1,10 @@
 package org.steadyflow.hal.board;
 
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.steadyflow.hal.device.BoardFault;
 import org.steadyflow.hal.device.Keys;
 
 /** Door, set, lid, keys and mains. A line that cannot be read counts as what stops the pump, and is told. */
@@ -12,6 +16,7 @@ final class Switches {
     private final Contact stopKey;
     private final Contact doseKey;
     private final Contact mains;
+    private final Map<BoardFault, Contact> all = new EnumMap<>(BoardFault.class);
 
     private Switches(Opener lines) {
         door = open(PinRole.DOOR, lines, true);
@@ -21,6 +26,13 @@ final class Switches {
         stopKey = open(PinRole.STOP_KEY, lines, false);
         doseKey = open(PinRole.DOSE_KEY, lines, false);
         mains = open(PinRole.MAINS, lines, true);
+        all.put(BoardFault.DOOR_LINE, door);
+        all.put(BoardFault.SET_LINE, set);
+        all.put(BoardFault.LID_LINE, lid);
+        all.put(BoardFault.START_KEY_LINE, startKey);
+        all.put(BoardFault.STOP_KEY_LINE, stopKey);
+        all.put(BoardFault.DOSE_KEY_LINE, doseKey);
+        all.put(BoardFault.MAINS_LINE, mains);
     }
 
     static Switches open(Opener lines) {
@@ -31,8 +43,18 @@ final class Switches {
         return new Contact(lines.in(role), closedAtFirst);
     }
 
-    /** What they say at this tick. */
-    record State(boolean doorClosed, boolean setSeated, boolean lidClosed, Keys keys, boolean mains, boolean silent) {}
+    /**
+     * What they say at this tick.
+     *
+     * @param silent the lines that cannot be read
+     */
+    record State(
+            boolean doorClosed,
+            boolean setSeated,
+            boolean lidClosed,
+            Keys keys,
+            boolean mains,
+            Set<BoardFault> silent) {}
 
     /** Reads all, once a tick. */
     State read() {
@@ -43,14 +65,24 @@ final class Switches {
         boolean stopped = stopKey.isClosed();
         boolean asked = doseKey.isClosed();
         boolean fed = mains.isClosed();
-        boolean silent = List.of(door, set, lid, startKey, stopKey, doseKey, mains).stream()
-                .anyMatch(Contact::isSilent);
         return new State(
                 doorClosed && !door.isSilent(),
                 setSeated && !set.isSilent(),
                 lidClosed && !lid.isSilent(),
                 new Keys(started && !startKey.isSilent(), stopped || stopKey.isSilent(), asked && !doseKey.isSilent()),
                 fed && !mains.isSilent(),
-                silent);
+                silent());
+    }
+
+    private Set<BoardFault> silent() {
+        for (Contact contact : all.values()) {
+            if (contact.isSilent()) {
+                return all.entrySet().stream()
+                        .filter(line -> line.getValue().isSilent())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+            }
+        }
+        return Set.of();
     }
 }

@@ -18,26 +18,32 @@ final class WallClock {
     private static final long MS_PER_S = 1_000;
     /** Between two readings. */
     private static final long EVERY_NS = 60_000_000_000L;
+    /** One lost answer is no fault. */
+    private static final int SILENT = 2;
 
     private final Ds3231 chip;
     private long aheadMs;
     private long readNs;
     private boolean begun;
     private boolean stopped;
+    /** Questions in a row that it has not answered. */
+    private int unanswered;
+
     private ChipFault fault = ChipFault.NONE;
 
     WallClock(Ds3231 chip) {
         this.chip = chip;
     }
 
-    /** Takes the chip's time as it is. */
+    /** Takes the chip's time as it is, where it has one: else it is 1970 until it tells one. */
     ChipFault begin(long monotonicNs) {
         begun = true;
         Ds3231.Clock now = chip.read();
         fault = now.fault();
         stopped = now.stopped();
         readNs = monotonicNs;
-        if (fault.isNone()) {
+        unanswered = fault.isNone() ? 0 : SILENT;
+        if (fault.isNone() && !stopped) {
             aheadMs = now.epochSecond() * MS_PER_S - monotonicNs / NS_PER_MS;
         }
         return fault;
@@ -51,6 +57,7 @@ final class WallClock {
             readNs = monotonicNs;
             Ds3231.Clock now = chip.read();
             fault = now.fault();
+            unanswered = fault.isNone() ? 0 : Math.min(unanswered + 1, SILENT);
             tellIfStopped(now);
             if (fault.isNone() && !now.stopped() && isBelieved(now.epochSecond(), monotonicNs)) {
                 long leastAhead = now.epochSecond() * MS_PER_S - monotonicNs / NS_PER_MS;
@@ -76,6 +83,11 @@ final class WallClock {
         }
         OptionalLong again = second();
         return again.isPresent() && Math.abs(again.getAsLong() - epochSecond) <= 1;
+    }
+
+    /** Whether the chip tells no time: it was silent twice, or stood still. */
+    boolean tellsNothing() {
+        return stopped || unanswered >= SILENT;
     }
 
     /** The chip stood still since it was set: its time is not to be believed. */

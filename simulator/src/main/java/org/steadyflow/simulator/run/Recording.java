@@ -26,7 +26,7 @@ import org.steadyflow.telemetry.journal.StoredFile;
  * thread.
  */
 public final class Recording implements TickSink, Closeable {
-    static final int MAGIC = 0x53465237; // "SFR7"
+    static final int MAGIC = 0x53465238; // "SFR8"
     static final int BOOT = 1;
     static final int TICK = 2;
     static final int END = 3;

@@ -5,8 +5,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.steadyflow.firmware.calibration.Calibration;
 import org.steadyflow.firmware.calibration.SetFactor;
 import org.steadyflow.firmware.calibration.TypeEffects;
@@ -21,6 +23,7 @@ import org.steadyflow.firmware.motion.Scale;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
 import org.steadyflow.firmware.therapy.BolusLog;
+import org.steadyflow.hal.device.BoardFault;
 import org.steadyflow.hal.device.ClockSample;
 import org.steadyflow.hal.device.EnclosureSample;
 import org.steadyflow.hal.device.Guard;
@@ -157,6 +160,7 @@ final class TickCodec {
         out.writeBoolean(sample.enclosure().supervision().selfTestFailed());
         out.writeBoolean(sample.enclosure().supervision().tampered());
         writeGuard(out, sample.enclosure().supervision().guard());
+        writeFaults(out, sample.enclosure().supervision().faults());
         out.writeBoolean(sample.power().mainsPresent());
         out.writeInt(sample.power().chargePermille());
     }
@@ -177,6 +181,24 @@ final class TickCodec {
                 : Guard.NONE;
     }
 
+    private static void writeFaults(DataOutputStream out, Set<BoardFault> faults) throws IOException {
+        out.writeByte(faults.size());
+        for (BoardFault fault : BoardFault.values()) {
+            if (faults.contains(fault)) {
+                writeText(out, fault.name());
+            }
+        }
+    }
+
+    private static Set<BoardFault> readFaults(DataInputStream in) throws IOException {
+        int count = limited(in.readUnsignedByte(), BoardFault.values().length);
+        Set<BoardFault> faults = EnumSet.noneOf(BoardFault.class);
+        for (int i = 0; i < count; i++) {
+            faults.add(BoardFault.valueOf(readText(in)));
+        }
+        return faults;
+    }
+
     private static SensorSample readSample(DataInputStream in) throws IOException {
         return new SensorSample(
                 new ClockSample(in.readLong(), in.readLong()),
@@ -187,7 +209,8 @@ final class TickCodec {
                         in.readBoolean(),
                         new Keys(in.readBoolean(), in.readBoolean(), in.readBoolean()),
                         in.readInt(),
-                        new Supervision(in.readBoolean(), in.readBoolean(), in.readBoolean(), readGuard(in))),
+                        new Supervision(
+                                in.readBoolean(), in.readBoolean(), in.readBoolean(), readGuard(in), readFaults(in))),
                 new PowerSample(in.readBoolean(), in.readInt()));
     }
 

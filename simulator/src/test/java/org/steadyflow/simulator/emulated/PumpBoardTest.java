@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,10 +19,12 @@ import org.steadyflow.hal.board.BoardFileReader;
 import org.steadyflow.hal.board.BoardReading;
 import org.steadyflow.hal.board.PartReport;
 import org.steadyflow.hal.board.PumpBoard;
+import org.steadyflow.hal.device.BoardFault;
 import org.steadyflow.hal.device.Keys;
 import org.steadyflow.hal.device.MotorCommand;
 import org.steadyflow.hal.device.SensorSample;
 import org.steadyflow.hal.device.Signal;
+import org.steadyflow.hal.device.Supervision;
 import org.steadyflow.hal.quantity.Pressure;
 import org.steadyflow.simulator.chips.BusFault;
 import org.steadyflow.simulator.chips.EmulatedBoard;
@@ -263,14 +266,49 @@ class PumpBoardTest {
         board.begin();
         for (int i = 0; i < 100; i++) {
             board.show(new Signal(i % 8 < 4 ? Signal.Lamp.RED : Signal.Lamp.OFF, i % 3 == 0 ? 880 : 0));
-            assertFalse(tick(MotorCommand.HOLD).enclosure().supervision().selfTestFailed());
+            assertEquals(Supervision.QUIET, tick(MotorCommand.HOLD).enclosure().supervision());
         }
         chips.pins().breakLamps(true);
         for (int i = 0; i < 16; i++) {
             board.show(new Signal(i % 8 < 4 ? Signal.Lamp.RED : Signal.Lamp.OFF, 0));
             tick(MotorCommand.HOLD);
         }
-        assertTrue(tick(MotorCommand.HOLD).enclosure().supervision().selfTestFailed());
+        assertEquals(
+                Set.of(BoardFault.RED_LAMP),
+                tick(MotorCommand.HOLD).enclosure().supervision().faults());
+        assertTrue(tick(MotorCommand.HOLD).enclosure().supervision().isUnfit());
+        assertFalse(tick(MotorCommand.HOLD).enclosure().supervision().isImpaired());
+    }
+
+    @Test
+    @Tag("REQ-362")
+    void eachLampIsCountedForItselfAndTheSounderIsToldApart() {
+        board.begin();
+        chips.pins().breakLamps(true);
+        show(new Signal(Signal.Lamp.CYAN, 880));
+        assertEquals(
+                Set.of(BoardFault.CYAN_LAMP),
+                tick(MotorCommand.HOLD).enclosure().supervision().faults());
+        chips.pins().breakLamps(false);
+        show(new Signal(Signal.Lamp.YELLOW, 0));
+        assertEquals(
+                Set.of(BoardFault.CYAN_LAMP),
+                tick(MotorCommand.HOLD).enclosure().supervision().faults(),
+                "another lamp's current is not this one's");
+        show(new Signal(Signal.Lamp.CYAN, 0));
+        assertEquals(Supervision.QUIET, tick(MotorCommand.HOLD).enclosure().supervision());
+        chips.pins().breakSounder(true);
+        show(new Signal(Signal.Lamp.CYAN, 880));
+        assertEquals(
+                Set.of(BoardFault.SOUNDER),
+                tick(MotorCommand.HOLD).enclosure().supervision().faults());
+    }
+
+    private void show(Signal signal) {
+        for (int i = 0; i < 16; i++) {
+            board.show(signal);
+            tick(MotorCommand.HOLD);
+        }
     }
 
     private SensorSample tick(MotorCommand command) {

@@ -56,6 +56,9 @@ final class SelfTestPump {
     Optional<Path> program = Optional.empty();
     String boot = "boot-1";
     Optional<SimulatedFram> fram = Optional.empty();
+    /** Of the pump that runs now. */
+    Optional<SelfTestDesk> desk = Optional.empty();
+
     boolean enableStuck;
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
@@ -91,7 +94,9 @@ final class SelfTestPump {
         said = new MonitorLink() {
             @Override
             public SensorSample hear(SensorSample read) {
-                return read.with(new Supervision(false, false, false, guard));
+                Supervision told = read.enclosure().supervision();
+                return read.with(new Supervision(
+                        told.monitorTripped(), told.selfTestFailed(), told.tampered(), guard, told.faults()));
             }
 
             @Override
@@ -173,7 +178,7 @@ final class SelfTestPump {
 
     /** What a running pump does at a tick. */
     interface AtTick {
-        void run(PumpLoop loop, TickRecord record);
+        void run(PumpLoop loop, TickRecord record) throws IOException;
     }
 
     /** Starts the pump, tests it, and lets it tick. */
@@ -181,12 +186,13 @@ final class SelfTestPump {
         try (DataDirectory data = DataDirectory.take(folder.resolve("data"))) {
             StartUp.Started found = startUp(data);
             PumpHardware hardware = open();
-            try (SelfTestDesk desk = new SelfTestDesk(hardware, data, CASSETTE)) {
+            try (SelfTestDesk own = new SelfTestDesk(hardware, data, CASSETTE)) {
+                desk = Optional.of(own);
                 MonitorLink way = link();
-                SelfTestDesk.Tested tested = desk.test(found, way);
+                SelfTestDesk.Tested tested = own.test(found, way);
                 PumpLoop loop = new PumpLoop(
                         new PumpHardware(
-                                desk.judged(hardware.sensors()),
+                                own.judged(hardware.sensors()),
                                 hardware.motor(),
                                 hardware.annunciator(),
                                 hardware.gate()),

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.steadyflow.firmware.control.PumpLoop;
 import org.steadyflow.firmware.core.Authority;
 import org.steadyflow.firmware.core.Command;
 import org.steadyflow.firmware.core.Order;
 import org.steadyflow.firmware.prescription.PrescriptionReader;
 import org.steadyflow.firmware.prescription.Reading;
+import org.steadyflow.firmware.safety.Alarm;
 import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.selftest.Finding.Verdict;
 import org.steadyflow.firmware.selftest.Kind;
@@ -44,6 +46,11 @@ class SelfTestTest {
     private static final int YELLOW = 10;
     private static final int CYAN = 11;
     private static final int SOUNDER = 13;
+    private static final int DOSE_KEY = 7;
+    private static final int GAUGE = 0x36;
+    private static final int FRAM = 0x50;
+    private static final int FRAM_IDENTITY = 0x7C;
+    private static final int CLOCK = 0x68;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -51,6 +58,8 @@ class SelfTestTest {
 
     @SuppressWarnings("NullAway.Init") // set by open()
     private SelfTestPump pump;
+
+    private boolean lifeSustaining;
 
     @BeforeEach
     void open() throws IOException {
@@ -180,6 +189,7 @@ class SelfTestTest {
             boolean failed = loop.state().safety().board().alarms().stream()
                     .anyMatch(alarm -> alarm.row() == AlarmRow.SELF_TEST_FAILED && alarm.causeHolds());
             failedAt.compareAndSet(0, failed ? tick : 0);
+            assertEquals(failed, detailOf(loop, AlarmRow.SELF_TEST_FAILED).equals("the sounder makes no sound"));
         });
         assertTrue(failedAt.get() > 300, () -> "tick " + failedAt.get());
     }
@@ -387,6 +397,268 @@ class SelfTestTest {
         assertTrue(pump.world.truth().shaftMicrosteps() > before + 10_000);
     }
 
+    /**
+     * Reading at the beginning of a process's memory is the error that a dead card gives; no right helps against it.
+     */
+    private static void killFile(Path file) throws IOException {
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("/proc/self/mem"));
+    }
+
+    @Test
+    @Tag("REQ-360")
+    void aCardThatDiesWhileItRunsIsToldByTheHourlyTestAndTheDrugGoesOn() throws IOException {
+        Path jar = installProgram();
+        Ticks ticks = new Ticks();
+        pump.run(500, (loop, _) -> {
+            switch (ticks.next(loop)) {
+                case 150 -> {
+                    killFile(jar);
+                    Files.delete(folder.resolve(SelfTestPump.BOARD));
+                    pump.desk.orElseThrow().repeat();
+                }
+                case 160 -> {
+                    assertEquals("the program's files cannot be looked at", detailOf(loop, AlarmRow.SELF_TEST_SPARE));
+                    ticks.mark();
+                }
+                case 260 -> {
+                    ticks.assertMovedOn();
+                    Files.delete(jar);
+                    installProgram();
+                    new SelfTestPump(Files.createDirectory(folder.resolve("other")));
+                    Files.copy(folder.resolve("other").resolve(SelfTestPump.BOARD), folder.resolve(SelfTestPump.BOARD));
+                    pump.desk.orElseThrow().repeat();
+                }
+                case 270 -> {
+                    assertFalse(holds(loop, AlarmRow.SELF_TEST_SPARE), "all can be read again");
+                    Files.writeString(jar, "abd");
+                    pump.desk.orElseThrow().repeat();
+                }
+                case 280 -> assertTrue(holds(loop, AlarmRow.SELF_TEST_FAILED), "what was read differs");
+                default -> assertFalse(ticks.now < 270 && holds(loop, AlarmRow.SELF_TEST_FAILED));
+            }
+        });
+    }
+
+    @Test
+    @Tag("REQ-360")
+    void aFileThatCannotBeReadAtARestartIsAFailureWhereNothingIsUnderWay() throws IOException {
+        Path jar = installProgram();
+        pump.run(40, (_, _) -> {});
+        killFile(jar);
+        Report idle = pump.test();
+        assertEquals(Kind.WARM, idle.kind());
+        assertEquals("program files: lib/a.jar cannot be read", idle.words());
+    }
+
+    @Test
+    @Tag("REQ-360")
+    void aFileThatCannotBeReadAtARestartStopsNothingThatIsUnderWay() throws IOException {
+        Path jar = installProgram();
+        infuse(300);
+        killFile(jar);
+        restartsAndGoesOn(AlarmRow.SELF_TEST_SPARE, "the program's files cannot be looked at");
+    }
+
+    @Test
+    @Tag("REQ-361")
+    void aPartWithAnAlarmOfItsOwnThatIsDeadAtARestartStopsNoDrugThatKeepsAlive() throws IOException {
+        lifeSustaining = true;
+        infuse(300);
+        pump.lines.kill(GAUGE);
+        restartsAndGoesOn(AlarmRow.SENSOR_FAULT_SPARE_LIFE_SUSTAINING, "one sensor is out of range");
+        pump.cutPower();
+        Report cold = pump.test();
+        assertEquals(Kind.COLD, cold.kind());
+        assertTrue(cold.words().startsWith("parts of the board: battery gauge MAX17048"), cold.words());
+    }
+
+    /** The second day of a drug: its program ends, and is not tested in full for it. */
+    @Test
+    @Tag("REQ-361")
+    void aRestartInTheMiddleOfAnOrderIsWarmHoweverLongAgoTheFullTestWas() throws IOException {
+        lifeSustaining = true;
+        infuse(300);
+        Path passed = folder.resolve("data").resolve("self-test");
+        long dayAgoNs = pump.world.truth().nowNs() - 25L * 3_600 * 1_000_000_000L;
+        Files.writeString(passed, "boot-1 " + dayAgoNs + "\n");
+        pump.lines.kill(GAUGE);
+        restartsAndGoesOn(AlarmRow.SENSOR_FAULT_SPARE_LIFE_SUSTAINING, "one sensor is out of range");
+    }
+
+    /** What the time of day then is, is control's to say: BoardClockTest. */
+    @Test
+    @Tag("REQ-361")
+    void aClockThatIsDeadAtARestartIsToldAndNoFailure() throws IOException {
+        infuse(300);
+        pump.lines.kill(CLOCK);
+        Report warm = pump.run(20, (loop, _) -> {
+            assertEquals(
+                    "the clock chip tells no time; it is counted on without it",
+                    detailOf(loop, AlarmRow.SELF_TEST_SPARE));
+            assertFalse(holds(loop, AlarmRow.SELF_TEST_FAILED));
+        });
+        assertEquals(Kind.WARM, warm.kind());
+        assertEquals("", warm.words());
+        pump.cutPower();
+        assertTrue(pump.test().words().contains("clock DS3231"));
+    }
+
+    @Test
+    @Tag("REQ-361")
+    void aThermometerThatIsDeadAtARestartStopsNoDrugThatKeepsAlive() throws IOException {
+        lifeSustaining = true;
+        infuse(300);
+        pump.world.breakSensor(Sensor.BOARD_TEMPERATURE);
+        restartsAndGoesOn(AlarmRow.SENSOR_FAULT_SPARE_LIFE_SUSTAINING, "one sensor is out of range");
+        pump.cutPower();
+        assertTrue(pump.test().words().contains("board thermometer"));
+    }
+
+    @Test
+    @Tag("REQ-361")
+    void aMemoryChipThatIsDeadAtARestartStopsNothing() throws IOException {
+        infuse(300);
+        pump.lines.kill(FRAM);
+        pump.lines.kill(FRAM_IDENTITY);
+        long before = pump.world.truth().shaftMicrosteps();
+        Report warm = pump.run(200, (_, _) -> {});
+        assertEquals("", warm.words());
+        assertTrue(pump.world.truth().shaftMicrosteps() > before + 10_000);
+        pump.cutPower();
+        assertTrue(pump.test().words().contains("FRAM"));
+    }
+
+    /**
+     * Half air, half liquid: a cold pump takes it for swapped wires, one that was pumping a second ago for a bubble.
+     */
+    @Test
+    @Tag("REQ-361")
+    void anEdgeOfABubbleInTheDetectorAtARestartIsNoSwappedWire() throws IOException {
+        infuse(300);
+        pump.world.stickSensor(Sensor.AIR_DETECTOR, 500);
+        Report warm = pump.test();
+        assertEquals(Kind.WARM, warm.kind());
+        assertEquals("", warm.words());
+        pump.cutPower();
+        assertTrue(pump.test().words().contains("air detector"));
+    }
+
+    private void restartsAndGoesOn(AlarmRow row, String words) throws IOException {
+        Ticks ticks = new Ticks();
+        ticks.mark();
+        Report warm = pump.run(300, (loop, _) -> {
+            assertFalse(holds(loop, AlarmRow.SELF_TEST_FAILED));
+            if (ticks.next(loop) == 250) {
+                assertTrue(detailOf(loop, row).contains(words), () -> detailOf(loop, row));
+                ticks.assertMovedOn();
+            }
+        });
+        assertEquals(Kind.WARM, warm.kind());
+        assertEquals("", warm.words());
+    }
+
+    @Test
+    @Tag("REQ-362")
+    void aDarkLampOtherThanTheRedOneIsNamedAndTheInfusionGoesOn() throws IOException {
+        Ticks ticks = new Ticks();
+        pump.run(500, (loop, _) -> {
+            assertFalse(holds(loop, AlarmRow.SELF_TEST_FAILED));
+            switch (ticks.next(loop)) {
+                case 150 -> {
+                    pump.lines.cutWire(CYAN);
+                    pump.world.setMains(false);
+                }
+                case 180 -> {
+                    assertEquals("the cyan lamp does not light", detailOf(loop, AlarmRow.SELF_TEST_SPARE));
+                    pump.world.setMains(true);
+                    pump.lines.mendWire(CYAN);
+                    ticks.mark();
+                }
+                case 200 -> assertTrue(holds(loop, AlarmRow.SELF_TEST_SPARE), "until it is seen to light");
+                case 499 -> ticks.assertMovedOn();
+                default -> assertFalse(ticks.now < 150 && holds(loop, AlarmRow.SELF_TEST_SPARE));
+            }
+        });
+    }
+
+    @Test
+    @Tag("REQ-362")
+    void aRedLampThatStaysDarkStopsThePumpAndIsNamed() throws IOException {
+        Ticks ticks = new Ticks();
+        pump.run(250, (loop, _) -> {
+            switch (ticks.next(loop)) {
+                case 150 -> {
+                    pump.lines.cutWire(RED);
+                    pump.world.openDoor();
+                }
+                case 220 -> {
+                    assertEquals("the red lamp does not light", detailOf(loop, AlarmRow.SELF_TEST_FAILED));
+                    assertFalse(holds(loop, AlarmRow.SELF_TEST_SPARE));
+                }
+                default -> assertFalse(ticks.now < 150 && holds(loop, AlarmRow.SELF_TEST_FAILED));
+            }
+        });
+    }
+
+    @Test
+    @Tag("REQ-362")
+    void aKeysLineThatCannotBeReadIsNamedAndStopsNothingByItself() throws IOException {
+        Ticks ticks = new Ticks();
+        pump.run(300, (loop, _) -> {
+            assertFalse(holds(loop, AlarmRow.SELF_TEST_FAILED));
+            switch (ticks.next(loop)) {
+                case 150 -> {
+                    pump.lines.loosen(DOSE_KEY);
+                    ticks.mark();
+                }
+                case 299 -> {
+                    assertEquals("the dose key's line cannot be read", detailOf(loop, AlarmRow.SELF_TEST_SPARE));
+                    ticks.assertMovedOn();
+                }
+                default -> assertTrue(ticks.now <= 300);
+            }
+        });
+    }
+
+    /** Counts ticks, infuses where there is no order yet, and remembers where the shaft was. */
+    private final class Ticks {
+        int now;
+        private boolean isRestart;
+        private long marked;
+
+        int next(PumpLoop loop) {
+            now++;
+            isRestart |= now == 1 && loop.state().order().isPresent();
+            if (!isRestart) {
+                infuseFrom(now);
+            }
+            return now;
+        }
+
+        void mark() {
+            marked = pump.world.truth().shaftMicrosteps();
+        }
+
+        void assertMovedOn() {
+            long moved = pump.world.truth().shaftMicrosteps() - marked;
+            assertTrue(moved > 3_000, () -> moved + " microsteps");
+        }
+    }
+
+    private static boolean holds(PumpLoop loop, AlarmRow row) {
+        return loop.state().safety().board().alarms().stream()
+                .anyMatch(alarm -> alarm.row() == row && alarm.causeHolds());
+    }
+
+    private static String detailOf(PumpLoop loop, AlarmRow row) {
+        return loop.state().safety().board().alarms().stream()
+                .filter(alarm -> alarm.row() == row)
+                .map(Alarm::detail)
+                .findFirst()
+                .orElse("no such alarm");
+    }
+
     private void infuse(int ticks) throws IOException {
         AtomicLong tick = new AtomicLong();
         pump.run(ticks, (_, _) -> infuseFrom(tick.incrementAndGet()));
@@ -407,7 +679,7 @@ class SelfTestTest {
 
     private void infuseFrom(long tick) {
         if (tick == 40) {
-            pump.inbox.offer(new Command.Accept(order(), "test"));
+            pump.inbox.offer(new Command.Accept(order(lifeSustaining), "test"));
         } else if (tick == 80) {
             pump.inbox.offer(new Command.Start("test"));
         }
@@ -444,14 +716,14 @@ class SelfTestTest {
         return jar;
     }
 
-    private static Order order() {
+    private static Order order(boolean lifeSustaining) {
         String file = """
                 {"schema": "steadyflow/prescription/1", "id": "TEST-1", "patient": "Nobody",
-                 "drug": {"name": "sodium chloride 0.9 %"}, "route": "intravenous_central",
+                 "drug": {"name": "sodium chloride 0.9 %%"}, "route": "intravenous_central",
                  "container": {"volume": "1000 mL", "residual": "5 mL"},
                  "regimen": {"type": "continuous", "volume": "100 mL", "rate": "120 mL/h"}, "at_end": "stop",
-                 "after_power_loss": {"resume": "by_itself", "within": "30 min"}}
-                """;
+                 "after_power_loss": {"resume": "by_itself", "within": "30 min"}, "life_sustaining": %s}
+                """.formatted(lifeSustaining);
         return switch (PrescriptionReader.read(file.getBytes(StandardCharsets.UTF_8))) {
             case Reading.Accepted accepted ->
                 Order.of(accepted.prescription(), accepted.canonicalText(), accepted.sha256());

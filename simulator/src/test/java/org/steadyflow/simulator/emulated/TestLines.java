@@ -24,6 +24,8 @@ final class TestLines implements BoardLines {
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final Set<Integer> cut = new HashSet<>();
     private final Set<Integer> refusing = new HashSet<>();
+    private final Set<Integer> dead = new HashSet<>();
+    private final Set<Integer> loose = new HashSet<>();
     private Optional<byte[]> frozen = Optional.empty();
 
     TestLines(EmulatedBoard board) {
@@ -44,6 +46,20 @@ final class TestLines implements BoardLines {
         cut.add(pin);
     }
 
+    void mendWire(int pin) {
+        cut.remove(pin);
+    }
+
+    /** The chip at this address answers no more. */
+    void kill(int address) {
+        dead.add(address);
+    }
+
+    /** This input can no longer be read. */
+    void loosen(int pin) {
+        loose.add(pin);
+    }
+
     /** Whether this output takes nothing that it is told, and says so. */
     void refuse(int pin, boolean refuses) {
         if (refuses) {
@@ -62,6 +78,9 @@ final class TestLines implements BoardLines {
     public I2cLink i2c(int bus) {
         I2cLink link = board.bus(bus);
         return (address, out, in) -> {
+            if (dead.contains(address)) {
+                return BusResult.NOT_ACKNOWLEDGED;
+            }
             BusResult result = link.transfer(address, out, in);
             if (address == CLOCK && faults.contains(Fault.CLOCK_STANDS) && in.length > 0) {
                 byte[] stands = frozen.orElseGet(in::clone);
@@ -78,7 +97,8 @@ final class TestLines implements BoardLines {
 
     @Override
     public DigitalIn in(int pin) {
-        return pin == 8 ? () -> DigitalIn.Level.HIGH : board.pins().in(pin);
+        DigitalIn line = pin == 8 ? () -> DigitalIn.Level.HIGH : board.pins().in(pin);
+        return () -> loose.contains(pin) ? DigitalIn.Level.UNKNOWN : line.read();
     }
 
     @Override

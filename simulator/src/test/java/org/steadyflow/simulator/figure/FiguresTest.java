@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.steadyflow.hal.device.Mechanism;
+import org.steadyflow.simulator.emulated.ReferenceBoard;
 
 class FiguresTest {
     @Test
@@ -31,6 +32,17 @@ class FiguresTest {
                 assertTrue(figure.storedUl() > 0.9 * figure.limitMmHg() * figure.setUlPerMmHg(), figure::toString);
             }
         }
+    }
+
+    /** Bits and waits of emulated buses are counted, not timed: every run gives the same. */
+    @Test
+    @Tag("REQ-363")
+    void noTicksInputAndOutputTakesMoreThanHalfOfIt() throws IOException {
+        BusFigure.Figure figure = BusFigure.run(ReferenceBoard.file());
+
+        assertTrue(figure.worstUs() <= 25_000, figure::toString);
+        assertTrue(figure.worstI2cUs() > 10_000, "a renewal of the ledger's copy is in it");
+        assertTrue(figure.meanUs() < figure.worstUs() && figure.meanUs() > 1_000, figure::toString);
     }
 
     @Test
