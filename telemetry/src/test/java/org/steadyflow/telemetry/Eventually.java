@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for something to become true, with a deadline. */
 public final class Eventually {
-    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(5);
 
     private Eventually() {}

@@ -2,8 +2,10 @@ package org.steadyflow.firmware.control;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,10 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
     private static final long CLOSE_MS = 5_000;
     private static final long IDLE = Long.MAX_VALUE;
 
-    private final BlockingQueue<JournalGate.Ticket> forDisk = new ArrayBlockingQueue<>(LIMIT_BATCHES);
+    private final Queue<JournalGate.Ticket> forDisk = new ArrayBlockingQueue<>(LIMIT_BATCHES);
+    /** One for each in that queue: who waits for it leaves it there until it counts as in work. */
+    private final Semaphore waitingForDisk = new Semaphore(0);
+
     private final BlockingQueue<JournalGate.Ticket> forChip = new ArrayBlockingQueue<>(LIMIT_BATCHES);
     private final Committer committer;
     private final Optional<SecondStore> chip;
@@ -100,6 +105,9 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
         if (!overflowed && !mayLeaveOut) {
             unfinished.incrementAndGet();
             overflowed = !forDisk.offer(ticket);
+            if (!overflowed) {
+                waitingForDisk.release();
+            }
         }
     }
 
@@ -130,9 +138,8 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
             long retriedNs = System.nanoTime();
             long taken = 0;
             while (!closing || !forDisk.isEmpty()) {
-                JournalGate.@Nullable Ticket ticket = forDisk.poll(POLL_MS, TimeUnit.MILLISECONDS);
+                JournalGate.@Nullable Ticket ticket = takeForDisk();
                 if (ticket != null) {
-                    writingSinceNs = ticket.batch().clock().monotonicNs();
                     disk = committer.commit(ticket.batch());
                     taken = ticket.number();
                     writingSinceNs = IDLE;
@@ -147,6 +154,15 @@ public final class ThreadedRecorder implements Recorder, AutoCloseable {
             disk = new Granted(disk.authority(), true);
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The next to write; none where none comes soon. At every instant it is seen to wait or to be in work. */
+    private JournalGate.@Nullable Ticket takeForDisk() throws InterruptedException {
+        if (!waitingForDisk.tryAcquire(POLL_MS, TimeUnit.MILLISECONDS)) {
+            return null;
+        }
+        writingSinceNs = forDisk.element().batch().clock().monotonicNs();
+        return forDisk.remove();
     }
 
     private void runChip(SecondStore store) {

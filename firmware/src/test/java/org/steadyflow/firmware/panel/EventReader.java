@@ -19,7 +19,7 @@ final class EventReader implements AutoCloseable {
     /** One event; {@code name} is {@code message} for a status. */
     record Heard(String name, String data) {}
 
-    private static final long PATIENCE_MS = 5_000;
+    private static final long PATIENCE_MS = 60_000;
 
     private final InputStream body;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
@@ -36,17 +36,24 @@ final class EventReader implements AutoCloseable {
         return reader;
     }
 
+    /** The next event, whatever its name. */
+    Heard next() throws InterruptedException {
+        return next("event", TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS));
+    }
+
     /** The next event of this name; others before it are passed over. */
     Heard next(String name) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-        while (true) {
-            long leftNs = deadline - System.nanoTime();
-            Heard event = Optional.ofNullable(heard.poll(leftNs, TimeUnit.NANOSECONDS))
-                    .orElseThrow(() -> new AssertionError("no " + name + " within " + PATIENCE_MS + " ms"));
-            if (event.name().equals(name)) {
-                return event;
-            }
+        Heard event = next(name, deadline - System.nanoTime());
+        while (!event.name().equals(name)) {
+            event = next(name, deadline - System.nanoTime());
         }
+        return event;
+    }
+
+    private Heard next(String name, long withinNs) throws InterruptedException {
+        return Optional.ofNullable(heard.poll(withinNs, TimeUnit.NANOSECONDS))
+                .orElseThrow(() -> new AssertionError("no " + name + " within " + PATIENCE_MS + " ms"));
     }
 
     @Override

@@ -35,7 +35,7 @@ import org.steadyflow.telemetry.message.Json;
 import org.steadyflow.telemetry.message.OperatorMessage;
 
 /** What the monitor hears of an acknowledgement at the panel, and what the panel hears of the monitor. */
-@Timeout(30)
+@Timeout(300)
 @Tag("REQ-351")
 final class MonitorAtPanelTest {
     @TempDir

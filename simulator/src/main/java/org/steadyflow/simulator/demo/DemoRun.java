@@ -21,7 +21,7 @@ public final class DemoRun {
     private static final Duration PAGES = Duration.ofSeconds(20);
     private static final Duration ALARM = Duration.ofMinutes(20);
     private static final Duration DOSE = Duration.ofHours(2);
-    private static final Duration STORED = Duration.ofSeconds(30);
+    private static final Duration STORED = Duration.ofMinutes(2);
 
     private final Demo demo;
     private final long readyMs;

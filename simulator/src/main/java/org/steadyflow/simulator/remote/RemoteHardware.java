@@ -23,8 +23,11 @@ import org.steadyflow.telemetry.local.LocalClient;
  * {@link HardwareGoneException} when the server is gone, and for good. One thread.
  */
 public final class RemoteHardware implements SensorBank, MotorDrive, Annunciator, PowerGate, Closeable {
-    /** A server that takes longer is as good as gone: the gate has let go long before. */
-    static final long ANSWER_MS = 2_000;
+    /**
+     * A server that is gone ends the connection and is known at once. One that takes longer than this has stalled for
+     * good; a machine with other work may well hold it up for a few seconds, and the gate lets go meanwhile.
+     */
+    static final long ANSWER_MS = 20_000;
 
     static final String GONE = "\n";
 

@@ -21,7 +21,7 @@ import org.steadyflow.hal.pi.UartLink;
 
 /** The motor's driver behind a real pseudo-terminal, opened by the library that the computer uses. */
 class MotorLineTest {
-    private static final long PATIENCE_NS = 2_000_000_000L;
+    private static final long PATIENCE_NS = 20_000_000_000L;
     private static final long SHORT_NS = 50_000_000L;
     private static final String READ_XACTUAL = "05 01 21 6B";
     private static final String XACTUAL_IS_0 = "05 01 21 6B 05 FF 21 00 00 00 00 9C";
@@ -83,14 +83,20 @@ class MotorLineTest {
 
     @Test
     void listensAnewAfterAWrongChecksum() {
-        assertEquals("05 01 21 6A", exchange("05 01 21 6A", 12, SHORT_NS));
+        assertEquals("05 01 21 6A", exchange("05 01 21 6A", 4));
+        assertNothingFollows();
         assertEquals(XACTUAL_IS_0, exchange(READ_XACTUAL, 12));
     }
 
     @Test
     void listensAnewAfterHalfADatagram() {
-        assertEquals("05 01", exchange("05 01", 12, SHORT_NS));
+        assertEquals("05 01", exchange("05 01", 2));
+        assertNothingFollows();
         assertEquals(XACTUAL_IS_0, exchange(READ_XACTUAL, 12));
+    }
+
+    private void assertNothingFollows() {
+        assertEquals("", exchange("", 1, SHORT_NS));
     }
 
     @Test
@@ -121,7 +127,7 @@ class MotorLineTest {
         assertEquals(XACTUAL_IS_0, exchange(READ_XACTUAL, 12));
     }
 
-    /** The wait is long, so that a host that hands a byte over late is given it. */
+    /** The waits are long, so that a host that hands a byte over late is given it; one that is early is discarded. */
     @Test
     void aStrayByteIsGoneOnceTheLineWasHeard() throws IOException {
         port.closePort();
@@ -132,7 +138,7 @@ class MotorLineTest {
                 driver.board.serialFaults().next(BusFault.EXTRA_BYTE);
                 assertEquals(BusResult.OK, link.exchange(bytes(READ_XACTUAL), back, PATIENCE_NS));
                 assertEquals("FE 05 01 21", hex(back).substring(0, 11));
-                link.exchange(new byte[0], new byte[1], SHORT_NS);
+                link.exchange(new byte[0], new byte[1], PATIENCE_NS);
                 assertEquals(BusResult.OK, link.exchange(bytes(READ_XACTUAL), back, PATIENCE_NS));
                 assertEquals(XACTUAL_IS_0, hex(back));
             }

@@ -16,14 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("REQ-20")
 @ExtendWith(OneChromium.class)
 final class AcceptanceInBrowserTest {
+    private static final int SPEED = NurseAtPanel.UNKINKED_SPEED;
     private static final Path ANTIBIOTIC = NurseAtPanel.example("antibiotic-ceftriaxone.json");
     private static final String SOFT = "Hydration over soft limit";
     private static final String HARD = "Morphine over hard limit";
+    private static final String AGAIN = "#load-title:text-is('Confirm the same prescription again')";
     private static final String WHY = "Dehydrated; Dr Okafor confirmed by telephone";
 
     @Test
     void aFileAndItsSignatureAreReadThenAccepted(@TempDir Path folder, Chromium chromium) throws IOException {
-        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, SPEED, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();
             panel.picture("panel-load.png");
             nurse.choose(NurseAtPanel.signatureOf(ANTIBIOTIC), ANTIBIOTIC, NurseAtPanel.envelopeOf(ANTIBIOTIC));
@@ -48,7 +50,7 @@ final class AcceptanceInBrowserTest {
     @Tag("REQ-126")
     void aFileWithoutItsSignatureIsRefusedAndToldWhichFileIsMissing(@TempDir Path folder, Chromium chromium)
             throws IOException {
-        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, SPEED, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();
             nurse.choose(ANTIBIOTIC);
             panel.see("#offer");
@@ -74,7 +76,7 @@ final class AcceptanceInBrowserTest {
 
     @Test
     void aSoftLimitIsPassedWithAReasonThatTheJournalKeeps(@TempDir Path folder, Chromium chromium) throws IOException {
-        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, SPEED, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();
             nurse.read(SOFT);
             panel.press("#offer-yes", "#limit");
@@ -108,7 +110,7 @@ final class AcceptanceInBrowserTest {
     @Test
     @Tag("REQ-38")
     void whatWasStartedIsClearedForGood(@TempDir Path folder, Chromium chromium) throws IOException {
-        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, SPEED, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();
             nurse.acceptFile("antibiotic-ceftriaxone.json");
             panel.press("#end", "#sure:has-text('Clear this prescription from the pump?')");
@@ -132,7 +134,7 @@ final class AcceptanceInBrowserTest {
     @Test
     @Tag("REQ-357")
     void whatTheMonitorLacksIsAskedForAgain(@TempDir Path folder, Chromium chromium) throws IOException {
-        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, SPEED, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();
             nurse.choose(ANTIBIOTIC, NurseAtPanel.signatureOf(ANTIBIOTIC));
             panel.see("#offer");
@@ -141,13 +143,14 @@ final class AcceptanceInBrowserTest {
             panel.press("#answer-seen", "#again:text-is('Confirm again')");
             assertThat(panel.at("#start")).isHidden();
             assertThat(panel.at("#guide-title")).hasText("The monitor has no envelope of this prescription.");
-            panel.press("#again", "#load-title:text-is('Confirm the same prescription again')");
+            panel.press("#again", AGAIN);
             panel.assertFits("#screen");
             panel.assertEverythingHasAName();
-            nurse.choose(NurseAtPanel.example("hydration.json"));
+            Path other = NurseAtPanel.example("hydration.json");
+            nurse.choose(other, NurseAtPanel.signatureOf(other));
             panel.press("#offer-yes", "#answer:has-text('another prescription is not over')");
             panel.press("#answer-seen", "#again");
-            panel.press("#again", "#examples button");
+            panel.press("#again", AGAIN);
             nurse.choose(ANTIBIOTIC, NurseAtPanel.signatureOf(ANTIBIOTIC), NurseAtPanel.envelopeOf(ANTIBIOTIC));
             panel.press("#offer-yes", "#start:visible");
             assertThat(panel.at("#again")).isHidden();
@@ -163,7 +166,7 @@ final class AcceptanceInBrowserTest {
 
     @Test
     void aHardLimitIsRefusedAndNoReasonIsAskedFor(@TempDir Path folder, Chromium chromium) throws IOException {
-        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.PANEL)) {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, SPEED, Chromium.Screen.PANEL)) {
             Tab panel = nurse.panel();
             nurse.read(HARD);
             panel.press("#offer-yes", "#answer");
@@ -196,7 +199,7 @@ final class AcceptanceInBrowserTest {
 
     @Test
     void theLargePanelShowsTheSame(@TempDir Path folder, Chromium chromium) throws IOException {
-        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, 60, Chromium.Screen.LARGE)) {
+        try (NurseAtPanel nurse = NurseAtPanel.at(chromium, folder, SPEED, Chromium.Screen.LARGE)) {
             Tab panel = nurse.panel();
             nurse.read("Flush protocol");
             panel.assertFits("#offer");

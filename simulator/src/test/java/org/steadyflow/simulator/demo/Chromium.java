@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ final class Chromium implements AutoCloseable {
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(PROGRAM)
                             .setArgs(FLAGS));
+            PlaywrightAssertions.setDefaultAssertionTimeout((double) Tab.PATIENCE.toMillis());
             return new Chromium(playwright, browser);
         } catch (RuntimeException e) {
             playwright.close();

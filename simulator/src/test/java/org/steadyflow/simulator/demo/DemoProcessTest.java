@@ -36,11 +36,11 @@ import org.steadyflow.simulator.cli.Pump;
 
 /** {@code pump demo} as a process of its own, and the end that Ctrl-C or a broken installation makes of it. */
 @Tag("REQ-166")
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DemoProcessTest {
-    private static final Duration READY = Duration.ofSeconds(60);
-    private static final Duration END = Duration.ofSeconds(20);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration READY = Duration.ofMinutes(4);
+    private static final Duration END = Duration.ofMinutes(2);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final int INTERRUPTED = 130;
     private static final int NOT_AS_EXPECTED = 1;
     private static final String CLASS_PATH =

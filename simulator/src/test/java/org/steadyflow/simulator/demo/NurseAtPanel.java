@@ -11,6 +11,9 @@ import org.steadyflow.telemetry.message.DetachedSignature;
 
 /** A demo, its panel in a browser, and what a nurse does there with prescriptions. Used on the browser's thread. */
 final class NurseAtPanel implements AutoCloseable {
+    /** The demo's line is kinked four minutes after the first start: slow enough to be done with it before. */
+    static final int UNKINKED_SPEED = 10;
+
     static final String INFUSES = "#phase[data-phase=INFUSING]";
     static final String READY = "[data-screen=confirm] #confirm";
 
@@ -31,8 +34,8 @@ final class NurseAtPanel implements AutoCloseable {
 
     /** At a pump that trusts no key. */
     static NurseAtPanel withoutKey(Chromium chromium, Path folder) throws IOException {
-        DemoSettings settings =
-                new DemoSettings(60, Optional.empty(), folder, Optional.empty(), true, DemoSettings.Hardware.SIMULATED);
+        DemoSettings settings = new DemoSettings(
+                UNKINKED_SPEED, Optional.empty(), folder, Optional.empty(), true, DemoSettings.Hardware.SIMULATED);
         return at(chromium, settings, Chromium.Screen.PANEL);
     }
 

@@ -22,7 +22,10 @@ import java.util.Set;
  * browser's thread.
  */
 final class Tab implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** One press, and its effect. */
+    private static final Duration STEP = Duration.ofSeconds(1);
 
     /** What a person can act on or must be told the meaning of. */
     private static final Set<String> NAMED_ROLES =
@@ -69,16 +72,16 @@ final class Tab implements AutoCloseable {
             if (System.nanoTime() > endNs) {
                 throw new AssertionError("pressing " + key + " never led to " + leadsTo);
             }
-            page.locator(key).click();
-            waitUpTo(result, Duration.ofSeconds(1));
+            pressOnce(key, result);
         }
     }
 
-    private static void waitUpTo(Locator result, Duration longest) {
+    private void pressOnce(String key, Locator result) {
         try {
-            result.waitFor(new Locator.WaitForOptions().setTimeout((double) longest.toMillis()));
+            page.locator(key).click(new Locator.ClickOptions().setTimeout((double) STEP.toMillis()));
+            result.waitFor(new Locator.WaitForOptions().setTimeout((double) STEP.toMillis()));
         } catch (com.microsoft.playwright.TimeoutError _) {
-            // the caller looks again
+            // the key may have gone while the page changed to what it led to: the caller looks again
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code pump control} as a process of its own. */
 final class ControlInAProcess implements AutoCloseable {
-    private static final long END_S = 20;
+    private static final long END_S = 120;
 
     private final Process process;
     private final Path log;

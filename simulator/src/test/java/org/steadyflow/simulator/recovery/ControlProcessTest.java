@@ -65,7 +65,7 @@ class ControlProcessTest {
                 if (kill % 5 == 0) {
                     killWhileItStarts(random);
                 }
-                long standing = awaitStandstill(bench);
+                long standing = awaitStandstillOfTheDead(bench);
                 int before = bench.eventsOf(Event.Recovered.class).size();
                 control = program.start(dir);
                 Event.Recovered recovered = awaitRecovery(bench, control, before);
@@ -98,7 +98,7 @@ class ControlProcessTest {
                     now.restorePower();
                     return now;
                 });
-                long standing = awaitStandstill(bench);
+                long standing = awaitStandstillOfTheDead(bench);
                 int before = bench.eventsOf(Event.Recovered.class).size();
                 control = program.start(dir);
                 Event.Recovered recovered = awaitRecovery(bench, control, before);
@@ -129,7 +129,7 @@ class ControlProcessTest {
             ControlInAProcess control = infuse(bench, Orders.intermittent("1 mL", "300 mL/h", 2, Orders.BY_PERSON));
             awaitMotion(bench, control);
             control.kill();
-            long standing = awaitStandstill(bench);
+            long standing = awaitStandstillOfTheDead(bench);
             control = program.start(dir);
             eventually("paused", () -> bench.status().phase().equals("PAUSED"));
             pass(Duration.ofMillis(500));
@@ -232,7 +232,14 @@ class ControlProcessTest {
         });
     }
 
-    /** The last move of a dead controller ends by itself; returns the travel where it did. */
+    /**
+     * The last move of a dead controller, which it may have sent just before, ends by itself; the travel where it did.
+     */
+    private static long awaitStandstillOfTheDead(LiveBench bench) throws Exception {
+        eventually("all that it sent is heard", () -> !bench.isDriven());
+        return awaitStandstill(bench);
+    }
+
     private static long awaitStandstill(LiveBench bench) throws Exception {
         eventually("the motor stands", () -> {
             long from = bench.shaft();

@@ -153,6 +153,11 @@ final class LiveBench implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether the hardware may still hear something of a pump, which may be dead by now. */
+    boolean isDriven() {
+        return hardware.isDriven();
+    }
+
     /** The pump's hardware goes away under it. */
     void endHardware() throws IOException {
         hardware.close();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -44,8 +45,15 @@ final class BrokerPipe implements AutoCloseable {
     private final Inbox inbox;
     private final String clientId = "pharmacy-" + UUID.randomUUID();
     private final Thread mender;
-    private volatile @Nullable MqttAsyncClient connected;
+    private volatile @Nullable Live connected;
     private volatile boolean closing;
+
+    /**
+     * A client, and how many more messages the broker takes from it before it has answered one. The client itself must
+     * never come to refuse one: it has then given the topic an alias that the broker was not told, and its next message
+     * there makes the broker end the connection.
+     */
+    private record Live(MqttAsyncClient client, Semaphore room) {}
 
     BrokerPipe(URI broker, List<String> topics, Inbox inbox) {
         this.broker = broker;
@@ -62,23 +70,30 @@ final class BrokerPipe implements AutoCloseable {
         return connected != null;
     }
 
+    /** Whether a message would be taken now. */
+    boolean hasRoom() {
+        Live live = connected;
+        return live != null && live.room.availablePermits() > 0;
+    }
+
     /**
      * Hands a message to the client, in the order of the calls, and does not wait for the broker.
      *
      * @param expiry the broker drops it undelivered after this time
-     * @return false where there is no connection or the client is full: then nothing was sent
+     * @return false where there is no connection or too many messages are in flight: then nothing was sent
      */
     boolean send(String topic, byte[] payload, Duration expiry) {
-        MqttAsyncClient client = connected;
-        if (client == null) {
+        Live live = connected;
+        if (live == null || !live.room.tryAcquire()) {
             return false;
         }
         MqttMessage message = new MqttMessage(payload, AT_LEAST_ONCE, false, new MqttProperties());
         message.getProperties().setMessageExpiryInterval(expiry.toSeconds());
         try {
-            client.publish(topic, message);
+            live.client.publish(topic, message);
             return true;
         } catch (MqttException refused) {
+            live.room.release();
             return false;
         }
     }
@@ -112,23 +127,23 @@ final class BrokerPipe implements AutoCloseable {
     /** Connects and returns when the connection is gone; false where there never was one. */
     private boolean holdOneConnection() throws InterruptedException {
         CountDownLatch gone = new CountDownLatch(1);
-        Optional<MqttAsyncClient> client = connect(gone);
-        if (client.isEmpty()) {
+        Optional<Live> live = connect(gone);
+        if (live.isEmpty()) {
             return false;
         }
         try {
-            connected = client.get();
+            connected = live.get();
             LOG.info("The pharmacy is connected to {}.", broker);
             gone.await();
             LOG.warn("The pharmacy lost the broker {} and tries again.", broker);
             return true;
         } finally {
             connected = null;
-            discard(client.get());
+            discard(live.get().client);
         }
     }
 
-    private Optional<MqttAsyncClient> connect(CountDownLatch gone) {
+    private Optional<Live> connect(CountDownLatch gone) {
         MqttAsyncClient client;
         try {
             client = new MqttAsyncClient(broker.toString(), clientId, new MemoryPersistence());
@@ -136,18 +151,27 @@ final class BrokerPipe implements AutoCloseable {
             LOG.warn("{} is no address of a broker: {}", broker, refused.getMessage());
             return Optional.empty();
         }
+        Semaphore room = new Semaphore(0);
         try {
-            client.setCallback(new Callback(inbox, gone));
-            client.connect(options()).waitForCompletion(CONNECT_LIMIT.toMillis());
+            client.setCallback(new Callback(inbox, room, gone));
+            IMqttToken answer = client.connect(options());
+            answer.waitForCompletion(CONNECT_LIMIT.toMillis());
+            room.release(limitInFlight(answer));
             for (String topic : topics) {
                 client.subscribe(topic, AT_LEAST_ONCE).waitForCompletion(CONNECT_LIMIT.toMillis());
             }
-            return Optional.of(client);
+            return Optional.of(new Live(client, room));
         } catch (MqttException refused) {
             LOG.debug("No connection to {}: {}", broker, refused.getMessage());
             discard(client);
             return Optional.empty();
         }
+    }
+
+    /** What the broker allows; one that says nothing allows more than is wanted. */
+    private static int limitInFlight(IMqttToken connected) {
+        @Nullable Integer allowed = connected.getResponseProperties().getReceiveMaximum();
+        return allowed == null ? LIMIT_IN_FLIGHT : Math.min(allowed, LIMIT_IN_FLIGHT);
     }
 
     private static MqttConnectionOptions options() {
@@ -175,7 +199,7 @@ final class BrokerPipe implements AutoCloseable {
         }
     }
 
-    private record Callback(Inbox inbox, CountDownLatch gone) implements MqttCallback {
+    private record Callback(Inbox inbox, Semaphore room, CountDownLatch gone) implements MqttCallback {
         @Override
         public void messageArrived(String topic, MqttMessage message) throws InterruptedException {
             inbox.take(topic, message.getPayload());
@@ -192,7 +216,9 @@ final class BrokerPipe implements AutoCloseable {
         }
 
         @Override
-        public void deliveryComplete(IMqttToken token) {}
+        public void deliveryComplete(IMqttToken token) {
+            room.release();
+        }
 
         @Override
         public void connectComplete(boolean reconnect, String serverUri) {}

@@ -12,7 +12,7 @@ import org.steadyflow.telemetry.message.Topics;
 
 /**
  * Signs what goes down to the pumps and sends it in the order of its numbers. Nothing is queued here: what could not be
- * sent is said again when its reason comes again. Guarded by its own lock.
+ * sent is said again by whoever wants it said. Guarded by its own lock.
  */
 final class Downlink {
     /** A message that waited longer tells nothing new. */
@@ -33,7 +33,7 @@ final class Downlink {
      * @return whether it was handed to the broker's client
      */
     synchronized boolean send(String pump, LongFunction<PharmacyMessage> message) {
-        if (!pipe.isConnected()) {
+        if (!pipe.hasRoom()) {
             return false;
         }
         PharmacyMessage numbered = message.apply(counters.next(pump));

@@ -3,8 +3,10 @@ package org.steadyflow.telemetry.pharmacy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,7 +14,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.steadyflow.telemetry.journal.LineCodec;
@@ -20,7 +21,8 @@ import org.steadyflow.telemetry.message.PharmacyMessage;
 
 /**
  * Empties the inbox, round by round: stores what came, forces it to the disk, and only then sends a receipt to each
- * pump that was heard. {@link #take} is for the broker's client; all else runs on the one ingest thread.
+ * pump that was heard. A receipt stays owed until the broker's client has room for it. {@link #take} is for the
+ * broker's client; all else runs on the one ingest thread.
  */
 final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
     static final int LIMIT_WAITING = 500;
@@ -30,6 +32,9 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
 
     /** So long the broker is held back before a message is dropped; the pump sends it again. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** So often it is tried again to send what the broker's client had no room for. */
+    static final Duration ROOM_AGAIN = Duration.ofMillis(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestLoop.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
@@ -41,6 +46,9 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
     private final InstantSource clock;
     private final Consumer<String> changed;
     private final BlockingQueue<Raw> waiting = new ArrayBlockingQueue<>(LIMIT_WAITING);
+    /** Receipts of what is on the disk that were not sent yet: of each pump the latest. */
+    private final Map<String, Stored> owed = new LinkedHashMap<>();
+
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -95,8 +103,7 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
         List<Raw> round = new ArrayList<>(LIMIT_ROUND);
         while (!closing) {
             try {
-                round.add(waiting.take());
-                waiting.drainTo(round, LIMIT_ROUND - 1);
+                awaitRound(round);
                 work(round);
             } catch (InterruptedException end) {
                 return;
@@ -105,6 +112,15 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
             }
             round.clear();
         }
+    }
+
+    /** Waits for messages; where a receipt is owed, only until the client may have room for it. */
+    private void awaitRound(List<Raw> round) throws InterruptedException {
+        Optional<Raw> first = owed.isEmpty()
+                ? Optional.of(waiting.take())
+                : Optional.ofNullable(waiting.poll(ROOM_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+        first.ifPresent(round::add);
+        waiting.drainTo(round, LIMIT_ROUND - round.size());
     }
 
     private void work(List<Raw> round) {
@@ -125,8 +141,9 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
         if (!receipts.isEmpty()) {
             store.sync();
             storing = true;
-            receipts.forEach(this::sendReceipt);
+            receipts.forEach(this::owe);
         }
+        sendOwed();
     }
 
     private static void addIf(boolean done, Set<String> pumps, String pump) {
@@ -180,20 +197,38 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
         return String.valueOf(bad.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** Says up to where nothing is missing; where that is a line that is not here, what hash it has is not known. */
-    private void sendReceipt(String pump) {
-        Optional<Stored> stored = store.read(handle -> handle.select("""
+    /** Up to where nothing is missing; where that is a line that is not here, what hash it has is not known. */
+    private void owe(String pump) {
+        store.read(handle -> handle.select("""
                         select pump.contiguous_seq, coalesce(line.hash, ?) as hash from pump left join line
                           on line.pump = pump.pump and line.seq = pump.contiguous_seq where pump.pump = ?""", LineCodec.GENESIS, pump)
-                .map((row, _) -> new Stored(row.getLong("contiguous_seq"), row.getString("hash")))
-                .findOne());
-        if (stored.isPresent() && downlink.send(pump, stored.get().receipt(pump))) {
-            boolean alarmsStored =
-                    store.write(handle -> AlarmLife.stored(handle, pump, stored.get().seq, clock.millis()));
-            if (alarmsStored) {
-                changed.accept(pump);
+                        .map((row, _) -> new Stored(pump, row.getLong("contiguous_seq"), row.getString("hash")))
+                        .findOne())
+                .ifPresent(stored -> owed.put(pump, stored));
+    }
+
+    /** Those for which the client has no room now stay owed. One that fails is not: its pump sends the lines again. */
+    private void sendOwed() {
+        List<Stored> due = List.copyOf(owed.values());
+        owed.clear();
+        boolean hasRoom = true;
+        for (Stored stored : due) {
+            hasRoom = hasRoom && sendReceipt(stored);
+            if (!hasRoom) {
+                owed.put(stored.pump, stored);
             }
         }
+    }
+
+    private boolean sendReceipt(Stored stored) {
+        if (!downlink.send(stored.pump, stored::receipt)) {
+            return false;
+        }
+        boolean alarmsStored = store.write(handle -> AlarmLife.stored(handle, stored.pump, stored.seq, clock.millis()));
+        if (alarmsStored) {
+            changed.accept(stored.pump);
+        }
+        return true;
     }
 
     private static final class Raw {
@@ -206,9 +241,10 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
         }
     }
 
-    private record Stored(long seq, String hash) {
-        LongFunction<PharmacyMessage> receipt(String pump) {
-            return counter -> new PharmacyMessage.Receipt(pump, counter, seq, hash);
+    /** What of a pump is on the disk without a gap. */
+    private record Stored(String pump, long seq, String hash) {
+        PharmacyMessage receipt(long counter) {
+            return new PharmacyMessage.Receipt(pump, counter, seq, hash);
         }
     }
 }

@@ -43,9 +43,12 @@ public final class Pharmacy implements AutoCloseable {
      * @throws PharmacyException one sentence: the port is in use, the folder cannot be written, the database not opened
      */
     public static Pharmacy start(PharmacyConfig config) {
-        return start(config, InstantSource.system());
+        Pharmacy pharmacy = start(config, InstantSource.system());
+        pharmacy.rounds.start();
+        return pharmacy;
     }
 
+    /** For tests: does nothing by the clock until {@link #rounds} are told to. */
     static Pharmacy start(PharmacyConfig config, InstantSource clock) {
         KeyPair keys = keys(config);
         Store store = Store.open(config.jdbcUrl());
@@ -53,7 +56,6 @@ public final class Pharmacy implements AutoCloseable {
             Pharmacy pharmacy = new Pharmacy(config, keys, store, clock);
             pharmacy.ingest.start();
             pharmacy.pipe.start();
-            pharmacy.rounds.start();
             return pharmacy;
         } catch (PharmacyException refused) {
             store.close();
@@ -76,7 +78,7 @@ public final class Pharmacy implements AutoCloseable {
         return pipe.isConnected();
     }
 
-    /** For tests: what the clock does every few seconds, done now. */
+    /** For tests: what is done every few seconds, done now. */
     Rounds rounds() {
         return rounds;
     }

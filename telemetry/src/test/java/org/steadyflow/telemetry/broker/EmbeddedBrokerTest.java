@@ -62,7 +62,7 @@ class EmbeddedBrokerTest {
         client.setCallback(new Arrivals(arrived));
         client.subscribe("echo", 1);
         client.publish("echo", text.getBytes(UTF_8), 1, false);
-        MqttMessage message = arrived.poll(5, TimeUnit.SECONDS);
+        MqttMessage message = arrived.poll(60, TimeUnit.SECONDS);
         client.disconnectForcibly(100, 100, false);
         client.close(true);
         return message == null ? "nothing" : message.toString();

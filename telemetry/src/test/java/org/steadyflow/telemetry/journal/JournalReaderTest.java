@@ -220,7 +220,7 @@ class JournalReaderTest {
             };
             Future<Boolean> written = pool.submit(writing);
             List<Long> seen = new ArrayList<>();
-            long deadlineNs = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            long deadlineNs = System.nanoTime() + Duration.ofMinutes(2).toNanos();
             while (seen.size() < count && System.nanoTime() < deadlineNs) {
                 List<JournalItem> items = reader.read(100);
                 assertEquals(List.of(), damagesOf(items));

@@ -39,8 +39,11 @@ import org.steadyflow.telemetry.message.Signatures;
 import org.steadyflow.telemetry.message.SignedMessage;
 
 class LinkTest {
+    /** No load of the machine ends a connection: a message that was said in it would be lost with it. */
+    private static final Duration ANSWER = Duration.ofMinutes(1);
+
     private static final LinkTimes QUICK = new LinkTimes(
-            Duration.ofSeconds(3),
+            ANSWER,
             Duration.ofMillis(50),
             Duration.ofMillis(400),
             Duration.ofMillis(300),
@@ -48,11 +51,27 @@ class LinkTest {
             Duration.ofMillis(10));
     /** Where a test counts what was sent: no load of the machine makes this one send again. */
     private static final LinkTimes PATIENT = new LinkTimes(
-            Duration.ofMinutes(1),
+            ANSWER,
             QUICK.firstPause(),
             QUICK.longestPause(),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
+            QUICK.look());
+    /** Long enough to send all that may be on its way, and ever longer from then on. */
+    private static final LinkTimes DOUBLING = new LinkTimes(
+            ANSWER,
+            QUICK.firstPause(),
+            QUICK.longestPause(),
+            Duration.ofSeconds(1),
+            PATIENT.longestReceipt(),
+            QUICK.look());
+    /** For a broker that never answers. */
+    private static final LinkTimes IMPATIENT = new LinkTimes(
+            Duration.ofSeconds(3),
+            QUICK.firstPause(),
+            QUICK.longestPause(),
+            QUICK.receipt(),
+            QUICK.longestReceipt(),
             QUICK.look());
 
     private static final JournalLimits LIMITS = new JournalLimits(16 * 1024, 1_000_000, Duration.ZERO);
@@ -136,7 +155,7 @@ class LinkTest {
         TestPharmacy pharmacy = pharmacy(broker);
         pharmacy.setCourier(receipts -> List.of());
         grow(1_000);
-        Link link = link(broker);
+        Link link = link(broker, DOUBLING);
         eventually("sent again thrice", () -> pharmacy.linesReceived.get() >= Outgoing.LIMIT_UNCONFIRMED + 3);
 
         assertTrue(pharmacy.linesReceived.get() < Outgoing.LIMIT_UNCONFIRMED + 10);
@@ -302,7 +321,7 @@ class LinkTest {
         Signatures.loadOrCreate(dir.resolve("keys"));
         try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             URI uri = URI.create("tcp://127.0.0.1:" + mute.getLocalPort());
-            Link link = keep(Link.start(config(uri), journal, sink, InstantSource.system()));
+            Link link = keep(Link.start(config(uri, IMPATIENT), journal, sink, InstantSource.system()));
             eventually("given up", () -> link.status().reason().contains("cannot be reached"));
             link.close();
             assertEquals(LinkStatus.State.CLOSED, link.status().state());
@@ -363,11 +382,15 @@ class LinkTest {
     }
 
     private Link link(TestBroker broker) throws IOException {
-        return keep(Link.start(config(broker.uri()), journal, sink, InstantSource.system()));
+        return link(broker, QUICK);
     }
 
     private Link patientLink(TestBroker broker) throws IOException {
-        return keep(Link.start(config(broker.uri(), PATIENT), journal, sink, InstantSource.system()));
+        return link(broker, PATIENT);
+    }
+
+    private Link link(TestBroker broker, LinkTimes times) throws IOException {
+        return keep(Link.start(config(broker.uri(), times), journal, sink, InstantSource.system()));
     }
 
     private LinkConfig config(URI broker) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.steadyflow.telemetry.journal.LineCodec;
 import org.steadyflow.telemetry.message.Json;
@@ -25,8 +26,9 @@ import org.steadyflow.telemetry.message.Topics;
 
 /** The other end for one pump: stores lines, sends receipts, and lets a test spoil them. */
 final class TestPharmacy implements AutoCloseable {
-    private static final Duration ANSWER = Duration.ofSeconds(5);
-    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration ANSWER = Duration.ofMinutes(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration RETRY = Duration.ofMillis(5);
 
     final ConcurrentSkipListMap<Long, String> stored = new ConcurrentSkipListMap<>();
     final AtomicLong linesReceived = new AtomicLong();
@@ -115,7 +117,7 @@ final class TestPharmacy implements AutoCloseable {
                     round(connection);
                 }
             } catch (IOException e) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(RETRY.toNanos());
             } catch (InterruptedException e) {
                 return;
             }

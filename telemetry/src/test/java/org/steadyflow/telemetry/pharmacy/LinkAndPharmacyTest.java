@@ -29,12 +29,13 @@ import org.steadyflow.telemetry.message.Event;
 import org.steadyflow.telemetry.message.PharmacyMessage;
 import org.steadyflow.telemetry.message.Priority;
 import org.steadyflow.telemetry.message.Signatures;
+import tools.jackson.databind.JsonNode;
 
 /** A real journal, a real link, a real broker and a real pharmacy, as they run in the field. */
 class LinkAndPharmacyTest {
     private static final String PUMP = "pump-7";
     private static final LinkTimes QUICK = new LinkTimes(
-            Duration.ofSeconds(3),
+            Duration.ofMinutes(1),
             Duration.ofMillis(50),
             Duration.ofMillis(400),
             Duration.ofMillis(500),
@@ -121,7 +122,17 @@ class LinkAndPharmacyTest {
         }
         Soon.that("confirmed", () -> link.status().receiptSeq() == 600);
         assertEquals(600, contiguousSeq());
-        assertEquals(0, console.get("/api/gaps").size());
+        assertEquals(List.of(), gapsThatAreNotClosed());
+    }
+
+    /**
+     * The pharmacy may come back to the broker between two batches: that gap is seen, and closed by what is sent again.
+     */
+    private List<JsonNode> gapsThatAreNotClosed() {
+        return console.get("/api/gaps")
+                .valueStream()
+                .filter(gap -> !gap.path("state").asString("").equals("CLOSED"))
+                .toList();
     }
 
     private void startPharmacy() {

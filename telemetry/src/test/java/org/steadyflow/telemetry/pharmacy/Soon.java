@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Waits for what must become true, with a deadline. */
 final class Soon {
-    static final Duration DEADLINE = Duration.ofSeconds(10);
+    static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(5);
 
     private Soon() {}

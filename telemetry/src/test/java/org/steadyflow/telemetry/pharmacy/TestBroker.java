@@ -18,16 +18,23 @@ import org.steadyflow.telemetry.broker.EmbeddedBroker;
 sealed interface TestBroker extends AutoCloseable {
     enum Kind {
         EMBEDDED,
-        MOSQUITTO;
+        MOSQUITTO,
+        /** As strict as a broker may be: one message of a client in flight. */
+        ONE_IN_FLIGHT;
 
         static Stream<Kind> installed() {
-            return Stream.of(values()).filter(kind -> kind != MOSQUITTO || Files.isExecutable(Mosquitto.PROGRAM));
+            return Stream.of(EMBEDDED, MOSQUITTO).filter(Kind::isInstalled);
+        }
+
+        boolean isInstalled() {
+            return this == EMBEDDED || Files.isExecutable(Mosquitto.PROGRAM);
         }
 
         TestBroker start(Path dir) {
             return switch (this) {
                 case EMBEDDED -> new Embedded(EmbeddedBroker.start(dir, 0));
-                case MOSQUITTO -> Mosquitto.started(dir);
+                case MOSQUITTO -> Mosquitto.started(dir, "");
+                case ONE_IN_FLIGHT -> Mosquitto.started(dir, "max_inflight_messages 1\n");
             };
         }
     }
@@ -53,11 +60,12 @@ sealed interface TestBroker extends AutoCloseable {
         static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
         private static final String LOOPBACK = "127.0.0.1";
 
-        static Mosquitto started(Path dir) {
+        static Mosquitto started(Path dir, String settings) {
             try {
                 int port = freePort();
                 Path config = Files.createDirectories(dir).resolve("mosquitto.conf");
-                Files.writeString(config, "listener " + port + " " + LOOPBACK + "\nallow_anonymous true\n", UTF_8);
+                Files.writeString(
+                        config, "listener " + port + " " + LOOPBACK + "\nallow_anonymous true\n" + settings, UTF_8);
                 Process process = new ProcessBuilder(PROGRAM.toString(), "-c", config.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(dir.resolve("mosquitto.log").toFile())
