@@ -117,6 +117,9 @@ public final class CalibrationOptions {
      * @return the exit code
      */
     public int writePrinted(String text) {
+        if (saysTravel()) {
+            throw wrong("--factor: what is printed on a set needs no --recorded and no --shaft; leave them out.");
+        }
         BigDecimal factor = number("--factor", text);
         boolean isGood = factor.scale() <= 2 * MILLI
                 && SetFactor.isPlausible(factor.movePointRight(2 * MILLI).longValue());

@@ -108,7 +108,10 @@ public final class StatusBuilder {
 
     private static boolean envelopeMissing(PumpState state, SensorSample sample) {
         Guard guard = sample.enclosure().supervision().guard();
-        return state.order().isPresent() && guard.lacks(state.order().get().envelopeId());
+        // one that is not heard, or not sound, has alarms of its own
+        return guard.armed()
+                && state.order().isPresent()
+                && guard.lacks(state.order().get().envelopeId());
     }
 
     private OrderStatus order(TickInput input, PumpState state) {

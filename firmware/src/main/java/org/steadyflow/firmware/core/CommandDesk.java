@@ -12,6 +12,7 @@ import org.steadyflow.firmware.safety.AlarmRow;
 import org.steadyflow.firmware.safety.Restarts;
 import org.steadyflow.firmware.therapy.BolusLog;
 import org.steadyflow.firmware.therapy.Earlier;
+import org.steadyflow.hal.device.BoardFault;
 import org.steadyflow.hal.device.Guard;
 import org.steadyflow.hal.device.Mechanism;
 import org.steadyflow.hal.device.MotorSample;
@@ -74,9 +75,14 @@ final class CommandDesk {
 
     /** The order that stands is confirmed once more because the monitor has lost its envelope: nothing else changes. */
     private static boolean isConfirmedAgain(PumpState state, Command.Accept accept, SensorSample sample) {
-        boolean isSame = state.phase().isArmed()
-                && state.order().orElseThrow().sha256().equals(accept.order().sha256());
-        return isSame && !state.phase().isRunning() && lacksEnvelope(state, sample);
+        return state.phase().isArmed()
+                && isSame(state, accept.order())
+                && !state.phase().isRunning()
+                && lacksEnvelope(state, sample);
+    }
+
+    private static boolean isSame(PumpState state, Order order) {
+        return state.order().orElseThrow().sha256().equals(order.sha256());
     }
 
     /** Why an order is refused whatever the drug library says, for people; empty when nothing is in its way. */
@@ -85,7 +91,9 @@ final class CommandDesk {
             return "the pump is recovering; wait a moment";
         }
         if (state.phase().isArmed()) {
-            return "another prescription is not over; end it first";
+            return isSame(state, order)
+                    ? "this prescription stands already"
+                    : "another prescription is not over; end it first";
         }
         if (state.flags().journalDown()) {
             return StoreHealth.NOTHING_NEW;
@@ -215,7 +223,9 @@ final class CommandDesk {
     private static String unguarded(PumpState state, SensorSample sample) {
         Guard guard = sample.enclosure().supervision().guard();
         if (lacksEnvelope(state, sample)) {
-            return "the monitor has no envelope of this prescription; confirm it again with its envelope";
+            return "the monitor has no envelope of this prescription; "
+                    + (state.phase().isRunning() ? "press stop, then confirm" : "confirm")
+                    + " it again with its envelope";
         }
         if (guard.forgetful() && state.phase() == Phase.READY) {
             return "the monitor cannot keep what it counts: its storage does not work";
@@ -230,10 +240,14 @@ final class CommandDesk {
                 .lacks(state.order().orElseThrow().envelopeId());
     }
 
-    /** Whether the stop key is held, and not for so long that it must be stuck. */
+    /**
+     * Whether the stop key is held, and not for so long that it must be stuck. One whose line cannot be read is held
+     * for as long as that lasts: a pump that would not feel it does not run.
+     */
     static boolean stopKeyCounts(PumpState state, SensorSample sample) {
+        boolean isUnread = sample.enclosure().supervision().faults().contains(BoardFault.STOP_KEY_LINE);
         return sample.enclosure().keys().stop()
-                && !state.safety().stopKeyStuck(sample.clock().monotonicNs());
+                && (isUnread || !state.safety().stopKeyStuck(sample.clock().monotonicNs()));
     }
 
     private static String stopThatHolds(PumpState state) {

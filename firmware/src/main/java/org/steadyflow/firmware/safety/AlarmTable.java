@@ -17,7 +17,7 @@ public final class AlarmTable {
                     + " infused";
 
     private static final String IMPAIRED =
-            "the yellow or the cyan lamp draws no current while it is on, a switch's or key's line cannot be read (it counts as"
+            "the yellow or the cyan lamp draws no current while it is on, something draws current while all is off, a switch's or key's line cannot be read (it counts as"
                     + " what stops the pump), the clock chip tells no time, or the program's files cannot be looked at";
 
     private static final String STARTED_AGAIN =

@@ -145,7 +145,8 @@ export function nurseDialogs({ press, sure, isSettled, settle, tell, look }) {
       ({ nurse: items, titration } = view);
       say($("ticking"), view.ticking);
       const dialog = screen.dataset.dialog;
-      const isGone = (dialog === "nurse" && items.length === 0) || (["entry", "check"].includes(dialog) && !titration);
+      const isGone = (dialog === "nurse" && items.length === 0) || (["entry", "check"].includes(dialog) && !titration)
+        || (dialog === "load" && !view.again);
       if (isGone) {
         discard(MOVED_ON);
       }

@@ -48,6 +48,7 @@ let monitor = { trip: 0, sentence: "" };
 
 /** Since when the monitor has been without the order's envelope; -1 while it has it. */
 let lacksSince = -1;
+let lacks = false;
 
 /** What the pump said beside a yes, until a person has seen it; null for nothing. */
 let warning = null;
@@ -120,7 +121,12 @@ events.onerror = () => say($("veil-why"), "The panel's own server does not answe
 function render(status) {
   const isSince = status.envelope_missing && lacksSince >= 0;
   lacksSince = isSince ? lacksSince : status.envelope_missing ? performance.now() : -1;
-  const lacks = lacksSince >= 0 && performance.now() - lacksSince > ENVELOPE_MS;
+  const lacked = lacks;
+  lacks = lacksSince >= 0 && performance.now() - lacksSince > ENVELOPE_MS;
+  if (lacks !== lacked) {
+    // another key is where one was
+    settle();
+  }
   const shown = view(status, words, monitor, lacks);
   const isOther = shown.screen !== screen.dataset.screen || status.phase !== newest.phase
     || status.order.prompt !== newest.order?.prompt;

@@ -81,6 +81,7 @@ export function view(status, words, monitor = { trip: 0, sentence: "" }, lacks =
     nurse: nurse(status),
     titration: regimens.titration(status),
     ticking: ticking(status.ticking),
+    again: lacks,
     loadTitle: status.phase === "IDLE" ? "Load a prescription" : "Confirm the same prescription again",
     actions: actions(status, lacks),
   };

@@ -49,6 +49,9 @@ class CalibrateCommandTest {
         Run vague = Run.of("calibrate", "--delivered-mass", "9.8 g", "--out", file());
         assertEquals(ExitCode.BAD_INPUT, vague.code());
         assertTrue(vague.err().contains("--recorded VOLUME or --shaft TURNS"), vague::err);
+        Run both = Run.of("calibrate", "--factor", "1.02", "--recorded", "10 mL", "--out", file());
+        assertEquals(ExitCode.BAD_INPUT, both.code());
+        assertTrue(both.err().contains("needs no --recorded and no --shaft"), both::err);
         assertEquals(
                 ExitCode.BAD_INPUT,
                 Run.of("calibrate", "--factor", "1.02", "--delivered-mass", "9.8 g", "--out", file())

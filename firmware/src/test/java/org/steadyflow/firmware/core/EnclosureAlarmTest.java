@@ -264,6 +264,27 @@ class EnclosureAlarmTest {
         }
     }
 
+    /** Its reading is then held by rule, and a pump that would not feel a finger does not run. */
+    @Test
+    @Tag("REQ-362")
+    void aStopKeyWhoseLineCannotBeReadStopsForAsLongAsThatLasts() {
+        FirmwareRig rig = infusing();
+        rig.stopKey = true;
+        rig.supervision = broken(BoardFault.STOP_KEY_LINE);
+        rig.ticks(1_300);
+        rig.start();
+        rig.ticks(5);
+        assertFalse(rig.moves());
+        assertEquals(Phase.PAUSED, rig.state.phase());
+        rig.stopKey = false;
+        rig.supervision = Supervision.QUIET;
+        rig.ticks(3);
+        rig.acknowledge();
+        rig.start();
+        rig.ticks(5);
+        assertTrue(rig.moves());
+    }
+
     private static Supervision broken(BoardFault... faults) {
         return new Supervision(false, false, false, Guard.NONE, Set.of(faults));
     }

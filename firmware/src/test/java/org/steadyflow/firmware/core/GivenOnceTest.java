@@ -168,7 +168,7 @@ class GivenOnceTest {
         rig.run(Duration.ofSeconds(10));
         rig.pause();
         rig.accept(OrderBuilder.continuous("5", "100"));
-        assertEquals("another prescription is not over; end it first", refusal(rig));
+        assertEquals("this prescription stands already", refusal(rig));
 
         rig.supervision = new Supervision(false, false, false, new Guard(true, 1, false, false));
         rig.start();

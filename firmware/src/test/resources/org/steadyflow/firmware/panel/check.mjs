@@ -133,6 +133,8 @@ assert.deepEqual(lacking("STOPPED", [occlusion]).guide.steps.map(({ text }) => t
 assert.equal(lacking("READY").guide.title, "The monitor has no envelope of this prescription.");
 assert.equal(shown("READY").guide.title, "");
 assert.equal(lacking("PAUSED").loadTitle, "Confirm the same prescription again");
+assert.equal(lacking("PAUSED").again, true);
+assert.equal(shown("PAUSED").again, false);
 assert.equal(shown("IDLE").loadTitle, "Load a prescription");
 
 const accepted = shown("STOPPED", { alarms: [{ ...occlusion, accepted_by: "Kim Osei" }] });

@@ -19,6 +19,11 @@ import org.steadyflow.hal.device.Signal.Lamp;
 final class Bedside implements Annunciator {
     /** Ticks that something is on without current before it counts as broken; a flashing lamp is on for two or more. */
     static final int DARK_TICKS = 6;
+    /**
+     * Ticks after which a lamp that nobody asked for is no longer held to be dark: its own current alone could tell,
+     * and its alarm may be the reason why another one is on. The red lamp and the sounder stay broken.
+     */
+    private static final int LAPSE_TICKS = 200;
 
     private final Map<Lamp, DigitalOut> lamps;
     private final ToneOut sounder;
@@ -32,7 +37,10 @@ final class Bedside implements Annunciator {
     private OptionalInt soundingHz = OptionalInt.of(Signal.QUIET.toneHz());
 
     private final Map<Lamp, Integer> darkTicks = new EnumMap<>(Lamp.class);
+    private final Map<Lamp, Integer> unusedTicks = new EnumMap<>(Lamp.class);
     private int silentTicks;
+    private int strayLampTicks;
+    private int straySounderTicks;
 
     private Bedside(Map<Lamp, DigitalOut> lamps, ToneOut sounder, DigitalIn lampFeedback, DigitalIn sounderFeedback) {
         this.lamps = lamps;
@@ -76,11 +84,33 @@ final class Bedside implements Annunciator {
 
     /** Looks whether what the last tick was to switch on draws current. Once a tick, before {@link #show}. */
     void look() {
+        boolean lampDraws = hasLampCurrent();
+        boolean sounderDraws = hasSounderCurrent();
         Lamp lamp = wanted.lamp();
         if (lamp != Lamp.OFF) {
-            darkTicks.put(lamp, next(ticksDark(lamp), true, hasLampCurrent()));
+            darkTicks.put(lamp, next(ticksDark(lamp), true, lampDraws));
         }
-        silentTicks = next(silentTicks, wanted.toneHz() != 0, hasSounderCurrent());
+        lapse(Lamp.YELLOW);
+        lapse(Lamp.CYAN);
+        silentTicks = next(silentTicks, wanted.toneHz() != 0, sounderDraws);
+        strayLampTicks = stray(strayLampTicks, lamp == Lamp.OFF, lampDraws);
+        straySounderTicks = stray(straySounderTicks, wanted.toneHz() == 0, sounderDraws);
+    }
+
+    private void lapse(Lamp lamp) {
+        int unused = wanted.lamp() == lamp ? 0 : Math.min(unusedTicks.getOrDefault(lamp, 0) + 1, LAPSE_TICKS);
+        unusedTicks.put(lamp, unused);
+        if (unused == LAPSE_TICKS) {
+            darkTicks.put(lamp, 0);
+        }
+    }
+
+    /** Counts on while it is off and draws current; only an off without current starts it anew. */
+    private static int stray(int ticks, boolean off, boolean hasCurrent) {
+        if (!off) {
+            return ticks;
+        }
+        return hasCurrent ? Math.min(ticks + 1, DARK_TICKS) : 0;
     }
 
     /**
@@ -108,6 +138,11 @@ final class Bedside implements Annunciator {
     /** Whether this lamp was dark when it last was on. */
     boolean isDark(Lamp lamp) {
         return ticksDark(lamp) >= DARK_TICKS;
+    }
+
+    /** Whether lamps or sounder draw current while they are off: then their current is no proof that they work. */
+    boolean drawsWhileOff() {
+        return strayLampTicks >= DARK_TICKS || straySounderTicks >= DARK_TICKS;
     }
 
     /** Whether the sounder was silent when it last was on. */

@@ -223,6 +223,7 @@ public final class PumpBoard implements SensorBank, MotorDrive, Annunciator, Pow
         addIf(bedside.isDark(Signal.Lamp.YELLOW), BoardFault.YELLOW_LAMP, found);
         addIf(bedside.isDark(Signal.Lamp.CYAN), BoardFault.CYAN_LAMP, found);
         addIf(bedside.isSilent(), BoardFault.SOUNDER, found);
+        addIf(bedside.drawsWhileOff(), BoardFault.FEEDBACK, found);
         addIf(clock.tellsNothing(), BoardFault.CLOCK, found);
         return found;
     }

@@ -38,10 +38,6 @@ final class PumpBoardCheck {
     private static final double PA_PER_MMHG = 133.322;
     private static final int PERMILLE_PER_PERCENT = 10;
     private static final long MS_PER_S = 1_000;
-    /** The software was not written before. */
-    private static final long EARLIEST_MS =
-            Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
-
     private final MotorPort motor;
     private final AnalogInputs analog;
     private final Switches switches;
@@ -135,7 +131,7 @@ final class PumpBoardCheck {
         long wallMs = clock.wallMs(time.monotonicNs());
         if (fault.isNone() && clock.stoodStill()) {
             reports.add(PartReport.bad("clock DS3231", "i2c", "it stood still since it was set: set it"));
-        } else if (fault.isNone() && wallMs < EARLIEST_MS) {
+        } else if (fault.isNone() && wallMs < WallClock.EARLIEST_S * MS_PER_S) {
             reports.add(PartReport.bad(
                     "clock DS3231", "i2c", "it says " + Instant.ofEpochMilli(wallMs) + ", which is past: set it"));
         } else {

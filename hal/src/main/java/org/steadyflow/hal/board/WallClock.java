@@ -1,5 +1,6 @@
 package org.steadyflow.hal.board;
 
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ final class WallClock {
 
     private static final long NS_PER_MS = 1_000_000;
     private static final long MS_PER_S = 1_000;
+    /** The software was not written before. */
+    static final long EARLIEST_S = Instant.parse("2025-01-01T00:00:00Z").getEpochSecond();
     /** Between two readings. */
     private static final long EVERY_NS = 60_000_000_000L;
     /** One lost answer is no fault. */
@@ -26,6 +29,8 @@ final class WallClock {
     private long readNs;
     private boolean begun;
     private boolean stopped;
+    /** It tells a time before there was this software. */
+    private boolean old;
     /** Questions in a row that it has not answered. */
     private int unanswered;
 
@@ -42,7 +47,8 @@ final class WallClock {
         fault = now.fault();
         stopped = now.stopped();
         readNs = monotonicNs;
-        unanswered = fault.isNone() ? 0 : SILENT;
+        unanswered = fault.isNone() ? 0 : 1;
+        old = isOld(now);
         if (fault.isNone() && !stopped) {
             aheadMs = now.epochSecond() * MS_PER_S - monotonicNs / NS_PER_MS;
         }
@@ -58,6 +64,7 @@ final class WallClock {
             Ds3231.Clock now = chip.read();
             fault = now.fault();
             unanswered = fault.isNone() ? 0 : Math.min(unanswered + 1, SILENT);
+            old = fault.isNone() ? isOld(now) : old;
             tellIfStopped(now);
             if (fault.isNone() && !now.stopped() && isBelieved(now.epochSecond(), monotonicNs)) {
                 long leastAhead = now.epochSecond() * MS_PER_S - monotonicNs / NS_PER_MS;
@@ -65,6 +72,10 @@ final class WallClock {
             }
         }
         return monotonicNs / NS_PER_MS + aheadMs;
+    }
+
+    private static boolean isOld(Ds3231.Clock now) {
+        return now.fault().isNone() && !now.stopped() && now.epochSecond() < EARLIEST_S;
     }
 
     private void tellIfStopped(Ds3231.Clock now) {
@@ -85,9 +96,9 @@ final class WallClock {
         return again.isPresent() && Math.abs(again.getAsLong() - epochSecond) <= 1;
     }
 
-    /** Whether the chip tells no time: it was silent twice, or stood still. */
+    /** Whether the chip tells no time: it was silent twice, stood still, or was never set. */
     boolean tellsNothing() {
-        return stopped || unanswered >= SILENT;
+        return stopped || old || unanswered >= SILENT;
     }
 
     /** The chip stood still since it was set: its time is not to be believed. */

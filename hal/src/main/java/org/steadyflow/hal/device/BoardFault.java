@@ -10,6 +10,7 @@ public enum BoardFault {
     SOUNDER("the sounder makes no sound", true),
     YELLOW_LAMP("the yellow lamp does not light", false),
     CYAN_LAMP("the cyan lamp does not light", false),
+    FEEDBACK("lamps or sounder draw current while they are off, so nothing shows that they work", false),
     /** What cannot be read counts as what stops the pump: open, out, held. The rest is to name it. */
     DOOR_LINE("the door switch's line cannot be read", false),
     SET_LINE("the line of the switch that sees the set cannot be read", false),

@@ -143,6 +143,8 @@ final class AcceptanceInBrowserTest {
             panel.press("#answer-seen", "#again:text-is('Confirm again')");
             assertThat(panel.at("#start")).isHidden();
             assertThat(panel.at("#guide-title")).hasText("The monitor has no envelope of this prescription.");
+            panel.assertFits("#screen");
+            panel.picture("panel-again.png");
             panel.press("#again", AGAIN);
             panel.assertFits("#screen");
             panel.assertEverythingHasAName();

@@ -40,6 +40,9 @@ class PumpBoardTest {
     private static final long TICK_NS = 50_000_000L;
     private static final int FAR = 100_000;
 
+    private static final int LAMP_FEEDBACK = 21;
+    private static final int SOUNDER_FEEDBACK = 20;
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
@@ -302,6 +305,45 @@ class PumpBoardTest {
         assertEquals(
                 Set.of(BoardFault.SOUNDER),
                 tick(MotorCommand.HOLD).enclosure().supervision().faults());
+    }
+
+    /** Else the lamp that its own alarm shows would keep that alarm up for ever. */
+    @Test
+    @Tag("REQ-362")
+    void aDarkLampThatNobodyAsksForIsForgottenAndFoundAgain() {
+        board.begin();
+        chips.pins().breakLamps(true);
+        show(new Signal(Signal.Lamp.CYAN, 0));
+        chips.pins().breakLamps(false);
+        for (int i = 0; i < 14; i++) {
+            show(new Signal(Signal.Lamp.YELLOW, 0));
+        }
+        assertEquals(Supervision.QUIET, tick(MotorCommand.HOLD).enclosure().supervision());
+        chips.pins().breakLamps(true);
+        show(new Signal(Signal.Lamp.CYAN, 0));
+        show(new Signal(Signal.Lamp.RED, 0));
+        for (int i = 0; i < 14; i++) {
+            show(Signal.QUIET);
+        }
+        assertEquals(
+                Set.of(BoardFault.RED_LAMP),
+                tick(MotorCommand.HOLD).enclosure().supervision().faults(),
+                "what stops the pump is not forgotten");
+    }
+
+    @Test
+    @Tag("REQ-362")
+    void currentThatFlowsWhileAllIsOffProvesNothingAndIsTold() throws IOException {
+        for (int feedback : new int[] {LAMP_FEEDBACK, SOUNDER_FEEDBACK}) {
+            TestLines wires = new TestLines(chips);
+            wires.pullUp(feedback);
+            board = PumpBoard.open(reference(), wires, ChipLines.timeOf(chips));
+            board.begin();
+            show(Signal.QUIET);
+            assertEquals(
+                    Set.of(BoardFault.FEEDBACK),
+                    tick(MotorCommand.HOLD).enclosure().supervision().faults());
+        }
     }
 
     private void show(Signal signal) {

@@ -26,6 +26,7 @@ final class TestLines implements BoardLines {
     private final Set<Integer> refusing = new HashSet<>();
     private final Set<Integer> dead = new HashSet<>();
     private final Set<Integer> loose = new HashSet<>();
+    private final Set<Integer> high = new HashSet<>();
     private Optional<byte[]> frozen = Optional.empty();
 
     TestLines(EmulatedBoard board) {
@@ -53,6 +54,11 @@ final class TestLines implements BoardLines {
     /** The chip at this address answers no more. */
     void kill(int address) {
         dead.add(address);
+    }
+
+    /** This input is high for ever. */
+    void pullUp(int pin) {
+        high.add(pin);
     }
 
     /** This input can no longer be read. */
@@ -97,7 +103,9 @@ final class TestLines implements BoardLines {
 
     @Override
     public DigitalIn in(int pin) {
-        DigitalIn line = pin == 8 ? () -> DigitalIn.Level.HIGH : board.pins().in(pin);
+        DigitalIn line = pin == 8 || high.contains(pin)
+                ? () -> DigitalIn.Level.HIGH
+                : board.pins().in(pin);
         return () -> loose.contains(pin) ? DigitalIn.Level.UNKNOWN : line.read();
     }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -47,7 +47,7 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
     private final Consumer<String> changed;
     private final BlockingQueue<Raw> waiting = new ArrayBlockingQueue<>(LIMIT_WAITING);
     /** Receipts of what is on the disk that were not sent yet: of each pump the latest. */
-    private final Map<String, Stored> owed = new LinkedHashMap<>();
+    private final SequencedMap<String, Stored> owed = new LinkedHashMap<>();
 
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
@@ -209,13 +209,13 @@ final class IngestLoop implements BrokerPipe.Inbox, AutoCloseable {
 
     /** Those for which the client has no room now stay owed. One that fails is not: its pump sends the lines again. */
     private void sendOwed() {
-        List<Stored> due = List.copyOf(owed.values());
-        owed.clear();
         boolean hasRoom = true;
-        for (Stored stored : due) {
-            hasRoom = hasRoom && sendReceipt(stored);
+        while (hasRoom && !owed.isEmpty()) {
+            Stored first = owed.firstEntry().getValue();
+            owed.remove(first.pump);
+            hasRoom = sendReceipt(first);
             if (!hasRoom) {
-                owed.put(stored.pump, stored);
+                owed.putFirst(first.pump, first);
             }
         }
     }
