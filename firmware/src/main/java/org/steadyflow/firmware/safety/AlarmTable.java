@@ -17,8 +17,9 @@ public final class AlarmTable {
                     + " infused";
 
     private static final String IMPAIRED =
-            "the yellow or the cyan lamp draws no current while it is on, something draws current while all is off, a switch's or key's line cannot be read (it counts as"
-                    + " what stops the pump), the clock chip tells no time, or the program's files cannot be looked at";
+            "the yellow or the cyan lamp draws no current while it is on, something draws current while all is off,"
+                    + " a switch's or key's line cannot be read (it counts as what stops the pump), the clock chip tells no"
+                    + " time, or the program's files cannot be looked at";
 
     private static final String STARTED_AGAIN =
             "the third start within 10 min with a prescription that is not over; nothing resumes by itself";
