@@ -13,6 +13,7 @@ import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,10 @@ import org.steadyflow.firmware.panel.MonitorDoor;
 /** The bedside's way to the monitor, from both ends. */
 @Tag("REQ-351")
 class OperatorDoorTest {
+    private static final int AGAIN = 10;
+    private static final String NO_ANSWER = "did not answer";
+    private static final long CYCLE_NS = 200_000;
+
     @TempDir
     private Path dir = Path.of("");
 
@@ -36,7 +41,7 @@ class OperatorDoorTest {
                 idle.add(silent);
             }
             MonitorDoor door = new MonitorDoor(path);
-            assertEquals(new MonitorDoor.Told(0, ""), door.told());
+            assertEquals(new MonitorDoor.Told(0, ""), told(door));
             for (SocketChannel silent : idle) {
                 // each is sent away in its turn
                 assertEquals(-1, silent.read(ByteBuffer.allocate(1)));
@@ -55,12 +60,30 @@ class OperatorDoorTest {
             MonitorState tripped = MonitorState.start(1, 0).in(Mode.TRIPPED, Cause.RATE);
             cycles.state = tripped.in(Mode.WAITING, Cause.NONE).in(Mode.TRIPPED, Cause.VOLUME);
             cycles.awaitOne();
-            assertEquals(new MonitorDoor.Told(2, Cause.VOLUME.sentence()), door.told());
-            String other = door.acknowledge(1);
+            assertEquals(new MonitorDoor.Told(2, Cause.VOLUME.sentence()), told(door));
+            String other = acknowledge(door, 1);
             assertTrue(other.contains(Cause.VOLUME.sentence()), other);
             cycles.state = cycles.state.in(Mode.WAITING, Cause.NONE);
-            assertEquals("", door.acknowledge(2));
+            cycles.awaitOne();
+            assertEquals("", acknowledge(door, 2));
         }
+    }
+
+    /** Asks again where a busy machine kept the answer back for longer than a person is let wait. */
+    private static MonitorDoor.Told told(MonitorDoor door) {
+        MonitorDoor.Told told = door.told();
+        for (int i = 0; i < AGAIN && told.sentence().contains(NO_ANSWER); i++) {
+            told = door.told();
+        }
+        return told;
+    }
+
+    private static String acknowledge(MonitorDoor door, int trip) {
+        String said = door.acknowledge(trip);
+        for (int i = 0; i < AGAIN && said.contains(NO_ANSWER); i++) {
+            said = door.acknowledge(trip);
+        }
+        return said;
     }
 
     private static OperatorMailbox mailbox() throws Exception {
@@ -87,16 +110,16 @@ class OperatorDoorTest {
                 mailbox.tell(now);
                 mailbox.takeSeen().ifPresent(seen -> seen.answer(now));
                 cycles.incrementAndGet();
-                Thread.onSpinWait();
+                LockSupport.parkNanos(CYCLE_NS);
             }
         }
 
         void awaitOne() {
             long from = cycles.get();
-            long endNs = System.nanoTime() + 10_000_000_000L;
+            long endNs = System.nanoTime() + 60_000_000_000L;
             while (cycles.get() < from + 2) {
-                assertTrue(System.nanoTime() < endNs, "no cycle in 10 s");
-                Thread.onSpinWait();
+                assertTrue(System.nanoTime() < endNs, "no cycle in a minute");
+                LockSupport.parkNanos(CYCLE_NS);
             }
         }
 
